@@ -1,1 +1,11 @@
 //! doorstep
+
+pub mod access;
+pub mod app;
+pub mod areas;
+pub mod base;
+pub mod config;
+pub mod db;
+pub mod feed;
+pub mod problem;
+pub mod web;

@@ -1,0 +1,101 @@
+-- The hub's one ordered stream, and what phones handed in.
+
+-- One dense counter a hub, moved as the last lock before commit.
+CREATE TABLE hub_clock (
+    hub_id UUID NOT NULL PRIMARY KEY REFERENCES hubs (id) ON DELETE CASCADE,
+    seq BIGINT NOT NULL
+);
+
+-- The latest form of every row phones may hold, with the number of its last change. `scope_id` is
+-- the hub, a person or a walk list: a phone reads the scopes it is in.
+CREATE TABLE sync_rows (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    scope_id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    id UUID NOT NULL,
+    seq BIGINT NOT NULL,
+    gone BOOLEAN NOT NULL,
+    body TEXT,
+    PRIMARY KEY (hub_id, scope_id, kind, id)
+);
+CREATE INDEX sync_rows_by_seq ON sync_rows (hub_id, scope_id, seq);
+
+-- Which lists a person's phones may hold, and until when.
+CREATE TABLE scopes (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    person_id UUID NOT NULL,
+    list_id UUID NOT NULL,
+    shift_id UUID NOT NULL,
+    ended_at BIGINT,
+    PRIMARY KEY (hub_id, person_id, list_id)
+);
+CREATE INDEX scopes_by_list ON scopes (hub_id, list_id);
+
+-- Every op that was taken in. The id is the idempotency key, for ever.
+CREATE TABLE ops (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id UUID NOT NULL,
+    install_id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    n BIGINT NOT NULL,
+    rev BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    v BIGINT NOT NULL,
+    shift_id UUID,
+    said_at TEXT NOT NULL,
+    happened_at BIGINT NOT NULL,
+    clock TEXT NOT NULL,
+    received_at BIGINT NOT NULL,
+    content_hash TEXT NOT NULL,
+    body TEXT NOT NULL,
+    late BOOLEAN NOT NULL,
+    voided_by UUID,
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (hub_id, id)
+);
+CREATE INDEX ops_by_install ON ops (hub_id, install_id, n);
+CREATE INDEX ops_by_shift ON ops (hub_id, shift_id);
+
+-- What waits for a human: stored, counted nowhere. `id` is ours, because the op's own id may be
+-- taken by another content.
+CREATE TABLE held_ops (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id UUID NOT NULL,
+    op_id UUID NOT NULL,
+    install_id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    n BIGINT NOT NULL,
+    content_hash TEXT NOT NULL,
+    body TEXT NOT NULL,
+    why TEXT NOT NULL,
+    happened_at BIGINT NOT NULL,
+    clock TEXT NOT NULL,
+    received_at BIGINT NOT NULL,
+    decided_at BIGINT,
+    decided_by UUID,
+    decision TEXT,
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, op_id, content_hash)
+);
+
+-- The numbers each phone has delivered, so that a gap is seen.
+CREATE TABLE op_numbers (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    install_id UUID NOT NULL,
+    n BIGINT NOT NULL,
+    op_id UUID NOT NULL,
+    PRIMARY KEY (hub_id, install_id, n)
+);
+
+-- Something a human should look at.
+CREATE TABLE incidents (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    install_id UUID NOT NULL,
+    detail TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    closed_at BIGINT,
+    PRIMARY KEY (hub_id, id)
+);
+CREATE INDEX incidents_by_install ON incidents (hub_id, install_id, kind);

@@ -1,0 +1,104 @@
+-- Visits know doors and no words; listenings know words and no door. What joins the two lies in
+-- `envelope` alone, which is emptied when the shift's envelope closes.
+
+CREATE TABLE visits (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id UUID NOT NULL,
+    campaign_id UUID NOT NULL,
+    shift_id UUID NOT NULL,
+    door_id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    day TEXT NOT NULL,
+    hour_band TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    language TEXT,
+    come_back TEXT,
+    left_card BOOLEAN NOT NULL,
+    rev BIGINT NOT NULL,
+    voided BOOLEAN NOT NULL,
+    PRIMARY KEY (hub_id, id)
+);
+CREATE INDEX visits_by_door ON visits (hub_id, door_id, campaign_id);
+CREATE INDEX visits_by_shift ON visits (hub_id, shift_id);
+CREATE INDEX visits_by_campaign ON visits (hub_id, campaign_id, day);
+
+-- An anonymous record of one conversation. Its id is made by chance, apart from the op's. No
+-- column can hold a door, a name, an address or a time of day.
+CREATE TABLE listenings (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id UUID NOT NULL,
+    campaign_id UUID NOT NULL,
+    patch_id UUID,
+    street_id UUID,
+    cell BIGINT,
+    mode TEXT NOT NULL,
+    day TEXT NOT NULL,
+    first BIGINT NOT NULL,
+    again BIGINT NOT NULL,
+    unsure BIGINT NOT NULL,
+    interested BIGINT NOT NULL,
+    strength BIGINT,
+    language TEXT,
+    note TEXT,
+    note_state TEXT NOT NULL,
+    quote_ok BOOLEAN NOT NULL,
+    voided BOOLEAN NOT NULL,
+    PRIMARY KEY (hub_id, id),
+    CHECK (first + again + unsure BETWEEN 1 AND 4)
+);
+CREATE INDEX listenings_by_campaign ON listenings (hub_id, campaign_id, day);
+CREATE INDEX listenings_by_patch ON listenings (hub_id, patch_id);
+
+CREATE TABLE statements (
+    hub_id UUID NOT NULL,
+    listening_id UUID NOT NULL,
+    n BIGINT NOT NULL,
+    theme TEXT NOT NULL,
+    stance TEXT NOT NULL,
+    offer_kind TEXT,
+    strength BIGINT,
+    PRIMARY KEY (hub_id, listening_id, n),
+    FOREIGN KEY (hub_id, listening_id) REFERENCES listenings (hub_id, id) ON DELETE CASCADE
+);
+CREATE INDEX statements_by_theme ON statements (hub_id, theme);
+
+-- The sealed envelope of a shift: the only place where a record's id, its listening and its door
+-- stand together. Rows go when the envelope closes.
+CREATE TABLE envelope (
+    hub_id UUID NOT NULL,
+    op_id UUID NOT NULL,
+    shift_id UUID NOT NULL,
+    listening_id UUID NOT NULL,
+    door_id UUID,
+    rev BIGINT NOT NULL,
+    happened_at BIGINT NOT NULL,
+    PRIMARY KEY (hub_id, op_id),
+    FOREIGN KEY (hub_id, listening_id) REFERENCES listenings (hub_id, id) ON DELETE CASCADE
+);
+CREATE INDEX envelope_by_shift ON envelope (hub_id, shift_id);
+CREATE INDEX envelope_by_door ON envelope (hub_id, door_id);
+
+-- A conversation of five or more: a measure of its own, never in the one-to-one count.
+CREATE TABLE group_listenings (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id UUID NOT NULL,
+    campaign_id UUID NOT NULL,
+    patch_id UUID,
+    mode TEXT NOT NULL,
+    day TEXT NOT NULL,
+    place TEXT NOT NULL,
+    people BIGINT NOT NULL CHECK (people >= 5),
+    statements TEXT NOT NULL,
+    PRIMARY KEY (hub_id, id)
+);
+
+-- Contact details as the phone sealed them: ciphertext that only the vault's key opens. No key to
+-- a listening, a visit or a door.
+CREATE TABLE sealed_contacts (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id UUID NOT NULL,
+    key_id TEXT NOT NULL,
+    ciphertext TEXT NOT NULL,
+    received_on TEXT NOT NULL,
+    PRIMARY KEY (hub_id, id)
+);

@@ -1,0 +1,85 @@
+-- Small areas, deprivation editions and where they came from (global); patches (a hub's).
+
+-- Every file that was imported, with what was read, kept and refused.
+CREATE TABLE imports (
+    id BLOB NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    source TEXT NOT NULL,
+    licence TEXT NOT NULL,
+    dated TEXT,
+    imported_at INTEGER NOT NULL,
+    summary TEXT NOT NULL
+) STRICT;
+CREATE INDEX imports_by_sha256 ON imports (kind, sha256);
+
+-- A statistical area of one vintage, with its shape as GeoJSON (WGS84) and its box.
+CREATE TABLE lsoas (
+    vintage INTEGER NOT NULL CHECK (vintage IN (2001, 2011, 2021)),
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    geometry TEXT NOT NULL,
+    min_lng REAL NOT NULL,
+    min_lat REAL NOT NULL,
+    max_lng REAL NOT NULL,
+    max_lat REAL NOT NULL,
+    import_id BLOB NOT NULL,
+    PRIMARY KEY (vintage, code)
+) STRICT;
+
+-- Rank and decile of a small area in one edition of the index; 1 = most deprived.
+CREATE TABLE deprivation (
+    edition INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    vintage INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    lad_code TEXT NOT NULL,
+    lad_name TEXT NOT NULL,
+    score REAL,
+    rank INTEGER NOT NULL CHECK (rank >= 1),
+    decile INTEGER NOT NULL CHECK (decile BETWEEN 1 AND 10),
+    domains TEXT NOT NULL,
+    populations TEXT NOT NULL,
+    import_id BLOB NOT NULL,
+    PRIMARY KEY (edition, code)
+) STRICT;
+CREATE INDEX deprivation_by_code ON deprivation (vintage, code);
+CREATE INDEX deprivation_by_lad ON deprivation (lad_code);
+
+-- Which area of 2011 became which of 2021: U unchanged, S split, M merged, X irregular.
+CREATE TABLE lsoa_lookup (
+    code_2011 TEXT NOT NULL,
+    code_2021 TEXT NOT NULL,
+    change TEXT NOT NULL CHECK (change IN ('U', 'S', 'M', 'X')),
+    lad_code TEXT NOT NULL,
+    import_id BLOB NOT NULL,
+    PRIMARY KEY (code_2011, code_2021)
+) STRICT;
+CREATE INDEX lsoa_lookup_by_2021 ON lsoa_lookup (code_2021);
+
+-- A working area, dated and versioned. `shape` is the GeoJSON of a drawn polygon, else absent.
+CREATE TABLE patches (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    vintage INTEGER NOT NULL,
+    shape TEXT,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    holes TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, id, version)
+) STRICT;
+
+-- The small areas of a patch version.
+CREATE TABLE patch_areas (
+    hub_id BLOB NOT NULL,
+    patch_id BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    PRIMARY KEY (hub_id, patch_id, version, code),
+    FOREIGN KEY (hub_id, patch_id, version) REFERENCES patches (hub_id, id, version) ON DELETE CASCADE
+) STRICT;

@@ -1,0 +1,101 @@
+-- The hub's one ordered stream, and what phones handed in.
+
+-- One dense counter a hub, moved as the last lock before commit.
+CREATE TABLE hub_clock (
+    hub_id BLOB NOT NULL PRIMARY KEY REFERENCES hubs (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL
+) STRICT;
+
+-- The latest form of every row phones may hold, with the number of its last change. `scope_id` is
+-- the hub, a person or a walk list: a phone reads the scopes it is in.
+CREATE TABLE sync_rows (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    scope_id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    id BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    gone INTEGER NOT NULL CHECK (gone IN (0, 1)),
+    body TEXT,
+    PRIMARY KEY (hub_id, scope_id, kind, id)
+) STRICT;
+CREATE INDEX sync_rows_by_seq ON sync_rows (hub_id, scope_id, seq);
+
+-- Which lists a person's phones may hold, and until when.
+CREATE TABLE scopes (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    person_id BLOB NOT NULL,
+    list_id BLOB NOT NULL,
+    shift_id BLOB NOT NULL,
+    ended_at INTEGER,
+    PRIMARY KEY (hub_id, person_id, list_id)
+) STRICT;
+CREATE INDEX scopes_by_list ON scopes (hub_id, list_id);
+
+-- Every op that was taken in. The id is the idempotency key, for ever.
+CREATE TABLE ops (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    install_id BLOB NOT NULL,
+    person_id BLOB NOT NULL,
+    n INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    v INTEGER NOT NULL,
+    shift_id BLOB,
+    said_at TEXT NOT NULL,
+    happened_at INTEGER NOT NULL,
+    clock TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    body TEXT NOT NULL,
+    late INTEGER NOT NULL CHECK (late IN (0, 1)),
+    voided_by BLOB,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, id)
+) STRICT;
+CREATE INDEX ops_by_install ON ops (hub_id, install_id, n);
+CREATE INDEX ops_by_shift ON ops (hub_id, shift_id);
+
+-- What waits for a human: stored, counted nowhere. `id` is ours, because the op's own id may be
+-- taken by another content.
+CREATE TABLE held_ops (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    op_id BLOB NOT NULL,
+    install_id BLOB NOT NULL,
+    person_id BLOB NOT NULL,
+    n INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    body TEXT NOT NULL,
+    why TEXT NOT NULL,
+    happened_at INTEGER NOT NULL,
+    clock TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    decided_at INTEGER,
+    decided_by BLOB,
+    decision TEXT,
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, op_id, content_hash)
+) STRICT;
+
+-- The numbers each phone has delivered, so that a gap is seen.
+CREATE TABLE op_numbers (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    install_id BLOB NOT NULL,
+    n INTEGER NOT NULL,
+    op_id BLOB NOT NULL,
+    PRIMARY KEY (hub_id, install_id, n)
+) STRICT;
+
+-- Something a human should look at.
+CREATE TABLE incidents (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    install_id BLOB NOT NULL,
+    detail TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    closed_at INTEGER,
+    PRIMARY KEY (hub_id, id)
+) STRICT;
+CREATE INDEX incidents_by_install ON incidents (hub_id, install_id, kind);

@@ -1,0 +1,145 @@
+//! The one extractor that proves who is calling. No caller, no database.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{Method, StatusCode, header, request::Parts},
+};
+
+use super::{Permission, Role, model::Session, policy, store};
+use crate::{
+    app::App,
+    base::{
+        ids::{GroupId, HubId, InstallId, PersonId},
+        secret,
+    },
+    problem::Problem,
+};
+
+/// The cookie that carries a session at the desk. Browsers take the `__Host-` form only over TLS,
+/// so a server on the own machine uses the plain name.
+pub const COOKIE: &str = "doorstep_session";
+/// The same behind TLS.
+pub const COOKIE_TLS: &str = "__Host-doorstep_session";
+
+/// Leave to ask for one hub's data. Only `access` makes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HubScope(HubId);
+
+impl HubScope {
+    /// The hub, to bind as the first argument of a statement.
+    #[must_use]
+    pub const fn hub(self) -> HubId {
+        self.0
+    }
+
+    /// Leave for work nobody signed in for: the demo's making and the commands of the server's
+    /// own administrator.
+    #[must_use]
+    pub const fn for_administrator(hub: HubId) -> Self {
+        Self(hub)
+    }
+}
+
+/// Whoever makes a request, with the handles a handler needs.
+#[derive(Clone)]
+pub struct Caller {
+    /// The person signed in.
+    pub person: PersonId,
+    /// What they are in this session.
+    pub role: Role,
+    /// Their group, for group members.
+    pub group: Option<GroupId>,
+    /// The phone, when a phone calls.
+    pub install: Option<InstallId>,
+    hub: Option<HubId>,
+    /// The house.
+    pub app: App,
+}
+
+impl Caller {
+    /// Goes on only if the role allows it.
+    ///
+    /// # Errors
+    /// 403 with the role's name.
+    pub fn may(&self, permission: Permission) -> Result<(), Problem> {
+        if policy::allows(self.role, permission) {
+            return Ok(());
+        }
+        Err(Problem::forbidden(format!(
+            "Your role here ({}) does not allow this.",
+            self.role.word().replace('_', " ")
+        )))
+    }
+
+    /// Goes on only if the role allows it, with leave to ask for the own hub's data.
+    ///
+    /// # Errors
+    /// 403 when the role does not allow it or the session belongs to no hub.
+    pub fn may_in_hub(&self, permission: Permission) -> Result<HubScope, Problem> {
+        self.may(permission)?;
+        self.hub
+            .map(HubScope)
+            .ok_or_else(|| Problem::forbidden("This belongs to a hub, and your session to none."))
+    }
+
+    /// The own hub, where the session has one.
+    #[must_use]
+    pub const fn hub(&self) -> Option<HubId> {
+        self.hub
+    }
+}
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let token = token_of(parts)?;
+        let hash = secret::stored(&token);
+        let now = app.clock.now();
+        let session = app
+            .db
+            .read(async move |tx| store::session(tx, &hash).await)
+            .await?
+            .ok_or_else(Problem::signed_out)?;
+        check(&session, now)?;
+        Ok(Self {
+            person: session.person_id,
+            role: session.role,
+            group: session.group_id,
+            install: session.install_id,
+            hub: session.hub_id,
+            app: app.clone(),
+        })
+    }
+}
+
+fn check(session: &Session, now: crate::base::time::EpochMs) -> Result<(), Problem> {
+    if session.install_revoked_at.is_some() {
+        return Err(Problem::new(
+            StatusCode::FORBIDDEN,
+            "device_revoked",
+            "This phone was taken back. Seal what it holds and hand it to your lead.",
+        ));
+    }
+    if session.revoked_at.is_some() || session.expires_at <= now {
+        return Err(Problem::signed_out());
+    }
+    Ok(())
+}
+
+/// The bearer token, or the cookie's; a cookie that changes something must come from our own page.
+fn token_of(parts: &Parts) -> Result<String, Problem> {
+    if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
+        let token = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
+        return token.map(ToOwned::to_owned).ok_or_else(Problem::signed_out);
+    }
+    let jar = axum_extra::extract::CookieJar::from_headers(&parts.headers);
+    let cookie = jar.get(COOKIE_TLS).or_else(|| jar.get(COOKIE)).ok_or_else(Problem::signed_out)?;
+    if parts.method != Method::GET && parts.method != Method::HEAD {
+        let site = parts.headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+        if site.is_some_and(|site| site != "same-origin") {
+            return Err(Problem::forbidden("This request came from another site's page."));
+        }
+    }
+    Ok(cookie.value().to_owned())
+}

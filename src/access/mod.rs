@@ -1,0 +1,16 @@
+//! Who may do what.
+//!
+//! Comes in: a bearer token or a cookie. Goes out: a [`Caller`], and from it the [`HubScope`]
+//! without which no store of hub data can be asked anything. The hub comes from the session only,
+//! never from a request. Also here: programmes, hubs, groups and people, because grants name them.
+
+pub mod caller;
+pub mod enrolment;
+pub mod http;
+pub mod model;
+pub mod policy;
+pub mod store;
+
+pub use caller::{Caller, HubScope};
+pub use model::Role;
+pub use policy::Permission;

@@ -1,0 +1,173 @@
+//! Roles, hubs, programmes, people and their sessions.
+
+use serde::Serialize;
+
+use crate::base::{
+    ids::{GroupId, HubId, InstallId, PersonId, ProgrammeId},
+    time::{Day, EpochMs},
+};
+
+crate::words! {
+    /// What somebody is here for. One session has one role.
+    pub enum Role {
+        /// Knocks at doors and listens.
+        Organiser => "organiser",
+        /// A resident in an organising group.
+        GroupMember => "group_member",
+        /// Plans patches, lists and shifts.
+        LeadOrganiser => "lead_organiser",
+        /// Answers for the hub and its returns.
+        HubManager => "hub_manager",
+        /// Sees all hubs of the programme together.
+        NetworkManager => "network_manager",
+        /// Watches over personal data.
+        DataProtectionOfficer => "data_protection_officer",
+        /// A funder or researcher: reads submitted returns only.
+        OutsideReader => "outside_reader",
+    }
+}
+
+crate::words! {
+    /// In what legal form a hub stands; the rules of consent depend on it.
+    pub enum LegalForm {
+        /// A registered charity.
+        Charity => "charity",
+        /// A community interest company.
+        Cic => "cic",
+        /// A company or society of another kind.
+        Company => "company",
+        /// A group without incorporation.
+        Unincorporated => "unincorporated",
+        /// A council or another public body.
+        PublicBody => "public_body",
+    }
+}
+
+crate::words! {
+    /// What a hub is in its programme.
+    pub enum HubKind {
+        /// A social action hub.
+        Hub => "hub",
+        /// A host of organisers.
+        Host => "host",
+        /// A branch of a larger organisation.
+        Branch => "branch",
+        /// The national body itself.
+        Central => "central",
+    }
+}
+
+crate::words! {
+    /// What a one-time code is for.
+    pub enum Purpose {
+        /// Enrols a phone.
+        Phone => "phone",
+        /// Signs in at the desk.
+        Web => "web",
+    }
+}
+
+/// A funded or self-run frame with dates and definitions.
+#[derive(Clone, Debug, Serialize, sqlx::FromRow, utoipa::ToSchema)]
+pub struct Programme {
+    /// Its id.
+    pub id: ProgrammeId,
+    /// Its name.
+    pub name: String,
+    /// First day.
+    pub starts: Day,
+    /// Last day, where it has one.
+    pub ends: Option<Day>,
+    /// The set of definitions its counts follow, such as `v1`.
+    pub definition_set: String,
+    /// The deprivation edition its contract names.
+    pub deprivation_edition: i64,
+    /// The month, 1 to 12, its year starts with.
+    pub year_starts_month: i64,
+    /// Days after a quarter's end in which records still belong to it.
+    pub grace_days: i64,
+}
+
+impl Programme {
+    /// The month its year starts with, as the quarter arithmetic wants it.
+    #[must_use]
+    pub fn start_month(&self) -> u32 {
+        u32::try_from(self.year_starts_month).unwrap_or(4)
+    }
+}
+
+/// A local organisation that runs organising.
+#[derive(Clone, Debug, Serialize, sqlx::FromRow, utoipa::ToSchema)]
+pub struct Hub {
+    /// Its id.
+    pub id: HubId,
+    /// Its name.
+    pub name: String,
+    /// Its legal form.
+    pub legal_form: LegalForm,
+    /// What it is in the programme.
+    pub kind: HubKind,
+    /// The region it counts to.
+    pub region: String,
+    /// Whether a grant pays for it.
+    pub funded: bool,
+    /// First day it belongs to the network.
+    pub joins_on: Day,
+    /// Last day, where it has left.
+    pub leaves_on: Option<Day>,
+    /// The hub whose place it took.
+    pub successor_of: Option<HubId>,
+}
+
+/// Somebody with an account, and the role this hub gave them.
+#[derive(Clone, Debug, Serialize, sqlx::FromRow, utoipa::ToSchema)]
+pub struct Member {
+    /// The person.
+    pub person_id: PersonId,
+    /// The name shown to colleagues; never in exports.
+    pub display_name: String,
+    /// Language tags, most used first, comma between.
+    pub languages: String,
+    /// What they may be here.
+    pub role: Role,
+    /// The group, for group members.
+    pub group_id: Option<GroupId>,
+}
+
+/// Residents who organise.
+#[derive(Clone, Debug, Serialize, sqlx::FromRow, utoipa::ToSchema)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+    /// Place or interest.
+    pub basis: String,
+    /// The day it was formed.
+    pub formed_on: Day,
+    /// Members, as a tally.
+    pub members: i64,
+    /// The day it reached 21 members, where it has.
+    pub recognised_on: Option<Day>,
+}
+
+/// Who a token stands for.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Session {
+    /// The person.
+    pub person_id: PersonId,
+    /// The role of this session.
+    pub role: Role,
+    /// The hub of this session; absent for network-wide roles.
+    pub hub_id: Option<HubId>,
+    /// The group, for group members.
+    pub group_id: Option<GroupId>,
+    /// The phone, for sessions made by enrolment.
+    pub install_id: Option<InstallId>,
+    /// When it ends.
+    pub expires_at: EpochMs,
+    /// When it was taken back, if it was.
+    pub revoked_at: Option<EpochMs>,
+    /// When the phone was taken back, if it was.
+    pub install_revoked_at: Option<EpochMs>,
+}

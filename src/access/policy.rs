@@ -1,0 +1,114 @@
+//! The one table of what each role may do. `tests/golden/access-matrix.txt` shows what it comes to
+//! at every address.
+
+use super::Role;
+
+crate::words! {
+    /// Something a role may or may not do.
+    pub enum Permission {
+        /// Set up programmes and hubs and their managers.
+        ManageNetwork => "manage_network",
+        /// Bring people into the hub, enrol and revoke phones.
+        ManagePeople => "manage_people",
+        /// Look at open data: small areas, deprivation, streets.
+        ReadAreas => "read_areas",
+        /// Make and change patches, campaigns and walk lists.
+        Plan => "plan",
+        /// Look at patches, campaigns and lists.
+        ReadPlans => "read_plans",
+        /// Plan, issue, debrief and close shifts.
+        RunShifts => "run_shifts",
+        /// Look at shifts and who is out.
+        ReadShifts => "read_shifts",
+        /// Hand in and fetch with a phone.
+        Sync => "sync",
+        /// Decide what happens to records that wait.
+        DecideHeld => "decide_held",
+        /// Lift a do-not-knock, at the resident's wish.
+        LiftDoNotKnock => "lift_do_not_knock",
+        /// Read notes and statements of listenings.
+        ReadNotes => "read_notes",
+        /// Read the codebook.
+        ReadThemes => "read_themes",
+        /// Change the group's own themes.
+        KeepThemes => "keep_themes",
+        /// Keep actions, group listenings and tallies of who took part.
+        KeepActions => "keep_actions",
+        /// Read exact counts of the own hub, down to the patch.
+        ReadExactCounts => "read_exact_counts",
+        /// Read exact counts of every hub, never below the hub.
+        ReadNetworkCounts => "read_network_counts",
+        /// Freeze and submit the hub's return.
+        KeepReturns => "keep_returns",
+        /// Accept, query and lock returns.
+        AcceptReturns => "accept_returns",
+        /// Read submitted returns of every hub.
+        ReadReturns => "read_returns",
+    }
+}
+
+/// Whether `role` may do `permission`.
+#[must_use]
+pub const fn allows(role: Role, permission: Permission) -> bool {
+    use Permission as P;
+    match role {
+        Role::Organiser => {
+            matches!(permission, P::ReadAreas | P::ReadPlans | P::Sync | P::ReadThemes)
+        }
+        Role::GroupMember => matches!(
+            permission,
+            P::ReadAreas
+                | P::ReadPlans
+                | P::ReadNotes
+                | P::ReadThemes
+                | P::KeepThemes
+                | P::KeepActions
+        ),
+        Role::LeadOrganiser => matches!(
+            permission,
+            P::ManagePeople
+                | P::ReadAreas
+                | P::Plan
+                | P::ReadPlans
+                | P::RunShifts
+                | P::ReadShifts
+                | P::Sync
+                | P::DecideHeld
+                | P::LiftDoNotKnock
+                | P::ReadNotes
+                | P::ReadThemes
+                | P::KeepThemes
+                | P::KeepActions
+                | P::ReadExactCounts
+        ),
+        Role::HubManager => matches!(
+            permission,
+            P::ManagePeople
+                | P::ReadAreas
+                | P::Plan
+                | P::ReadPlans
+                | P::RunShifts
+                | P::ReadShifts
+                | P::DecideHeld
+                | P::LiftDoNotKnock
+                | P::ReadThemes
+                | P::KeepThemes
+                | P::KeepActions
+                | P::ReadExactCounts
+                | P::KeepReturns
+        ),
+        Role::NetworkManager => matches!(
+            permission,
+            P::ManageNetwork
+                | P::ReadAreas
+                | P::ReadThemes
+                | P::ReadNetworkCounts
+                | P::AcceptReturns
+                | P::ReadReturns
+        ),
+        Role::DataProtectionOfficer => {
+            matches!(permission, P::ReadAreas | P::ReadPlans | P::ReadShifts | P::ReadThemes)
+        }
+        Role::OutsideReader => matches!(permission, P::ReadReturns),
+    }
+}

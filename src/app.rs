@@ -1,0 +1,118 @@
+//! The house's handles and its one list of routes.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, HeaderValue, Request, StatusCode, header},
+    response::IntoResponse,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    set_header::SetResponseHeaderLayer,
+    timeout::TimeoutLayer,
+    trace::TraceLayer,
+};
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{
+    access, areas,
+    base::{clock::Clock, ids::Ids},
+    config::Config,
+    db::Db,
+    problem::Problem,
+    web,
+};
+
+/// What every handler can reach. Cheap to copy.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// New ids and secrets.
+    pub ids: Ids,
+    /// How the server runs.
+    pub config: Arc<Config>,
+}
+
+/// The head of the contract.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "doorstep",
+        description = "Areas, walk lists, hand-in and counts. Errors are RFC 9457 problem details \
+                       with a stable `code`.",
+        license(name = "AGPL-3.0-or-later")
+    ),
+    components(schemas(crate::problem::ProblemBody))
+)]
+struct Contract;
+
+/// All addresses, grouped by room in the data's order.
+fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Contract::openapi())
+        .merge(access::http::routes())
+        .merge(areas::http::routes())
+}
+
+/// The contract with clients, as `mobile-api/openapi.json` holds it.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    routes().split_for_parts().1
+}
+
+/// The whole server: the API, the web apps, and what wraps every request.
+pub fn router(app: App) -> Router {
+    let (api, contract) = routes().split_for_parts();
+    let contract = Arc::new(contract.to_json().unwrap_or_default());
+    let id = HeaderName::from_static("x-request-id");
+    api.route(
+        "/api/openapi.json",
+        axum::routing::get(move || {
+            let contract = Arc::clone(&contract);
+            async move {
+                ([(header::CONTENT_TYPE, "application/json")], contract.as_str().to_owned())
+            }
+        }),
+    )
+    .route("/api/{*rest}", axum::routing::any(async || Problem::not_found("address")))
+    .merge(web::routes())
+    .with_state(app)
+    .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
+    .layer(CompressionLayer::new().gzip(true))
+    .layer(CatchPanicLayer::custom(|_| {
+        Problem::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "Something went wrong on the server. Nothing was half-done; try again.",
+        )
+        .into_response()
+    }))
+    .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
+    .layer(SetResponseHeaderLayer::if_not_present(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("no-store"),
+    ))
+    .layer(SetResponseHeaderLayer::overriding(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ))
+    .layer(SetResponseHeaderLayer::overriding(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    ))
+    .layer(PropagateRequestIdLayer::new(id.clone()))
+    .layer(TraceLayer::new_for_http().make_span_with(move |request: &Request<_>| {
+        // The path alone: a query may hold what somebody searched for.
+        let path = request.uri().path();
+        let id = request.headers().get("x-request-id").and_then(|value| value.to_str().ok());
+        tracing::info_span!("request", method = %request.method(), path, id)
+    }))
+    .layer(SetRequestIdLayer::new(id, MakeRequestUuid))
+}

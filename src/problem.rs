@@ -1,0 +1,238 @@
+//! The one error that leaves the house: RFC 9457 problem details with a stable `code`.
+//!
+//! Rooms return [`Problem`] from their handlers; stores return [`db::Error`], which becomes a
+//! problem here and nowhere else. A 5xx never says more than one fixed sentence: the cause goes to
+//! the log once, with the request's id.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{FromRequest, Request, rejection::JsonRejection},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::db;
+
+/// The sentence of every 5xx.
+const SORRY: &str = "Something went wrong on the server. Nothing was half-done; try again, and if \
+                     it stays, tell whoever runs it the request id.";
+
+/// What a caller is told when a request could not be carried out.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    status: StatusCode,
+    code: &'static str,
+    detail: String,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+}
+
+/// The body of a problem, as the contract shows it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct ProblemBody {
+    /// Stable word for programs.
+    pub code: &'static str,
+    /// The HTTP status again, for logs of the body alone.
+    pub status: u16,
+    /// The status in words.
+    pub title: &'static str,
+    /// One plain sentence: what happened and what to do.
+    pub detail: String,
+}
+
+impl Problem {
+    /// A problem of any kind; prefer the constructors below.
+    pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { status, code, detail: detail.into(), source: None }
+    }
+
+    /// 400: the request itself makes no sense.
+    pub fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad_request", detail)
+    }
+
+    /// 401: nobody is signed in, or no longer.
+    pub fn signed_out() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "session_expired",
+            "You are not signed in, or no longer. Sign in again with a new link.",
+        )
+    }
+
+    /// 403: signed in, but this is not theirs to do.
+    pub fn forbidden(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "forbidden", detail)
+    }
+
+    /// 404: no such thing, or not for this caller, which looks the same.
+    pub fn not_found(what: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", format!("There is no such {what} here."))
+    }
+
+    /// 409: it stands otherwise than the request takes for granted.
+    pub fn conflict(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "conflict", detail)
+    }
+
+    /// 422: well-formed, but a rule of the field forbids it.
+    pub fn unprocessable(code: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail)
+    }
+
+    /// 500, with the cause for the log.
+    pub fn internal(source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            code: "internal",
+            detail: SORRY.to_owned(),
+            source: Some(Arc::new(source)),
+        }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The sentence.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.detail)
+    }
+}
+
+impl std::error::Error for Problem {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// Named constraints and the sentence for whoever ran into them. `SQLite` tells the columns,
+/// Postgres the name it made of them, so each has two spellings.
+const CONSTRAINTS: &[(&str, &str, &str)] = &[
+    ("hubs.name", "hubs_name_key", "There is already a hub of this name."),
+    ("programmes.name", "programmes_name_key", "There is already a programme of this name."),
+    (
+        "campaigns.hub_id, campaigns.name",
+        "campaigns_hub_id_name_key",
+        "There is already a campaign of this name.",
+    ),
+    (
+        "organising_groups.hub_id, organising_groups.name",
+        "organising_groups_hub_id_name_key",
+        "There is already a group of this name.",
+    ),
+];
+
+impl From<db::Error> for Problem {
+    fn from(error: db::Error) -> Self {
+        if let Some(broken) = error.broken_constraint() {
+            let known = CONSTRAINTS
+                .iter()
+                .find(|(sqlite, postgres, _)| broken.contains(sqlite) || broken == *postgres);
+            if let Some((_, _, sentence)) = known {
+                return Self::conflict(*sentence);
+            }
+        }
+        if error.is_passing() {
+            return Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "busy",
+                "The database is busy. Nothing was saved; try again in a moment.",
+            );
+        }
+        Self::internal(error)
+    }
+}
+
+impl db::AsDbError for Problem {
+    fn as_db(&self) -> Option<&db::Error> {
+        self.source.as_deref().and_then(|source| source.downcast_ref())
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        if let Some(source) = &self.source {
+            let chain = std::iter::successors(
+                Some(source.as_ref() as &dyn std::error::Error),
+                |error| error.source(),
+            );
+            let text: Vec<String> = chain.map(ToString::to_string).collect();
+            tracing::error!(code = self.code, cause = text.join(": "), "a request failed");
+        }
+        let body = ProblemBody {
+            code: self.code,
+            status: self.status.as_u16(),
+            title: self.status.canonical_reason().unwrap_or("Error"),
+            detail: self.detail,
+        };
+        let mut response = (self.status, Json(body)).into_response();
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if matches!(
+            self.status,
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
+        ) {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response
+    }
+}
+
+/// A JSON body that answers in the house's format when it does not fit.
+pub struct Body<T>(pub T);
+
+impl<S, T> FromRequest<S> for Body<T>
+where
+    S: Send + Sync,
+    T: DeserializeOwned,
+{
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        match Json::<T>::from_request(request, state).await {
+            Ok(Json(body)) => Ok(Self(body)),
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(Problem::new(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "too_large",
+                    "The request is larger than this address takes.",
+                ))
+            }
+            Err(JsonRejection::JsonDataError(error)) => {
+                Err(Problem::bad_request(format!("The request does not fit: {}.", inner(&error))))
+            }
+            Err(rejection) => Err(Problem::bad_request(format!(
+                "The request is not JSON this address takes: {}.",
+                inner(&rejection)
+            ))),
+        }
+    }
+}
+
+/// The innermost cause: what serde says of the field, without the framework's own words.
+fn inner(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    cause.to_string()
+}
