@@ -8,4 +8,6 @@ pub mod config;
 pub mod db;
 pub mod feed;
 pub mod problem;
+pub mod sync;
+pub mod tally;
 pub mod web;

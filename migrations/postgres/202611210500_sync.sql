@@ -31,7 +31,9 @@ CREATE TABLE scopes (
 );
 CREATE INDEX scopes_by_list ON scopes (hub_id, list_id);
 
--- Every op that was taken in. The id is the idempotency key, for ever.
+-- Every op that was taken in. Id and revision are the idempotency key, for ever: a correction is
+-- another op with the record's id and the next revision. `voided_by` names the op that took the
+-- record back.
 CREATE TABLE ops (
     hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id UUID NOT NULL,
@@ -51,7 +53,7 @@ CREATE TABLE ops (
     late BOOLEAN NOT NULL,
     voided_by UUID,
     seq BIGINT NOT NULL,
-    PRIMARY KEY (hub_id, id)
+    PRIMARY KEY (hub_id, id, rev)
 );
 CREATE INDEX ops_by_install ON ops (hub_id, install_id, n);
 CREATE INDEX ops_by_shift ON ops (hub_id, shift_id);

@@ -2,22 +2,24 @@
 
 -- National themes of a codebook version (global).
 CREATE TABLE national_themes (
+    id UUID NOT NULL PRIMARY KEY,
     codebook BIGINT NOT NULL,
     slug TEXT NOT NULL,
     label TEXT NOT NULL,
     position BIGINT NOT NULL,
-    PRIMARY KEY (codebook, slug)
+    UNIQUE (codebook, slug)
 );
 
 -- A group's own word, mapped to one national theme so that totals exist.
 CREATE TABLE local_themes (
     hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
-    slug TEXT NOT NULL,
+    id UUID NOT NULL,
     label TEXT NOT NULL,
-    national TEXT NOT NULL,
+    national_id UUID NOT NULL,
     state TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    PRIMARY KEY (hub_id, slug)
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, label)
 );
 
 CREATE TABLE actions (

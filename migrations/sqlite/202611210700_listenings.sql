@@ -53,14 +53,14 @@ CREATE TABLE statements (
     hub_id BLOB NOT NULL,
     listening_id BLOB NOT NULL,
     n INTEGER NOT NULL,
-    theme TEXT NOT NULL,
+    theme_id BLOB NOT NULL,
     stance TEXT NOT NULL,
     offer_kind TEXT,
     strength INTEGER,
     PRIMARY KEY (hub_id, listening_id, n),
     FOREIGN KEY (hub_id, listening_id) REFERENCES listenings (hub_id, id) ON DELETE CASCADE
 ) STRICT;
-CREATE INDEX statements_by_theme ON statements (hub_id, theme);
+CREATE INDEX statements_by_theme ON statements (hub_id, theme_id);
 
 -- The sealed envelope of a shift: the only place where a record's id, its listening and its door
 -- stand together. Rows go when the envelope closes.

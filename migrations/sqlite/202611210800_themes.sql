@@ -2,22 +2,24 @@
 
 -- National themes of a codebook version (global).
 CREATE TABLE national_themes (
+    id BLOB NOT NULL PRIMARY KEY,
     codebook INTEGER NOT NULL,
     slug TEXT NOT NULL,
     label TEXT NOT NULL,
     position INTEGER NOT NULL,
-    PRIMARY KEY (codebook, slug)
+    UNIQUE (codebook, slug)
 ) STRICT;
 
 -- A group's own word, mapped to one national theme so that totals exist.
 CREATE TABLE local_themes (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
-    slug TEXT NOT NULL,
+    id BLOB NOT NULL,
     label TEXT NOT NULL,
-    national TEXT NOT NULL,
+    national_id BLOB NOT NULL,
     state TEXT NOT NULL,
     created_at INTEGER NOT NULL,
-    PRIMARY KEY (hub_id, slug)
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, label)
 ) STRICT;
 
 CREATE TABLE actions (

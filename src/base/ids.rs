@@ -77,6 +77,8 @@ ids! {
     StreetId,
     /// One stretch of a street.
     StreetPartId,
+    /// A code in a codebook.
+    ThemeId,
     /// One attempt at one door.
     VisitId,
     /// Doors handed to a shift.
