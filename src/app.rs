@@ -77,11 +77,17 @@ pub fn router(app: App) -> Router {
         axum::routing::get(move || {
             let contract = Arc::clone(&contract);
             async move {
-                ([(header::CONTENT_TYPE, "application/json")], contract.as_str().to_owned())
+                (
+                    [(header::CONTENT_TYPE, "application/json")],
+                    contract.as_str().to_owned(),
+                )
             }
         }),
     )
-    .route("/api/{*rest}", axum::routing::any(async || Problem::not_found("address")))
+    .route(
+        "/api/{*rest}",
+        axum::routing::any(async || Problem::not_found("address")),
+    )
     .merge(web::routes())
     .with_state(app)
     .layer(DefaultBodyLimit::max(2 * 1024 * 1024))
@@ -94,7 +100,10 @@ pub fn router(app: App) -> Router {
         )
         .into_response()
     }))
-    .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
+    .layer(TimeoutLayer::with_status_code(
+        StatusCode::SERVICE_UNAVAILABLE,
+        Duration::from_secs(60),
+    ))
     .layer(SetResponseHeaderLayer::if_not_present(
         header::CACHE_CONTROL,
         HeaderValue::from_static("no-store"),
@@ -108,11 +117,16 @@ pub fn router(app: App) -> Router {
         HeaderValue::from_static("no-referrer"),
     ))
     .layer(PropagateRequestIdLayer::new(id.clone()))
-    .layer(TraceLayer::new_for_http().make_span_with(move |request: &Request<_>| {
-        // The path alone: a query may hold what somebody searched for.
-        let path = request.uri().path();
-        let id = request.headers().get("x-request-id").and_then(|value| value.to_str().ok());
-        tracing::info_span!("request", method = %request.method(), path, id)
-    }))
+    .layer(
+        TraceLayer::new_for_http().make_span_with(move |request: &Request<_>| {
+            // The path alone: a query may hold what somebody searched for.
+            let path = request.uri().path();
+            let id = request
+                .headers()
+                .get("x-request-id")
+                .and_then(|value| value.to_str().ok());
+            tracing::info_span!("request", method = %request.method(), path, id)
+        }),
+    )
     .layer(SetRequestIdLayer::new(id, MakeRequestUuid))
 }

@@ -45,7 +45,12 @@ pub struct ProblemBody {
 impl Problem {
     /// A problem of any kind; prefer the constructors below.
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, code, detail: detail.into(), source: None }
+        Self {
+            status,
+            code,
+            detail: detail.into(),
+            source: None,
+        }
     }
 
     /// 400: the request itself makes no sense.
@@ -69,7 +74,11 @@ impl Problem {
 
     /// 404: no such thing, or not for this caller, which looks the same.
     pub fn not_found(what: &str) -> Self {
-        Self::new(StatusCode::NOT_FOUND, "not_found", format!("There is no such {what} here."))
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "not_found",
+            format!("There is no such {what} here."),
+        )
     }
 
     /// 409: it stands otherwise than the request takes for granted.
@@ -126,8 +135,16 @@ impl std::error::Error for Problem {
 /// Named constraints and the sentence for whoever ran into them. `SQLite` tells the columns,
 /// Postgres the name it made of them, so each has two spellings.
 const CONSTRAINTS: &[(&str, &str, &str)] = &[
-    ("hubs.name", "hubs_name_key", "There is already a hub of this name."),
-    ("programmes.name", "programmes_name_key", "There is already a programme of this name."),
+    (
+        "hubs.name",
+        "hubs_name_key",
+        "There is already a hub of this name.",
+    ),
+    (
+        "programmes.name",
+        "programmes_name_key",
+        "There is already a programme of this name.",
+    ),
     (
         "campaigns.hub_id, campaigns.name",
         "campaigns_hub_id_name_key",
@@ -163,19 +180,25 @@ impl From<db::Error> for Problem {
 
 impl db::AsDbError for Problem {
     fn as_db(&self) -> Option<&db::Error> {
-        self.source.as_deref().and_then(|source| source.downcast_ref())
+        self.source
+            .as_deref()
+            .and_then(|source| source.downcast_ref())
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         if let Some(source) = &self.source {
-            let chain = std::iter::successors(
-                Some(source.as_ref() as &dyn std::error::Error),
-                |error| error.source(),
-            );
+            let chain =
+                std::iter::successors(Some(source.as_ref() as &dyn std::error::Error), |error| {
+                    error.source()
+                });
             let text: Vec<String> = chain.map(ToString::to_string).collect();
-            tracing::error!(code = self.code, cause = text.join(": "), "a request failed");
+            tracing::error!(
+                code = self.code,
+                cause = text.join(": "),
+                "a request failed"
+            );
         }
         let body = ProblemBody {
             code: self.code,
@@ -184,14 +207,17 @@ impl IntoResponse for Problem {
             detail: self.detail,
         };
         let mut response = (self.status, Json(body)).into_response();
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.headers_mut().insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         if matches!(
             self.status,
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
         ) {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
         response
     }
@@ -217,9 +243,10 @@ where
                     "The request is larger than this address takes.",
                 ))
             }
-            Err(JsonRejection::JsonDataError(error)) => {
-                Err(Problem::bad_request(format!("The request does not fit: {}.", inner(&error))))
-            }
+            Err(JsonRejection::JsonDataError(error)) => Err(Problem::bad_request(format!(
+                "The request does not fit: {}.",
+                inner(&error)
+            ))),
             Err(rejection) => Err(Problem::bad_request(format!(
                 "The request is not JSON this address takes: {}.",
                 inner(&rejection)

@@ -130,15 +130,26 @@ fn check(session: &Session, now: crate::base::time::EpochMs) -> Result<(), Probl
 /// The bearer token, or the cookie's; a cookie that changes something must come from our own page.
 fn token_of(parts: &Parts) -> Result<String, Problem> {
     if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
-        let token = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
+        let token = value
+            .to_str()
+            .ok()
+            .and_then(|text| text.strip_prefix("Bearer "));
         return token.map(ToOwned::to_owned).ok_or_else(Problem::signed_out);
     }
     let jar = axum_extra::extract::CookieJar::from_headers(&parts.headers);
-    let cookie = jar.get(COOKIE_TLS).or_else(|| jar.get(COOKIE)).ok_or_else(Problem::signed_out)?;
+    let cookie = jar
+        .get(COOKIE_TLS)
+        .or_else(|| jar.get(COOKIE))
+        .ok_or_else(Problem::signed_out)?;
     if parts.method != Method::GET && parts.method != Method::HEAD {
-        let site = parts.headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+        let site = parts
+            .headers
+            .get("sec-fetch-site")
+            .and_then(|value| value.to_str().ok());
         if site.is_some_and(|site| site != "same-origin") {
-            return Err(Problem::forbidden("This request came from another site's page."));
+            return Err(Problem::forbidden(
+                "This request came from another site's page.",
+            ));
         }
     }
     Ok(cookie.value().to_owned())

@@ -63,7 +63,11 @@ pub async fn make_code(
         Purpose::Web => "desk",
     };
     let link = format!("{}/{page}/#code={code}", app.config.public_url);
-    Ok(FreshCode { code, link, expires_at })
+    Ok(FreshCode {
+        code,
+        link,
+        expires_at,
+    })
 }
 
 /// An open session, its token shown once.
@@ -93,7 +97,11 @@ pub async fn redeem(app: &App, code: String, purpose: Purpose) -> Result<OpenSes
     let now = app.clock.now();
     let token = secret::token(app.ids.secret()).reveal().clone();
     let install = (purpose == Purpose::Phone).then(|| app.ids.new_id::<InstallId>());
-    let life = if install.is_some() { PHONE_SESSION_MS } else { WEB_SESSION_MS };
+    let life = if install.is_some() {
+        PHONE_SESSION_MS
+    } else {
+        WEB_SESSION_MS
+    };
     let expires_at = now.plus(life);
     app.db
         .write(async move |tx| {

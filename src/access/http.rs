@@ -59,8 +59,15 @@ async fn create_session(
 ) -> Result<impl IntoResponse, Problem> {
     let session = enrolment::redeem(&app, body.code, Purpose::Web).await?;
     let tls = app.config.public_url.starts_with("https://");
-    let (name, secure) = if tls { (COOKIE_TLS, "; Secure") } else { (COOKIE, "") };
-    let cookie = format!("{name}={}; Path=/; HttpOnly; SameSite=Strict{secure}", session.token);
+    let (name, secure) = if tls {
+        (COOKIE_TLS, "; Secure")
+    } else {
+        (COOKIE, "")
+    };
+    let cookie = format!(
+        "{name}={}; Path=/; HttpOnly; SameSite=Strict{secure}",
+        session.token
+    );
     let value = HeaderValue::from_str(&cookie).map_err(Problem::internal)?;
     Ok(([(header::SET_COOKIE, value)], Json(session)))
 }
@@ -74,7 +81,10 @@ async fn delete_session(caller: Caller, headers: HeaderMap) -> Result<StatusCode
         .and_then(|value| value.to_str().ok())
         .and_then(|text| text.strip_prefix("Bearer ").map(ToOwned::to_owned));
     let jar = axum_extra::extract::CookieJar::from_headers(&headers);
-    let cookie = jar.get(COOKIE_TLS).or_else(|| jar.get(COOKIE)).map(|c| c.value().to_owned());
+    let cookie = jar
+        .get(COOKIE_TLS)
+        .or_else(|| jar.get(COOKIE))
+        .map(|c| c.value().to_owned());
     if let Some(token) = bearer.or(cookie) {
         let now = caller.app.clock.now();
         let hash = secret::stored(&token);
@@ -94,7 +104,9 @@ async fn enrol_phone(
     State(app): State<App>,
     Body(body): Body<CodeBody>,
 ) -> Result<Json<OpenSession>, Problem> {
-    Ok(Json(enrolment::redeem(&app, body.code, Purpose::Phone).await?))
+    Ok(Json(
+        enrolment::redeem(&app, body.code, Purpose::Phone).await?,
+    ))
 }
 
 /// Who is signed in.
@@ -114,13 +126,23 @@ pub struct Me {
 async fn read_me(caller: Caller) -> Result<Json<Me>, Problem> {
     let hub = match caller.hub() {
         Some(id) => {
-            caller.app.db.read(async move |tx| Ok::<_, Problem>(store::hub(tx, id).await?)).await?
+            caller
+                .app
+                .db
+                .read(async move |tx| Ok::<_, Problem>(store::hub(tx, id).await?))
+                .await?
         }
         None => None,
     };
     let allowed = |permission: &Permission| super::policy::allows(caller.role, *permission);
     let may = Permission::ALL.iter().copied().filter(allowed).collect();
-    Ok(Json(Me { person: caller.person, role: caller.role, hub, group: caller.group, may }))
+    Ok(Json(Me {
+        person: caller.person,
+        role: caller.role,
+        hub,
+        group: caller.group,
+        may,
+    }))
 }
 
 /// Every programme.
@@ -133,8 +155,11 @@ pub struct Programmes {
 #[utoipa::path(get, path = "/api/v1/programmes", operation_id = "list_programmes", tag = "access",
     responses((status = 200, body = Programmes)))]
 async fn list_programmes(caller: Caller) -> Result<Json<Programmes>, Problem> {
-    let programmes =
-        caller.app.db.read(async |tx| Ok::<_, Problem>(store::programmes(tx).await?)).await?;
+    let programmes = caller
+        .app
+        .db
+        .read(async |tx| Ok::<_, Problem>(store::programmes(tx).await?))
+        .await?;
     Ok(Json(Programmes { programmes }))
 }
 
@@ -162,7 +187,9 @@ async fn create_programme(
     caller.may(Permission::ManageNetwork)?;
     let month = new.year_starts_month.unwrap_or(4);
     if !(1..=12).contains(&month) {
-        return Err(Problem::bad_request("`year_starts_month` is a month from 1 to 12."));
+        return Err(Problem::bad_request(
+            "`year_starts_month` is a month from 1 to 12.",
+        ));
     }
     if new.ends.is_some_and(|ends| ends < new.starts) {
         return Err(Problem::bad_request("The programme ends before it starts."));
@@ -181,9 +208,7 @@ async fn create_programme(
     caller
         .app
         .db
-        .write(async move |tx| {
-            Ok::<_, Problem>(store::insert_programme(tx, kept.clone()).await?)
-        })
+        .write(async move |tx| Ok::<_, Problem>(store::insert_programme(tx, kept.clone()).await?))
         .await?;
     Ok((StatusCode::CREATED, Json(programme)))
 }
@@ -199,7 +224,11 @@ pub struct Hubs {
     responses((status = 200, body = Hubs)))]
 async fn list_hubs(caller: Caller) -> Result<Json<Hubs>, Problem> {
     let own = caller.hub();
-    let mut hubs = caller.app.db.read(async |tx| Ok::<_, Problem>(store::hubs(tx).await?)).await?;
+    let mut hubs = caller
+        .app
+        .db
+        .read(async |tx| Ok::<_, Problem>(store::hubs(tx).await?))
+        .await?;
     if let Some(own) = own {
         hubs.retain(|hub| hub.id == own);
     }
@@ -291,7 +320,10 @@ async fn create_hub_manager(
             store::insert_person(tx, &grant, name.clone(), "en".to_owned(), now).await?;
             let life = enrolment::WEB_CODE_MS;
             let sign_in = enrolment::make_code(&app, tx, &grant, Purpose::Web, life).await?;
-            Ok(Welcomed { person: grant.person_id, sign_in })
+            Ok(Welcomed {
+                person: grant.person_id,
+                sign_in,
+            })
         })
         .await?;
     Ok((StatusCode::CREATED, Json(welcomed)))
@@ -342,7 +374,9 @@ async fn create_group(
         return Err(Problem::bad_request("`basis` is `place` or `interest`."));
     }
     if !(0..=100_000).contains(&new.members) {
-        return Err(Problem::bad_request("`members` is a tally of people, 0 or more."));
+        return Err(Problem::bad_request(
+            "`members` is a tally of people, 0 or more.",
+        ));
     }
     let group = Group {
         id: caller.app.ids.new_id(),
@@ -410,12 +444,18 @@ async fn create_person(
         )));
     }
     if (new.role == Role::GroupMember) != new.group.is_some() {
-        return Err(Problem::bad_request("A group member belongs to a group; nobody else does."));
+        return Err(Problem::bad_request(
+            "A group member belongs to a group; nobody else does.",
+        ));
     }
     let member = Member {
         person_id: caller.app.ids.new_id(),
         display_name: named(&new.display_name)?,
-        languages: new.languages.clone().unwrap_or_else(|| vec!["en".to_owned()]).join(","),
+        languages: new
+            .languages
+            .clone()
+            .unwrap_or_else(|| vec!["en".to_owned()])
+            .join(","),
         role: new.role,
         group_id: new.group,
     };
@@ -471,7 +511,9 @@ async fn end_person(caller: Caller, Path(person): Path<PersonId>) -> Result<Stat
             let member = store::member(tx, scope, person).await?;
             let member = member.ok_or_else(|| Problem::not_found("person"))?;
             if !may_appoint(by, member.role) {
-                return Err(Problem::forbidden("Your role cannot take this person's role back."));
+                return Err(Problem::forbidden(
+                    "Your role cannot take this person's role back.",
+                ));
             }
             store::end_grants(tx, scope, person, now).await?;
             Ok(())
@@ -560,7 +602,11 @@ async fn revoke_install(
             Ok::<_, Problem>(store::revoke_install(tx, scope, install, now).await?)
         })
         .await?;
-    if done { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::not_found("phone")) }
+    if done {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Problem::not_found("phone"))
+    }
 }
 
 /// A name somebody typed: trimmed, not empty, at most 200 characters.
@@ -573,7 +619,9 @@ pub fn named(text: &str) -> Result<String, Problem> {
         return Err(Problem::bad_request("A name is missing: it is empty."));
     }
     if text.chars().count() > 200 {
-        return Err(Problem::bad_request("A name is at most 200 characters long."));
+        return Err(Problem::bad_request(
+            "A name is at most 200 characters long.",
+        ));
     }
     Ok(text.to_owned())
 }

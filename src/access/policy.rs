@@ -53,7 +53,10 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
     use Permission as P;
     match role {
         Role::Organiser => {
-            matches!(permission, P::ReadAreas | P::ReadPlans | P::Sync | P::ReadThemes)
+            matches!(
+                permission,
+                P::ReadAreas | P::ReadPlans | P::Sync | P::ReadThemes
+            )
         }
         Role::GroupMember => matches!(
             permission,
@@ -107,7 +110,10 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                 | P::ReadReturns
         ),
         Role::DataProtectionOfficer => {
-            matches!(permission, P::ReadAreas | P::ReadPlans | P::ReadShifts | P::ReadThemes)
+            matches!(
+                permission,
+                P::ReadAreas | P::ReadPlans | P::ReadShifts | P::ReadThemes
+            )
         }
         Role::OutsideReader => matches!(permission, P::ReadReturns),
     }

@@ -162,7 +162,9 @@ pub async fn insert_session(tx: &mut Tx, new: &NewSession) -> Result<()> {
 /// # Errors
 /// When the engine fails.
 pub async fn revoke_session(tx: &mut Tx, token_hash: &str, now: EpochMs) -> Result<()> {
-    tx.run(sql(REVOKE_SESSION).bind(token_hash.to_owned()).bind(now)).await.map(drop)
+    tx.run(sql(REVOKE_SESSION).bind(token_hash.to_owned()).bind(now))
+        .await
+        .map(drop)
 }
 
 /// Who a code or a session stands for.
@@ -215,7 +217,13 @@ pub async fn use_code(
     purpose: Purpose,
     now: EpochMs,
 ) -> Result<Option<Granted>> {
-    tx.maybe(sql(USE_CODE).bind(code_hash.to_owned()).bind(purpose).bind(now)).await
+    tx.maybe(
+        sql(USE_CODE)
+            .bind(code_hash.to_owned())
+            .bind(purpose)
+            .bind(now),
+    )
+    .await
 }
 
 /// When a code was used (if it was) and when it ends; `None` for an unknown one.
@@ -242,7 +250,11 @@ pub async fn insert_person(
 ) -> Result<()> {
     tx.run_expecting(
         1,
-        sql(INSERT_PERSON).bind(grant.person_id).bind(display_name).bind(languages).bind(now),
+        sql(INSERT_PERSON)
+            .bind(grant.person_id)
+            .bind(display_name)
+            .bind(languages)
+            .bind(now),
     )
     .await?;
     tx.run_expecting(
@@ -267,7 +279,10 @@ pub async fn end_grants(
     person: PersonId,
     now: EpochMs,
 ) -> Result<bool> {
-    Ok(tx.run(sql(END_GRANTS).bind(scope.hub()).bind(person).bind(now)).await? > 0)
+    Ok(tx
+        .run(sql(END_GRANTS).bind(scope.hub()).bind(person).bind(now))
+        .await?
+        > 0)
 }
 
 /// Everybody in this hub.
@@ -421,8 +436,15 @@ pub async fn insert_install(
     person: PersonId,
     now: EpochMs,
 ) -> Result<()> {
-    tx.run_expecting(1, sql(INSERT_INSTALL).bind(scope.hub()).bind(install).bind(person).bind(now))
-        .await
+    tx.run_expecting(
+        1,
+        sql(INSERT_INSTALL)
+            .bind(scope.hub())
+            .bind(install)
+            .bind(person)
+            .bind(now),
+    )
+    .await
 }
 
 /// The hub's phones.
@@ -443,7 +465,15 @@ pub async fn revoke_install(
     install: InstallId,
     now: EpochMs,
 ) -> Result<bool> {
-    Ok(tx.run(sql(REVOKE_INSTALL).bind(scope.hub()).bind(install).bind(now)).await? > 0)
+    Ok(tx
+        .run(
+            sql(REVOKE_INSTALL)
+                .bind(scope.hub())
+                .bind(install)
+                .bind(now),
+        )
+        .await?
+        > 0)
 }
 
 /// A fact about this database, made by `make` the first time it is asked for.
@@ -451,7 +481,8 @@ pub async fn revoke_install(
 /// # Errors
 /// When the engine fails.
 pub async fn house_fact(tx: &mut Tx, key: &str, make: String) -> Result<String> {
-    tx.run(sql(KEEP_HOUSE).bind(key.to_owned()).bind(make)).await?;
+    tx.run(sql(KEEP_HOUSE).bind(key.to_owned()).bind(make))
+        .await?;
     tx.value(sql(HOUSE).bind(key.to_owned())).await
 }
 

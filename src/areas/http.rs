@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    model::{
-        Area, Deprivation, DrawnShape, Edition, Hole, HoleKind, Patch, PatchRule, Vintage,
-    },
+    model::{Area, Deprivation, DrawnShape, Edition, Hole, HoleKind, Patch, PatchRule, Vintage},
     rules::{self, Resolved},
     store,
 };
@@ -62,7 +60,10 @@ async fn list_areas(
 ) -> Result<Json<Areas>, Problem> {
     caller.may(Permission::ReadAreas)?;
     let vintage = vintage(query.vintage)?;
-    let page = PageQuery { limit: query.limit, after: query.after };
+    let page = PageQuery {
+        limit: query.limit,
+        after: query.after,
+    };
     let (rows, after) = (page.rows(), page.after.unwrap_or_default());
     let areas = caller
         .app
@@ -106,7 +107,11 @@ async fn read_area(
             let deprivation = store::deprivation_of(tx, vintage, &code).await?;
             let geometry = store::shape(tx, vintage, &code).await?.unwrap_or_default();
             let geometry = serde_json::from_str(&geometry).map_err(Problem::internal)?;
-            Ok::<_, Problem>(AreaDetail { area, deprivation, geometry })
+            Ok::<_, Problem>(AreaDetail {
+                area,
+                deprivation,
+                geometry,
+            })
         })
         .await?;
     Ok(Json(detail))
@@ -147,10 +152,7 @@ pub struct PatchDetail {
 /// Read one patch with its earlier versions.
 #[utoipa::path(get, path = "/api/v1/patches/{patch}", operation_id = "read_patch", tag = "areas",
     params(("patch" = PatchId, Path)), responses((status = 200, body = PatchDetail)))]
-async fn read_patch(
-    caller: Caller,
-    Path(id): Path<PatchId>,
-) -> Result<Json<PatchDetail>, Problem> {
+async fn read_patch(caller: Caller, Path(id): Path<PatchId>) -> Result<Json<PatchDetail>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadPlans)?;
     let mut versions = caller
         .app
@@ -161,7 +163,10 @@ async fn read_patch(
         return Err(Problem::not_found("patch"));
     }
     let patch = versions.remove(0);
-    Ok(Json(PatchDetail { patch, earlier: versions }))
+    Ok(Json(PatchDetail {
+        patch,
+        earlier: versions,
+    }))
 }
 
 /// A patch to make.
@@ -203,7 +208,10 @@ async fn revise_patch(
         .db
         .read(async move |tx| Ok::<_, Problem>(store::patch(tx, scope, id).await?))
         .await?;
-    let before = versions.into_iter().next().ok_or_else(|| Problem::not_found("patch"))?;
+    let before = versions
+        .into_iter()
+        .next()
+        .ok_or_else(|| Problem::not_found("patch"))?;
     let patch = keep_version(&caller, scope, new, id, Some(before)).await?;
     Ok((StatusCode::CREATED, Json(patch)))
 }
@@ -217,8 +225,13 @@ async fn keep_version(
 ) -> Result<Patch, Problem> {
     let now = caller.app.clock.now();
     let valid_from = new.valid_from.unwrap_or_else(|| now.day());
-    if before.as_ref().is_some_and(|before| valid_from <= before.valid_from) {
-        return Err(Problem::conflict("A new version starts after the day the last one started."));
+    if before
+        .as_ref()
+        .is_some_and(|before| valid_from <= before.valid_from)
+    {
+        return Err(Problem::conflict(
+            "A new version starts after the day the last one started.",
+        ));
     }
     let name = named(&new.name)?;
     let version = before.map_or(1, |before| before.version + 1);
@@ -262,10 +275,17 @@ async fn resolve(
             let known = store::codes(tx, *vintage).await?;
             let mut resolved = rules::by_codes(codes, &known);
             let ranked = store::ranks_of_vintage(tx, *vintage).await?;
-            resolved.holes.extend(rules::without_index(&resolved.areas, &ranked));
+            resolved
+                .holes
+                .extend(rules::without_index(&resolved.areas, &ranked));
             Ok((*vintage, resolved, None))
         }
-        PatchRule::Deciles { edition, deciles, lad, within } => {
+        PatchRule::Deciles {
+            edition,
+            deciles,
+            lad,
+            within,
+        } => {
             let resolved =
                 resolve_deciles(tx, *edition, deciles, lad.clone(), within.as_deref()).await?;
             Ok((edition.vintage(), resolved, None))
@@ -287,7 +307,9 @@ async fn resolve_deciles(
     within: Option<&[String]>,
 ) -> Result<Resolved, Problem> {
     if deciles.is_empty() || deciles.iter().any(|decile| !(1..=10).contains(decile)) {
-        return Err(Problem::bad_request("`deciles` are numbers from 1 to 10, at least one."));
+        return Err(Problem::bad_request(
+            "`deciles` are numbers from 1 to 10, at least one.",
+        ));
     }
     let known = store::codes(tx, edition.vintage()).await?;
     let ranked = store::ranks(tx, edition, lad.clone()).await?;
@@ -304,7 +326,9 @@ async fn resolve_deciles(
         (Some(codes), _) => codes.iter().cloned().collect(),
         (None, Some(_)) => ranked.iter().map(|row| row.code.clone()).collect(),
         (None, None) => {
-            return Err(Problem::bad_request("Say where: a district in `lad`, or areas in `within`."));
+            return Err(Problem::bad_request(
+                "Say where: a district in `lad`, or areas in `within`.",
+            ));
         }
     };
     Ok(rules::by_deciles(&reach, &known, &ranked, deciles))
@@ -348,9 +372,14 @@ async fn resolve_polygon(
     }
     // Both areas in square degrees of the same small place: their ratio is what counts.
     if open.unsigned_area() > shape.0.unsigned_area() * UNCOVERED_SHARE {
-        resolved.holes.push(Hole { kind: HoleKind::OutsideEveryArea, code: None });
+        resolved.holes.push(Hole {
+            kind: HoleKind::OutsideEveryArea,
+            code: None,
+        });
     }
     let ranked = store::ranks_of_vintage(tx, vintage).await?;
-    resolved.holes.extend(rules::without_index(&resolved.areas, &ranked));
+    resolved
+        .holes
+        .extend(rules::without_index(&resolved.areas, &ranked));
     Ok(resolved)
 }

@@ -11,7 +11,17 @@ use crate::base::{
 /// The census an area's boundary was drawn for: 2011 or 2021. Codes of two vintages are never
 /// mixed, even where they read the same.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    sqlx::Type,
     utoipa::ToSchema,
 )]
 #[serde(try_from = "i64", into = "i64")]
@@ -37,7 +47,9 @@ impl TryFrom<i64> for Vintage {
     fn try_from(year: i64) -> Result<Self, String> {
         match year {
             2011 | 2021 => Ok(Self(year)),
-            _ => Err(format!("`{year}` is not a vintage of small areas: 2011 or 2021")),
+            _ => Err(format!(
+                "`{year}` is not a vintage of small areas: 2011 or 2021"
+            )),
         }
     }
 }
@@ -51,7 +63,9 @@ impl From<Vintage> for i64 {
 impl std::str::FromStr for Vintage {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        let year: i64 = text.parse().map_err(|_| format!("`{text}` is not a year"))?;
+        let year: i64 = text
+            .parse()
+            .map_err(|_| format!("`{text}` is not a year"))?;
         Self::try_from(year)
     }
 }
@@ -64,7 +78,17 @@ impl std::fmt::Display for Vintage {
 
 /// An edition of the index of deprivation: 2015, 2019 or 2025.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    sqlx::Type,
     utoipa::ToSchema,
 )]
 #[serde(try_from = "i64", into = "i64")]
@@ -82,7 +106,11 @@ impl Edition {
     /// The vintage of areas this edition ranks.
     #[must_use]
     pub const fn vintage(self) -> Vintage {
-        if self.0 >= 2025 { Vintage::Y2021 } else { Vintage::Y2011 }
+        if self.0 >= 2025 {
+            Vintage::Y2021
+        } else {
+            Vintage::Y2011
+        }
     }
 }
 
@@ -91,7 +119,9 @@ impl TryFrom<i64> for Edition {
     fn try_from(year: i64) -> Result<Self, String> {
         match year {
             2015 | 2019 | 2025 => Ok(Self(year)),
-            _ => Err(format!("`{year}` is not an edition of the index: 2015, 2019 or 2025")),
+            _ => Err(format!(
+                "`{year}` is not an edition of the index: 2015, 2019 or 2025"
+            )),
         }
     }
 }
@@ -105,7 +135,9 @@ impl From<Edition> for i64 {
 impl std::str::FromStr for Edition {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        let year: i64 = text.parse().map_err(|_| format!("`{text}` is not a year"))?;
+        let year: i64 = text
+            .parse()
+            .map_err(|_| format!("`{text}` is not a year"))?;
         Self::try_from(year)
     }
 }

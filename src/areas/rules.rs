@@ -36,8 +36,10 @@ pub fn by_deciles(
     ranked: &[Deprivation],
     deciles: &[i64],
 ) -> Resolved {
-    let decile_of: BTreeMap<&str, i64> =
-        ranked.iter().map(|row| (row.code.as_str(), row.decile)).collect();
+    let decile_of: BTreeMap<&str, i64> = ranked
+        .iter()
+        .map(|row| (row.code.as_str(), row.decile))
+        .collect();
     let mut resolved = Resolved::default();
     for code in within {
         match decile_of.get(code.as_str()) {
@@ -65,7 +67,10 @@ fn hole(code: &str, kind: HoleKind) -> Hole {
         Some('S') => HoleKind::Scotland,
         Some(_) | None => kind,
     };
-    Hole { kind, code: Some(code.to_owned()) }
+    Hole {
+        kind,
+        code: Some(code.to_owned()),
+    }
 }
 
 #[cfg(test)]
@@ -102,8 +107,12 @@ mod tests {
     fn an_area_without_a_rank_is_a_hole_and_a_welsh_one_says_wales() {
         let within = set(&["E01", "E02", "E03", "W01"]);
 
-        let resolved =
-            by_deciles(&within, &within, &ranked(&[("E01", 1), ("E02", 9)]), &[1, 2]);
+        let resolved = by_deciles(
+            &within,
+            &within,
+            &ranked(&[("E01", 1), ("E02", 9)]),
+            &[1, 2],
+        );
 
         assert_eq!(resolved.areas, ["E01"]);
         let kinds: Vec<HoleKind> = resolved.holes.iter().map(|hole| hole.kind).collect();
@@ -112,8 +121,7 @@ mod tests {
 
     #[test]
     fn a_ranked_area_whose_boundary_is_missing_is_named() {
-        let resolved =
-            by_deciles(&set(&["E01"]), &set(&[]), &ranked(&[("E01", 1)]), &[1]);
+        let resolved = by_deciles(&set(&["E01"]), &set(&[]), &ranked(&[("E01", 1)]), &[1]);
 
         assert_eq!(resolved.areas, Vec::<String>::new());
         assert_eq!(resolved.holes, [hole("E01", HoleKind::UnknownArea)]);

@@ -92,7 +92,8 @@ pub async fn areas(
     after: String,
     most: i64,
 ) -> Result<Vec<Area>> {
-    tx.all(sql(AREAS).bind(vintage).bind(lad).bind(after).bind(most)).await
+    tx.all(sql(AREAS).bind(vintage).bind(lad).bind(after).bind(most))
+        .await
 }
 
 /// One area.
@@ -100,7 +101,8 @@ pub async fn areas(
 /// # Errors
 /// When the engine fails.
 pub async fn area(tx: &mut Tx, vintage: Vintage, code: &str) -> Result<Option<Area>> {
-    tx.maybe(sql(AREA).bind(vintage).bind(code.to_owned())).await
+    tx.maybe(sql(AREA).bind(vintage).bind(code.to_owned()))
+        .await
 }
 
 /// The shape of one area, as GeoJSON geometry.
@@ -108,8 +110,9 @@ pub async fn area(tx: &mut Tx, vintage: Vintage, code: &str) -> Result<Option<Ar
 /// # Errors
 /// When the engine fails.
 pub async fn shape(tx: &mut Tx, vintage: Vintage, code: &str) -> Result<Option<String>> {
-    let row: Option<(String,)> =
-        tx.maybe(sql(SHAPE).bind(vintage).bind(code.to_owned())).await?;
+    let row: Option<(String,)> = tx
+        .maybe(sql(SHAPE).bind(vintage).bind(code.to_owned()))
+        .await?;
     Ok(row.map(|(geometry,)| geometry))
 }
 
@@ -126,23 +129,16 @@ pub async fn codes(tx: &mut Tx, vintage: Vintage) -> Result<BTreeSet<String>> {
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn deprivation_of(
-    tx: &mut Tx,
-    vintage: Vintage,
-    code: &str,
-) -> Result<Vec<Deprivation>> {
-    tx.all(sql(DEPRIVATION_OF).bind(vintage).bind(code.to_owned())).await
+pub async fn deprivation_of(tx: &mut Tx, vintage: Vintage, code: &str) -> Result<Vec<Deprivation>> {
+    tx.all(sql(DEPRIVATION_OF).bind(vintage).bind(code.to_owned()))
+        .await
 }
 
 /// Ranks of an edition, within a district or all.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn ranks(
-    tx: &mut Tx,
-    edition: Edition,
-    lad: Option<String>,
-) -> Result<Vec<Deprivation>> {
+pub async fn ranks(tx: &mut Tx, edition: Edition, lad: Option<String>) -> Result<Vec<Deprivation>> {
     tx.all(sql(RANKS).bind(edition).bind(lad)).await
 }
 
@@ -183,8 +179,11 @@ pub async fn shapes_in_box(
 /// # Errors
 /// [`Error::Corrupt`] when it is no polygon.
 pub fn polygons(code: &str, geometry: &str) -> Result<geo::MultiPolygon<f64>> {
-    let corrupt =
-        || Error::Corrupt { table: "lsoas", column: "geometry", row: code.to_owned() };
+    let corrupt = || Error::Corrupt {
+        table: "lsoas",
+        column: "geometry",
+        row: code.to_owned(),
+    };
     let geometry: geojson::Geometry = geometry.parse().map_err(|_| corrupt())?;
     match geo::Geometry::<f64>::try_from(geometry) {
         Ok(geo::Geometry::Polygon(polygon)) => Ok(geo::MultiPolygon::new(vec![polygon])),
@@ -209,8 +208,13 @@ struct PatchRow {
 impl PatchRow {
     fn patch(self, areas: Vec<String>) -> Result<Patch> {
         let id = self.id;
-        let corrupt =
-            |column| move |_| Error::Corrupt { table: "patches", column, row: id.to_string() };
+        let corrupt = |column| {
+            move |_| Error::Corrupt {
+                table: "patches",
+                column,
+                row: id.to_string(),
+            }
+        };
         Ok(Patch {
             id,
             version: self.version,
@@ -239,7 +243,10 @@ pub async fn insert_patch(
     let text = |value: serde_json::Result<String>| value.expect("a model turns into JSON");
     if patch.version > 1 {
         let last_day = patch.valid_from.plus_days(-1);
-        let end = sql(END_PATCH).bind(scope.hub()).bind(patch.id).bind(patch.version - 1);
+        let end = sql(END_PATCH)
+            .bind(scope.hub())
+            .bind(patch.id)
+            .bind(patch.version - 1);
         tx.run_expecting(1, end.bind(last_day)).await?;
     }
     tx.run_expecting(
@@ -288,7 +295,10 @@ pub async fn patch(tx: &mut Tx, scope: HubScope, id: PatchId) -> Result<Vec<Patc
 async fn with_areas(tx: &mut Tx, scope: HubScope, rows: Vec<PatchRow>) -> Result<Vec<Patch>> {
     let mut patches = Vec::with_capacity(rows.len());
     for row in rows {
-        let stmt = sql(PATCH_AREAS).bind(scope.hub()).bind(row.id).bind(row.version);
+        let stmt = sql(PATCH_AREAS)
+            .bind(scope.hub())
+            .bind(row.id)
+            .bind(row.version);
         let areas: Vec<(String,)> = tx.all(stmt).await?;
         patches.push(row.patch(areas.into_iter().map(|(code,)| code).collect())?);
     }
@@ -299,11 +309,7 @@ async fn with_areas(tx: &mut Tx, scope: HubScope, rows: Vec<PatchRow>) -> Result
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn deciles(
-    tx: &mut Tx,
-    edition: Edition,
-    codes: &[String],
-) -> Result<Vec<Deprivation>> {
+pub async fn deciles(tx: &mut Tx, edition: Edition, codes: &[String]) -> Result<Vec<Deprivation>> {
     let mut found = Vec::with_capacity(codes.len());
     for chunk in codes.chunks(500) {
         let stmt = sql_dynamic(format!(
@@ -311,7 +317,9 @@ pub async fn deciles(
              WHERE edition = $1 AND code IN ({}) ORDER BY code",
             in_list(2, chunk.len())
         ));
-        let rows = tx.all(stmt.bind(edition).bind_all(chunk.iter().cloned())).await?;
+        let rows = tx
+            .all(stmt.bind(edition).bind_all(chunk.iter().cloned()))
+            .await?;
         found.extend::<Vec<Deprivation>>(rows);
     }
     Ok(found)

@@ -36,9 +36,8 @@ macro_rules! text_column {
                 value: <DB as ::sqlx::Database>::ValueRef<'r>,
             ) -> Result<Self, ::sqlx::error::BoxDynError> {
                 let text = <String as ::sqlx::Decode<'r, DB>>::decode(value)?;
-                text.parse().map_err(|_| {
-                    format!("`{text}` is not a {}", stringify!($type)).into()
-                })
+                text.parse()
+                    .map_err(|_| format!("`{text}` is not a {}", stringify!($type)).into())
             }
         }
     };

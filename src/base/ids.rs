@@ -102,18 +102,27 @@ impl Ids {
         let mut seed = [0_u8; 32];
         rand::TryRng::try_fill_bytes(&mut rand::rngs::SysRng, &mut seed)
             .expect("the operating system gives chance");
-        Self { clock, chance: Arc::new(Mutex::new(StdRng::from_seed(seed))) }
+        Self {
+            clock,
+            chance: Arc::new(Mutex::new(StdRng::from_seed(seed))),
+        }
     }
 
     /// Ids that are the same for the same seed: for tests and for the demo town.
     #[must_use]
     pub fn from_seed(clock: Arc<dyn Clock>, seed: u64) -> Self {
-        Self { clock, chance: Arc::new(Mutex::new(StdRng::seed_from_u64(seed))) }
+        Self {
+            clock,
+            chance: Arc::new(Mutex::new(StdRng::seed_from_u64(seed))),
+        }
     }
 
     fn chance<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0_u8; N];
-        let mut chance = self.chance.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut chance = self
+            .chance
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         chance.fill_bytes(&mut bytes);
         bytes
     }

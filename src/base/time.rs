@@ -21,7 +21,9 @@ pub const DAY_MS: i64 = 24 * HOUR_MS;
 
 impl EpochMs {
     fn utc(self) -> DateTime<Utc> {
-        Utc.timestamp_millis_opt(self.0).single().unwrap_or_default()
+        Utc.timestamp_millis_opt(self.0)
+            .single()
+            .unwrap_or_default()
     }
 
     /// This instant and `ms` milliseconds.
@@ -66,7 +68,9 @@ impl<'de> Deserialize<'de> for EpochMs {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(|_| {
-            serde::de::Error::custom(format!("`{text}` is not a time such as 2026-11-21T17:02:11Z"))
+            serde::de::Error::custom(format!(
+                "`{text}` is not a time such as 2026-11-21T17:02:11Z"
+            ))
         })
     }
 }
@@ -106,9 +110,9 @@ impl Day {
     pub fn at(self, hour: u32, minute: u32) -> EpochMs {
         let time = self.0.and_hms_opt(hour, minute, 0).unwrap_or_default();
         let local = London.from_local_datetime(&time);
-        let instant = local.earliest().unwrap_or_else(|| {
-            London.from_utc_datetime(&time)
-        });
+        let instant = local
+            .earliest()
+            .unwrap_or_else(|| London.from_utc_datetime(&time));
         EpochMs(instant.timestamp_millis())
     }
 }
@@ -136,7 +140,9 @@ impl Serialize for Day {
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -175,7 +181,9 @@ impl Quarter {
     pub fn first_day(self, start_month: u32) -> Day {
         let january = NaiveDate::from_ymd_opt(self.year(), 1, 1).unwrap_or_default();
         let months = (start_month.clamp(1, 12) - 1) + self.before() * 3;
-        Day(january.checked_add_months(Months::new(months)).unwrap_or(january))
+        Day(january
+            .checked_add_months(Months::new(months))
+            .unwrap_or(january))
     }
 
     /// Last day of the quarter.
@@ -219,7 +227,9 @@ impl Serialize for Quarter {
 
 impl<'de> Deserialize<'de> for Quarter {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 

@@ -36,8 +36,9 @@ pub async fn bulk_insert(
     let mut rows = rows.into_iter().peekable();
     while rows.peek().is_some() {
         let chunk: Vec<Vec<Cell>> = rows.by_ref().take(rows_a_statement).collect();
-        let tuples: Vec<String> =
-            (0..chunk.len()).map(|n| format!("({})", in_list(n * columns + 1, columns))).collect();
+        let tuples: Vec<String> = (0..chunk.len())
+            .map(|n| format!("({})", in_list(n * columns + 1, columns)))
+            .collect();
         let mut stmt: Stmt = sql_dynamic(format!("{head} VALUES {} {tail}", tuples.join(", ")));
         stmt.arguments = chunk.into_iter().flatten().collect();
         touched += tx.run(stmt).await?;

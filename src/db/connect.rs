@@ -21,8 +21,13 @@ const TRIES: u32 = 12;
 const SQLITE_AT_LEAST: (u32, u32, u32) = (3, 51, 3);
 
 /// The schema this program needs: the newest migration it carries.
-pub const SCHEMA_VERSION_NEEDED: fn() -> i64 =
-    || SQLITE.iter().map(|migration| migration.version).max().unwrap_or_default();
+pub const SCHEMA_VERSION_NEEDED: fn() -> i64 = || {
+    SQLITE
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or_default()
+};
 
 /// Handles to one database. Cheap to copy; passed on, never global.
 #[derive(Clone)]
@@ -66,8 +71,13 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(512);
-        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&write).await?;
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await?;
+        let version: String = sqlx::query_scalar("SELECT sqlite_version()")
+            .fetch_one(&write)
+            .await?;
         if !sqlite_version_is_safe(&version) {
             return Err(Error::Address(format!(
                 "the embedded database engine is {version}, older than 3.51.3; build doorstep \

@@ -39,11 +39,15 @@ impl Error {
     /// Whether the same work, started again, may succeed: the engine was busy or asked for a retry.
     #[must_use]
     pub fn is_passing(&self) -> bool {
-        let Self::Engine(sqlx::Error::Database(error)) = self else { return false };
+        let Self::Engine(sqlx::Error::Database(error)) = self else {
+            return false;
+        };
         // 40001 and 40P01 are Postgres; 5 (busy), 6 (locked) and their extended codes are SQLite.
         match error.code().as_deref() {
             Some("40001" | "40P01") => true,
-            Some(code) => code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6)),
+            Some(code) => code
+                .parse::<u32>()
+                .is_ok_and(|code| matches!(code & 0xff, 5 | 6)),
             None => false,
         }
     }
@@ -53,7 +57,9 @@ impl Error {
     /// Postgres names the constraint; `SQLite` names the columns (`hubs.name`).
     #[must_use]
     pub fn broken_constraint(&self) -> Option<String> {
-        let Self::Engine(sqlx::Error::Database(error)) = self else { return None };
+        let Self::Engine(sqlx::Error::Database(error)) = self else {
+            return None;
+        };
         if !matches!(
             error.kind(),
             sqlx::error::ErrorKind::UniqueViolation
@@ -63,7 +69,11 @@ impl Error {
         ) {
             return None;
         }
-        Some(error.constraint().map_or_else(|| error.message().to_owned(), ToOwned::to_owned))
+        Some(
+            error
+                .constraint()
+                .map_or_else(|| error.message().to_owned(), ToOwned::to_owned),
+        )
     }
 
     /// Whether the statement can never succeed with this data: a poison record, not a sick engine.
@@ -74,7 +84,9 @@ impl Error {
                 self.broken_constraint().is_some()
                     || error.code().is_some_and(|code| code.starts_with("22"))
             }
-            Self::Engine(sqlx::Error::Encode(_) | sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. })
+            Self::Engine(
+                sqlx::Error::Encode(_) | sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. },
+            )
             | Self::RowsAffected { .. }
             | Self::Corrupt { .. } => true,
             Self::Engine(_) | Self::Migrate(_) | Self::Address(_) => false,

@@ -32,10 +32,8 @@ where
 /// A struct that both engines' rows can become: `#[derive(sqlx::FromRow)]` is enough.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 
-impl<T> Row for T where
-    T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{
-}
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{}
 
 /// A statement ready to run.
 pub struct Stmt {
@@ -46,14 +44,20 @@ pub struct Stmt {
 /// A statement from a text known when the program was built, with `$1`, `$2` … for arguments.
 #[must_use]
 pub fn sql(text: &'static str) -> Stmt {
-    Stmt { text: text.into_sql_str(), arguments: Vec::new() }
+    Stmt {
+        text: text.into_sql_str(),
+        arguments: Vec::new(),
+    }
 }
 
 /// A statement whose text was put together: only from constants and [`in_list`], never from data.
 #[must_use]
 pub fn sql_dynamic(text: String) -> Stmt {
     // Safe because callers join constants and generated placeholders only (see the doc above).
-    Stmt { text: AssertSqlSafe(text).into_sql_str(), arguments: Vec::new() }
+    Stmt {
+        text: AssertSqlSafe(text).into_sql_str(),
+        arguments: Vec::new(),
+    }
 }
 
 /// `$from, …` for `count` arguments: both engines lack a common way to bind a list.
@@ -83,7 +87,9 @@ impl Stmt {
     pub(super) fn sqlite(self) -> Result<(SqlStr, SqliteArguments), sqlx::Error> {
         let mut arguments = SqliteArguments::default();
         for value in self.arguments {
-            value.add_sqlite(&mut arguments).map_err(sqlx::Error::Encode)?;
+            value
+                .add_sqlite(&mut arguments)
+                .map_err(sqlx::Error::Encode)?;
         }
         Ok((self.text, arguments))
     }
@@ -91,7 +97,9 @@ impl Stmt {
     pub(super) fn postgres(self) -> Result<(SqlStr, PgArguments), sqlx::Error> {
         let mut arguments = PgArguments::default();
         for value in self.arguments {
-            value.add_postgres(&mut arguments).map_err(sqlx::Error::Encode)?;
+            value
+                .add_postgres(&mut arguments)
+                .map_err(sqlx::Error::Encode)?;
         }
         Ok((self.text, arguments))
     }

@@ -21,11 +21,15 @@ impl Tx {
         Ok(match self {
             Self::Sqlite(tx) => {
                 let (text, arguments) = stmt.sqlite()?;
-                sqlx::query_as_with(text, arguments).fetch_all(&mut **tx).await?
+                sqlx::query_as_with(text, arguments)
+                    .fetch_all(&mut **tx)
+                    .await?
             }
             Self::Postgres(tx) => {
                 let (text, arguments) = stmt.postgres()?;
-                sqlx::query_as_with(text, arguments).fetch_all(&mut **tx).await?
+                sqlx::query_as_with(text, arguments)
+                    .fetch_all(&mut **tx)
+                    .await?
             }
         })
     }
@@ -38,11 +42,15 @@ impl Tx {
         Ok(match self {
             Self::Sqlite(tx) => {
                 let (text, arguments) = stmt.sqlite()?;
-                sqlx::query_as_with(text, arguments).fetch_optional(&mut **tx).await?
+                sqlx::query_as_with(text, arguments)
+                    .fetch_optional(&mut **tx)
+                    .await?
             }
             Self::Postgres(tx) => {
                 let (text, arguments) = stmt.postgres()?;
-                sqlx::query_as_with(text, arguments).fetch_optional(&mut **tx).await?
+                sqlx::query_as_with(text, arguments)
+                    .fetch_optional(&mut **tx)
+                    .await?
             }
         })
     }
@@ -52,7 +60,9 @@ impl Tx {
     /// # Errors
     /// When it is not there, the engine fails, or the row does not fit `T`.
     pub async fn one<T: Row>(&mut self, stmt: Stmt) -> Result<T> {
-        self.maybe(stmt).await?.ok_or(Error::Engine(sqlx::Error::RowNotFound))
+        self.maybe(stmt)
+            .await?
+            .ok_or(Error::Engine(sqlx::Error::RowNotFound))
     }
 
     /// The single value of a one-column row.
@@ -74,11 +84,17 @@ impl Tx {
         Ok(match self {
             Self::Sqlite(tx) => {
                 let (text, arguments) = stmt.sqlite()?;
-                sqlx::query_with(text, arguments).execute(&mut **tx).await?.rows_affected()
+                sqlx::query_with(text, arguments)
+                    .execute(&mut **tx)
+                    .await?
+                    .rows_affected()
             }
             Self::Postgres(tx) => {
                 let (text, arguments) = stmt.postgres()?;
-                sqlx::query_with(text, arguments).execute(&mut **tx).await?.rows_affected()
+                sqlx::query_with(text, arguments)
+                    .execute(&mut **tx)
+                    .await?
+                    .rows_affected()
             }
         })
     }
@@ -89,7 +105,11 @@ impl Tx {
     /// [`Error::RowsAffected`] when it touched another number; or when the engine fails.
     pub async fn run_expecting(&mut self, expected: u64, stmt: Stmt) -> Result<()> {
         let actual = self.run(stmt).await?;
-        if actual == expected { Ok(()) } else { Err(Error::RowsAffected { expected, actual }) }
+        if actual == expected {
+            Ok(())
+        } else {
+            Err(Error::RowsAffected { expected, actual })
+        }
     }
 
     /// Asks the engine whether it understands a statement, without running it.

@@ -137,7 +137,10 @@ pub struct Change {
 /// # Errors
 /// When the engine fails.
 pub async fn highest(tx: &mut Tx, scope: HubScope) -> Result<i64> {
-    Ok(tx.maybe::<(i64,)>(sql(HIGHEST).bind(scope.hub())).await?.map_or(0, |(seq,)| seq))
+    Ok(tx
+        .maybe::<(i64,)>(sql(HIGHEST).bind(scope.hub()))
+        .await?
+        .map_or(0, |(seq,)| seq))
 }
 
 /// At most `most` rows of `scopes` with numbers above `after` up to `upto`, in order.
@@ -190,7 +193,15 @@ pub async fn open_list(
     list: WalkListId,
     shift: ShiftId,
 ) -> Result<()> {
-    tx.run(sql(OPEN_SCOPE).bind(scope.hub()).bind(person).bind(list).bind(shift)).await.map(drop)
+    tx.run(
+        sql(OPEN_SCOPE)
+            .bind(scope.hub())
+            .bind(person)
+            .bind(list)
+            .bind(shift),
+    )
+    .await
+    .map(drop)
 }
 
 /// Takes a list from everybody's phones: each holder's own scope says so, and the list's rows go.
@@ -208,8 +219,10 @@ pub async fn close_list(
     for (person,) in holders {
         feed.gone(person.0, "scope", list.0);
     }
-    tx.run(sql(CLOSE_SCOPE).bind(scope.hub()).bind(list).bind(now)).await?;
-    tx.run(sql(DROP_SCOPE_ROWS).bind(scope.hub()).bind(list)).await?;
+    tx.run(sql(CLOSE_SCOPE).bind(scope.hub()).bind(list).bind(now))
+        .await?;
+    tx.run(sql(DROP_SCOPE_ROWS).bind(scope.hub()).bind(list))
+        .await?;
     Ok(())
 }
 
@@ -223,8 +236,14 @@ pub async fn scopes_showing(
     kind: &str,
     id: Uuid,
 ) -> Result<Vec<Uuid>> {
-    let rows: Vec<(Uuid,)> =
-        tx.all(sql(SCOPES_OF_ROW).bind(scope.hub()).bind(kind.to_owned()).bind(id)).await?;
+    let rows: Vec<(Uuid,)> = tx
+        .all(
+            sql(SCOPES_OF_ROW)
+                .bind(scope.hub())
+                .bind(kind.to_owned())
+                .bind(id),
+        )
+        .await?;
     Ok(rows.into_iter().map(|(scope,)| scope).collect())
 }
 
@@ -233,9 +252,12 @@ pub async fn scopes_showing(
 /// # Errors
 /// When the engine fails.
 pub async fn digest(tx: &mut Tx, scope: HubScope, row_scope: Uuid) -> Result<(u64, u64)> {
-    let rows: Vec<(String, Uuid, i64)> =
-        tx.all(sql(DIGEST).bind(scope.hub()).bind(row_scope)).await?;
-    let held = rows.iter().map(|(kind, id, seq)| (kind.as_str(), *id, *seq));
+    let rows: Vec<(String, Uuid, i64)> = tx
+        .all(sql(DIGEST).bind(scope.hub()).bind(row_scope))
+        .await?;
+    let held = rows
+        .iter()
+        .map(|(kind, id, seq)| (kind.as_str(), *id, *seq));
     Ok(digest_of(held))
 }
 

@@ -5,4 +5,4 @@
 
 pub mod model;
 
-pub use model::{Handler, Handlers, Taking, TakenOp, Verdict};
+pub use model::{Handler, Handlers, TakenOp, Taking, Verdict};

@@ -2,11 +2,7 @@
 
 use std::{collections::HashMap, future::Future, pin::Pin};
 
-use mobile_api::wire::{
-    op::OpKind,
-    ops::OpData,
-    problems::Reason,
-};
+use mobile_api::wire::{op::OpKind, ops::OpData, problems::Reason};
 
 use crate::{
     access::HubScope,
@@ -95,7 +91,10 @@ impl Handlers {
     /// No handlers yet, and where counts go.
     #[must_use]
     pub fn new(settle: Settle) -> Self {
-        Self { by_kind: HashMap::new(), settle }
+        Self {
+            by_kind: HashMap::new(),
+            settle,
+        }
     }
 
     /// Registers a kind.
