@@ -1,0 +1,1 @@
+//! What phone and server do with what travels, without any I/O.
