@@ -45,7 +45,12 @@ impl App {
     /// The house around a database.
     #[must_use]
     pub fn new(db: Db, clock: Arc<dyn Clock>, ids: Ids, config: Config) -> Self {
-        Self { db, clock, ids, config: Arc::new(config) }
+        Self {
+            db,
+            clock,
+            ids,
+            config: Arc::new(config),
+        }
     }
 }
 
@@ -110,7 +115,7 @@ pub fn router(app: App) -> Router {
     }))
     .layer(TimeoutLayer::with_status_code(
         StatusCode::SERVICE_UNAVAILABLE,
-        Duration::from_secs(60),
+        Duration::from_mins(1),
     ))
     .layer(SetResponseHeaderLayer::if_not_present(
         header::CACHE_CONTROL,

@@ -4,6 +4,7 @@ pub mod access;
 pub mod app;
 pub mod areas;
 pub mod base;
+pub mod cli;
 pub mod config;
 pub mod db;
 pub mod feed;
