@@ -34,21 +34,20 @@ use tower::ServiceExt;
 macro_rules! both {
     ($($(#[$meta:meta])* async fn $name:ident($house:ident: House) $body:block)+) => {$(
         mod $name {
-            #[allow(unused_imports, reason = "the body takes what its file has")]
             use super::*;
 
             $(#[$meta])*
-            async fn run($house: $crate::harness::House) $body
+            async fn run($house: House) $body
 
             #[tokio::test]
             async fn sqlite() {
-                run($crate::harness::House::sqlite().await).await;
+                run(House::sqlite().await).await;
             }
 
             #[cfg(feature = "test-postgres")]
             #[tokio::test]
             async fn postgres() {
-                run($crate::harness::House::postgres().await).await;
+                run(House::postgres().await).await;
             }
         }
     )+};

@@ -1,6 +1,6 @@
 //! Every statement of every store is understood by both engines.
 
-use crate::harness::both;
+use crate::harness::{House, both};
 
 both! {
     async fn every_statement_prepares(house: House) {
