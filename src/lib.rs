@@ -1,1 +1,3 @@
 //! doorstep
+
+pub mod demo;
