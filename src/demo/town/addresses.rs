@@ -72,15 +72,13 @@ pub(super) struct Mapped {
 const RUN: usize = 8;
 
 /// Maps the houses.
-pub(super) fn map(
-    houses: &[House],
-    network: &Network,
-    fabric: &Fabric,
-    dice: &mut Dice,
-) -> Mapped {
+pub(super) fn map(houses: &[House], network: &Network, fabric: &Fabric, dice: &mut Dice) -> Mapped {
     let mut mapped = Mapped::default();
     for side in houses.chunk_by(|a, b| a.street == b.street && a.even == b.even) {
-        let Some(street) = side.first().and_then(|house| network.streets.get(house.street)) else {
+        let Some(street) = side
+            .first()
+            .and_then(|house| network.streets.get(house.street))
+        else {
             continue;
         };
         match street.mapping {
@@ -100,7 +98,10 @@ pub(super) fn map(
 
 /// Buildings without addresses, where the houses are wide enough to be seen on a photograph.
 fn bare(side: &[House], street: &Street, mapped: &mut Mapped) {
-    for house in side.iter().filter(|house| house.frontage == Frontage::Semis) {
+    for house in side
+        .iter()
+        .filter(|house| house.frontage == Frontage::Semis)
+    {
         let mut plain = address(house, street, house, Vec::new());
         plain.outline = outline(house, house);
         plain.tags.push(("building", "yes".into()));
@@ -116,19 +117,37 @@ fn same_areas(a: &House, b: &House) -> bool {
 }
 
 fn interpolated(side: &[House], street: &Street, mapped: &mut Mapped) {
-    let (Some(first), Some(last)) = (side.first(), side.last()) else { return };
+    let (Some(first), Some(last)) = (side.first(), side.last()) else {
+        return;
+    };
     let from = mapped.addresses.len();
     if side.len() < 3 {
         let single = |house: &House| address(house, street, house, vec![house.number.to_string()]);
         mapped.addresses.extend(side.iter().map(single));
         return;
     }
-    mapped.addresses.push(address(first, street, first, vec![first.number.to_string()]));
-    mapped.addresses.push(address(last, street, last, vec![last.number.to_string()]));
+    mapped.addresses.push(address(
+        first,
+        street,
+        first,
+        vec![first.number.to_string()],
+    ));
+    mapped
+        .addresses
+        .push(address(last, street, last, vec![last.number.to_string()]));
     let inner = side.len().saturating_sub(2);
-    let between =
-        side.iter().skip(1).take(inner).map(|house| (house.number.to_string(), house.at)).collect();
-    mapped.interpolations.push(Interpolation { from, to: from + 1, even: first.even, between });
+    let between = side
+        .iter()
+        .skip(1)
+        .take(inner)
+        .map(|house| (house.number.to_string(), house.at))
+        .collect();
+    mapped.interpolations.push(Interpolation {
+        from,
+        to: from + 1,
+        even: first.even,
+        between,
+    });
 }
 
 fn one_by_one(side: &[House], street: &Street, dice: &mut Dice, mapped: &mut Mapped) {
@@ -139,16 +158,23 @@ fn one_by_one(side: &[House], street: &Street, dice: &mut Dice, mapped: &mut Map
     while let Some(first) = rest.first() {
         if done.is_multiple_of(RUN) {
             untyped = dice.chance(0.36);
-            postcode = dice.chance(0.45).then(|| self::postcode(first.area_2021, dice));
+            postcode = dice
+                .chance(0.45)
+                .then(|| self::postcode(first.area_2021, dice));
         }
         done += 1;
         let together = group(rest, dice);
         let last = together.last().unwrap_or(first);
-        let labels: Vec<String> = together.iter().map(|house| house.number.to_string()).collect();
+        let labels: Vec<String> = together
+            .iter()
+            .map(|house| house.number.to_string())
+            .collect();
         let mut found = address(first, street, last, labels);
         if street.mapping == Mapping::Outlines {
             found.outline = outline(first, last);
-            found.tags.push(("building", building(first.frontage).into()));
+            found
+                .tags
+                .push(("building", building(first.frontage).into()));
         }
         if let Some(postcode) = &postcode {
             found.tags.push(("addr:postcode", postcode.clone()));
@@ -159,7 +185,9 @@ fn one_by_one(side: &[House], street: &Street, dice: &mut Dice, mapped: &mut Map
         if first.frontage == Frontage::Shops {
             found.purpose = Use::Shop;
             found.homes.clear();
-            found.tags.push(("shop", dice.pick(&SHOPS).copied().unwrap_or("yes").into()));
+            found
+                .tags
+                .push(("shop", dice.pick(&SHOPS).copied().unwrap_or("yes").into()));
             mapped.addresses.extend(above(first, street, dice));
         } else if together.len() == 1 && dice.chance(0.03) {
             let mut lettered = found.clone();
@@ -188,14 +216,14 @@ fn group<'a>(rest: &'a [House], dice: &mut Dice) -> &'a [House] {
     let few = rest.get(..wanted).unwrap_or_default();
     let one = rest.get(..1).unwrap_or_default();
     let neighbours = few.windows(2).all(|pair| match pair {
-        [a, b] => {
-            a.at.distance(b.at) < 20.0
-                && same_areas(a, b)
-                && a.frontage != Frontage::Shops
-        }
+        [a, b] => a.at.distance(b.at) < 20.0 && same_areas(a, b) && a.frontage != Frontage::Shops,
         _ => false,
     });
-    if few.is_empty() || !neighbours { one } else { few }
+    if few.is_empty() || !neighbours {
+        one
+    } else {
+        few
+    }
 }
 
 /// An address for the houses from `first` to `last`, as a node at the middle of their doors.
@@ -230,7 +258,12 @@ fn outline(first: &House, last: &House) -> Vec<Xy> {
         last.at.plus(last.along.times(half)),
     ];
     let [a, b] = front;
-    vec![a, b, b.plus(last.outward.times(depth)), a.plus(first.outward.times(depth))]
+    vec![
+        a,
+        b,
+        b.plus(last.outward.times(depth)),
+        a.plus(first.outward.times(depth)),
+    ]
 }
 
 const fn building(frontage: Frontage) -> &'static str {
@@ -260,7 +293,10 @@ const SHOPS: [&str; 12] = [
 
 /// Flats above a shop: mostly some, as numbered flats or as one with a letter.
 fn above(shop: &House, street: &Street, dice: &mut Dice) -> Option<Address> {
-    let stairs = shop.at.plus(shop.along.times(3.0)).plus(shop.outward.times(0.5));
+    let stairs = shop
+        .at
+        .plus(shop.along.times(3.0))
+        .plus(shop.outward.times(0.5));
     let mut flats = address(shop, street, shop, Vec::new());
     flats.at = stairs;
     flats.tags.push(("entrance", "staircase".into()));
@@ -272,7 +308,9 @@ fn above(shop: &House, street: &Street, dice: &mut Dice) -> Option<Address> {
         more @ (2 | 3) => {
             flats.number = Some(shop.number.to_string());
             flats.tags.push(("addr:flats", format!("1-{more}")));
-            flats.homes = (1..=more).map(|flat| format!("Flat {flat}, {}", shop.number)).collect();
+            flats.homes = (1..=more)
+                .map(|flat| format!("Flat {flat}, {}", shop.number))
+                .collect();
         }
         _ => return None,
     }
@@ -283,5 +321,11 @@ fn above(shop: &House, street: &Street, dice: &mut Dice) -> Option<Address> {
 fn postcode(area: usize, dice: &mut Dice) -> String {
     const LETTERS: [char; 8] = ['A', 'B', 'D', 'E', 'H', 'J', 'L', 'N'];
     let letter = |dice: &mut Dice| dice.pick(&LETTERS).copied().unwrap_or('A');
-    format!("ZT{} {}{}{}", area % 9 + 1, dice.below(9) + 1, letter(dice), letter(dice))
+    format!(
+        "ZT{} {}{}{}",
+        area % 9 + 1,
+        dice.below(9) + 1,
+        letter(dice),
+        letter(dice)
+    )
 }

@@ -21,11 +21,21 @@ use crate::demo::rng::Dice;
 /// Which area of 2021 each piece belongs to; north first, west first.
 ///
 /// `M` has a piece apart from the rest, on the quay: the one multi-polygon.
-const PIECES_2021: [&str; 5] =
-    ["AABBCCDDEEEE", "FFGGHHIIJJKK", "LLMMNMOOPPKK", "QQRRSSTTUUVV", "WWWWWWXXXXXX"];
+const PIECES_2021: [&str; 5] = [
+    "AABBCCDDEEEE",
+    "FFGGHHIIJJKK",
+    "LLMMNMOOPPKK",
+    "QQRRSSTTUUVV",
+    "WWWWWWXXXXXX",
+];
 /// Which area of 2011; letters in lower case are areas that ended in 2021.
-const PIECES_2011: [&str; 5] =
-    ["AAbbCCDDEEEE", "FFbbHHiiikkk", "LLMMNMOOPPkk", "QQRRSStuUUVV", "WWWWWWXXXXXX"];
+const PIECES_2011: [&str; 5] = [
+    "AAbbCCDDEEEE",
+    "FFbbHHiiikkk",
+    "LLMMNMOOPPkk",
+    "QQRRSStuUUVV",
+    "WWWWWWXXXXXX",
+];
 /// Plan metres of the lines between rows, south first.
 const ROWS: [f64; 6] = [-1790.0, -745.0, -225.0, 246.0, 765.0, 1330.0];
 /// Plan metres of the lines between columns; the middle one (the seventh) is the river.
@@ -37,8 +47,10 @@ const COLUMNS: [f64; 13] = [
 const RIVER_COLUMN: usize = 6;
 
 /// The two districts: code and name. The second name holds a comma.
-const DISTRICTS: [(&str, &str); 2] =
-    [("E06990001", "Thistlewick"), ("E07990002", "Ottermere, Vale of")];
+const DISTRICTS: [(&str, &str); 2] = [
+    ("E06990001", "Thistlewick"),
+    ("E07990002", "Ottermere, Vale of"),
+];
 
 /// The two sets of small areas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,7 +87,10 @@ impl Area {
 
     /// Metres from a point to its border.
     pub(super) fn border_distance(&self, p: Xy) -> f64 {
-        self.rings.iter().map(|ring| line_distance(p, ring)).fold(f64::INFINITY, f64::min)
+        self.rings
+            .iter()
+            .map(|ring| line_distance(p, ring))
+            .fold(f64::INFINITY, f64::min)
     }
 }
 
@@ -108,7 +123,11 @@ pub(super) fn weave(dice: &mut Dice) -> Fabric {
     let of_2011 = areas_of(Vintage::Of2011, &edges);
     let of_2021 = areas_of(Vintage::Of2021, &edges);
     let changes = changes(&of_2011, &of_2021);
-    Fabric { of_2011, of_2021, changes }
+    Fabric {
+        of_2011,
+        of_2021,
+        changes,
+    }
 }
 
 /// A corner of the fabric: row line and column line.
@@ -121,8 +140,11 @@ fn draw_edges(dice: &mut Dice) -> Edges {
     for (row, y) in ROWS.iter().enumerate() {
         for (column, x) in COLUMNS.iter().enumerate() {
             let y = y + dice.between(-14.0, 14.0);
-            let x =
-                if column == RIVER_COLUMN { river_x(y) } else { x + dice.between(-16.0, 16.0) };
+            let x = if column == RIVER_COLUMN {
+                river_x(y)
+            } else {
+                x + dice.between(-16.0, 16.0)
+            };
             corners.insert((row, column), Xy::new(x, y));
         }
     }
@@ -130,9 +152,15 @@ fn draw_edges(dice: &mut Dice) -> Edges {
     for (corner, from) in &corners {
         let (row, column) = *corner;
         for next in [(row + 1, column), (row, column + 1)] {
-            let Some(to) = corners.get(&next) else { continue };
+            let Some(to) = corners.get(&next) else {
+                continue;
+            };
             let follows_river = column == RIVER_COLUMN && next.1 == RIVER_COLUMN;
-            let line = if follows_river { river_edge(*from, *to) } else { wander(*from, *to, dice) };
+            let line = if follows_river {
+                river_edge(*from, *to)
+            } else {
+                wander(*from, *to, dice)
+            };
             edges.insert((*corner, next), line.into_iter().map(bend).collect());
         }
     }
@@ -242,8 +270,12 @@ fn name(vintage: Vintage, letter: char) -> String {
 fn rings(cells: &[Corner], edges: &Edges) -> Vec<Vec<Xy>> {
     let mut open: BTreeSet<(Corner, Corner)> = BTreeSet::new();
     for (row, column) in cells.iter().copied() {
-        let around =
-            [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)];
+        let around = [
+            (row, column),
+            (row, column + 1),
+            (row + 1, column + 1),
+            (row + 1, column),
+        ];
         for (from, to) in around.iter().zip(around.iter().cycle().skip(1)) {
             if !open.remove(&(*to, *from)) {
                 open.insert((*from, *to));
@@ -254,7 +286,9 @@ fn rings(cells: &[Corner], edges: &Edges) -> Vec<Vec<Xy>> {
     while let Some((start, mut at)) = open.pop_first() {
         let mut ring = drawn(edges, start, at);
         while at != start {
-            let Some(step) = open.iter().find(|(from, _)| *from == at).copied() else { break };
+            let Some(step) = open.iter().find(|(from, _)| *from == at).copied() else {
+                break;
+            };
             open.remove(&step);
             ring.extend(drawn(edges, step.0, step.1).into_iter().skip(1));
             at = step.1;
@@ -269,7 +303,10 @@ fn drawn(edges: &Edges, from: Corner, to: Corner) -> Vec<Xy> {
     if let Some(line) = edges.get(&(from, to)) {
         return line.clone();
     }
-    edges.get(&(to, from)).map(|line| line.iter().rev().copied().collect()).unwrap_or_default()
+    edges
+        .get(&(to, from))
+        .map(|line| line.iter().rev().copied().collect())
+        .unwrap_or_default()
 }
 
 /// The look-up: every pair of areas that share a piece, with the flag of the change.
@@ -288,5 +325,8 @@ fn changes(of_2011: &[Area], of_2021: &[Area]) -> Vec<(usize, char, usize)> {
         Some('i' | 'k') => 'X',
         _ => 'U',
     };
-    pairs.into_iter().map(|(old, new)| (old, flag(old), new)).collect()
+    pairs
+        .into_iter()
+        .map(|(old, new)| (old, flag(old), new))
+        .collect()
 }

@@ -1,4 +1,4 @@
-//! The boundary files (GeoJSON) and the look-up (csv) in the manner of ONS.
+//! The boundary files (`GeoJSON`) and the look-up (csv) in the manner of ONS.
 
 use std::fmt::Write as _;
 
@@ -39,14 +39,22 @@ fn feature(area: &Area, fid: usize, year: &str, vintage: Vintage, dice: &mut Dic
         .iter()
         .map(|ring| {
             let dirty = vintage == Vintage::Of2011 && area.letter == DIRTY;
-            if dirty { positions(&with_knot(ring)) } else { positions(ring) }
+            if dirty {
+                positions(&with_knot(ring))
+            } else {
+                positions(ring)
+            }
         })
         .collect();
     let geometry = match rings.as_slice() {
         [ring] => format!("{{\"type\":\"Polygon\",\"coordinates\":[{ring}]}}"),
         parts => format!(
             "{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}",
-            parts.iter().map(|part| format!("[{part}]")).collect::<Vec<_>>().join(",")
+            parts
+                .iter()
+                .map(|part| format!("[{part}]"))
+                .collect::<Vec<_>>()
+                .join(",")
         ),
     };
     format!(
@@ -86,7 +94,13 @@ fn with_knot(ring: &[Xy]) -> Vec<Xy> {
     for (place, p) in ring.iter().enumerate() {
         out.push(*p);
         if place == west {
-            for (x, y) in [(-9.0, 6.0), (-16.0, -4.0), (-16.0, 6.0), (-9.0, -4.0), (0.0, 0.0)] {
+            for (x, y) in [
+                (-9.0, 6.0),
+                (-16.0, -4.0),
+                (-16.0, 6.0),
+                (-9.0, -4.0),
+                (0.0, 0.0),
+            ] {
                 out.push(p.plus(Xy::new(x, y)));
             }
         }

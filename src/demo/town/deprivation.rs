@@ -68,8 +68,14 @@ const MEASURES: [(&str, Score); 15] = [
     ("Crime", Score::Spread),
     ("Barriers to Housing and Services", Score::Points),
     ("Living Environment", Score::Points),
-    ("Income Deprivation Affecting Children Index (IDACI)", Score::Rate),
-    ("Income Deprivation Affecting Older People (IDAOPI)", Score::Rate),
+    (
+        "Income Deprivation Affecting Children Index (IDACI)",
+        Score::Rate,
+    ),
+    (
+        "Income Deprivation Affecting Older People (IDAOPI)",
+        Score::Rate,
+    ),
     ("Children and Young People Sub-domain", Score::Spread),
     ("Adult Skills Sub-domain", Score::Rate),
     ("Geographical Barriers Sub-domain", Score::Points),
@@ -119,7 +125,11 @@ pub(super) fn header(vintage: Vintage) -> Vec<String> {
             // Cut short by the publisher.
             decile.truncate(decile.len() - "As)".len());
         }
-        fields.extend([format!("{name} {unit}"), format!("{name} {RANK_NOTE}"), decile]);
+        fields.extend([
+            format!("{name} {unit}"),
+            format!("{name} {RANK_NOTE}"),
+            decile,
+        ]);
     }
     match vintage {
         Vintage::Of2011 => fields.extend(PEOPLE_2019.map(str::to_owned)),
@@ -195,8 +205,12 @@ pub(super) fn file_7(areas: &[Area], ranks: &[u32], vintage: Vintage, dice: &mut
 
 fn row(area: &Area, rank: u32, vintage: Vintage, dice: &mut Dice) -> Vec<String> {
     let england = f64::from(england(vintage));
-    let mut cells =
-        vec![area.code.clone(), field(&area.name), area.lad.to_owned(), field(area.lad_name)];
+    let mut cells = vec![
+        area.code.clone(),
+        field(&area.name),
+        area.lad.to_owned(),
+        field(area.lad_name),
+    ];
     let mut measure = |rank: u32, score: Score| {
         let better = f64::from(rank) / england;
         let score = match score {
@@ -214,7 +228,11 @@ fn row(area: &Area, rank: u32, vintage: Vintage, dice: &mut Dice) -> Vec<String>
     for (name, score) in MEASURES {
         // Barriers to services run against the others: worst at the edge of town.
         let against = name.starts_with("Barriers") || name.starts_with("Geographical");
-        let base = if against { england - f64::from(rank) } else { f64::from(rank) };
+        let base = if against {
+            england - f64::from(rank)
+        } else {
+            f64::from(rank)
+        };
         let near = (base + dice.between(-5200.0, 5200.0)).clamp(1.0, england);
         measure(whole_number(near), score);
     }
@@ -241,7 +259,11 @@ fn count(number: u32, vintage: Vintage) -> String {
 
 /// A csv field, quoted if it holds a comma.
 pub(super) fn field(text: &str) -> String {
-    if text.contains(',') { format!("\"{text}\"") } else { text.to_owned() }
+    if text.contains(',') {
+        format!("\"{text}\"")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn whole_number(value: f64) -> u32 {

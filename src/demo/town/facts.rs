@@ -130,12 +130,22 @@ pub(super) fn count(
     mapped: &Mapped,
     ranks: (&[u32], &[u32]),
 ) -> TownFacts {
-    let numbered = || mapped.addresses.iter().filter(|address| address.number.is_some());
+    let numbered = || {
+        mapped
+            .addresses
+            .iter()
+            .filter(|address| address.number.is_some())
+    };
     let number_has = |mark: char| {
-        numbered().filter(|address| address.number.iter().any(|n| n.contains(mark))).count()
+        numbered()
+            .filter(|address| address.number.iter().any(|n| n.contains(mark)))
+            .count()
     };
     let flats_only = || {
-        mapped.addresses.iter().filter(|a| a.number.is_none() && a.homes.len() > 1)
+        mapped
+            .addresses
+            .iter()
+            .filter(|a| a.number.is_none() && a.homes.len() > 1)
     };
     let groups = street_groups(network);
     let addressed: BTreeSet<&str> = numbered().map(|address| address.true_street).collect();
@@ -146,21 +156,36 @@ pub(super) fn count(
     }
     TownFacts {
         seed,
-        named_ways: network.ways.iter().filter(|way| !way.name.is_empty()).count(),
+        named_ways: network
+            .ways
+            .iter()
+            .filter(|way| !way.name.is_empty())
+            .count(),
         street_names: groups.iter().collect::<BTreeSet<_>>().len(),
         streets: groups.len(),
-        streets_without_address: groups.iter().filter(|n| !addressed.contains(n.as_str())).count(),
+        streets_without_address: groups
+            .iter()
+            .filter(|n| !addressed.contains(n.as_str()))
+            .count(),
         repeated_name: "Church Lane".into(),
         typing_error: ("Saltmarsh Terace".into(), "Saltmarsh Terrace".into()),
         ways_crossing_areas: crossing_ways(network, fabric),
         address_objects: numbered().count(),
-        without_street: numbered().filter(|address| address.street.is_none()).count(),
-        shops: numbered().filter(|address| address.purpose == Use::Shop).count(),
+        without_street: numbered()
+            .filter(|address| address.street.is_none())
+            .count(),
+        shops: numbered()
+            .filter(|address| address.purpose == Use::Shop)
+            .count(),
         ranges: number_has('-'),
         lists: number_has(';'),
         letters: number_has('A'),
         interpolation_ways: mapped.interpolations.len(),
-        homes_by_interpolation: mapped.interpolations.iter().map(|way| way.between.len()).sum(),
+        homes_by_interpolation: mapped
+            .interpolations
+            .iter()
+            .map(|way| way.between.len())
+            .sum(),
         blocks_without_number: flats_only().count(),
         homes_in_blocks_without_number: flats_only().map(|block| block.homes.len()).sum(),
         homes_with_name_only: mapped
@@ -169,12 +194,19 @@ pub(super) fn count(
             .filter(|a| a.number.is_none() && a.homes.len() == 1)
             .count(),
         homes: all_homes.len(),
-        homes_outside_areas: all_homes.iter().filter(|home| home.lsoa_2021.is_none()).count(),
+        homes_outside_areas: all_homes
+            .iter()
+            .filter(|home| home.lsoa_2021.is_none())
+            .count(),
         tower_homes: landmarks::tower_flats(),
         areas_2011: area_facts(fabric, mapped, &all_homes, ranks.0, Vintage::Of2011),
         areas_2021: area_facts(fabric, mapped, &all_homes, ranks.1, Vintage::Of2021),
         lookup_rows,
-        dirty_2011: fabric.of_2011.iter().find(|a| a.letter == 'Q').map_or_else(String::new, |a| a.code.clone()),
+        dirty_2011: fabric
+            .of_2011
+            .iter()
+            .find(|a| a.letter == 'Q')
+            .map_or_else(String::new, |a| a.code.clone()),
         all_homes,
     }
 }
@@ -265,12 +297,17 @@ fn street_groups(network: &Network) -> Vec<String> {
     let mut groups: Vec<(String, BTreeSet<usize>)> = Vec::new();
     for way in network.ways.iter().filter(|way| !way.name.is_empty()) {
         let mut name_and_nodes = (way.name.clone(), way.nodes.iter().copied().collect());
-        let (touching, apart) = groups.into_iter().partition(|(name, nodes): &(String, BTreeSet<usize>)| {
-            *name == name_and_nodes.0 && !nodes.is_disjoint(&name_and_nodes.1)
-        });
+        let (touching, apart) =
+            groups
+                .into_iter()
+                .partition(|(name, nodes): &(String, BTreeSet<usize>)| {
+                    *name == name_and_nodes.0 && !nodes.is_disjoint(&name_and_nodes.1)
+                });
         groups = apart;
         let touching: Vec<(String, BTreeSet<usize>)> = touching;
-        name_and_nodes.1.extend(touching.into_iter().flat_map(|(_, nodes)| nodes));
+        name_and_nodes
+            .1
+            .extend(touching.into_iter().flat_map(|(_, nodes)| nodes));
         groups.push(name_and_nodes);
     }
     groups.into_iter().map(|(name, _)| name).collect()

@@ -66,15 +66,32 @@ struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     fn new(network: &'a Network, fabric: &'a Fabric, barriers: &'a Barriers) -> Self {
-        Self { network, fabric, barriers, taken: BTreeMap::new() }
+        Self {
+            network,
+            fabric,
+            barriers,
+            taken: BTreeMap::new(),
+        }
     }
 
-    fn side(&mut self, place: usize, street: &Street, even: bool, frontage: Frontage) -> Vec<House> {
-        let Some(spacing) = frontage.spacing() else { return Vec::new() };
+    fn side(
+        &mut self,
+        place: usize,
+        street: &Street,
+        even: bool,
+        frontage: Frontage,
+    ) -> Vec<House> {
+        let Some(spacing) = frontage.spacing() else {
+            return Vec::new();
+        };
         let mut number = if even { 2 } else { 1 };
         let mut houses = Vec::new();
         for (on, along) in stations(&street.line, spacing) {
-            let outward = if even { along.left().times(-1.0) } else { along.left() };
+            let outward = if even {
+                along.left().times(-1.0)
+            } else {
+                along.left()
+            };
             let at = on.plus(outward.times(frontage.setback()));
             let middle = at.plus(outward.times(frontage.depth() / 2.0));
             if !self.is_free(place, street, at, middle, frontage, spacing) {
@@ -125,7 +142,10 @@ impl<'a> Ground<'a> {
             .flatten()
             .any(|other| other.distance(middle) < spacing * 0.72);
         // On the inside of a bend the door would come too near its own street.
-        own_off > frontage.setback() - 0.6 && off_others && !crowded && self.barriers.leave_room_at(at)
+        own_off > frontage.setback() - 0.6
+            && off_others
+            && !crowded
+            && self.barriers.leave_room_at(at)
     }
 }
 

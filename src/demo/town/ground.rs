@@ -68,7 +68,11 @@ impl Xy {
     /// The step of one metre in the same direction; a zero step stays zero.
     pub(super) fn unit(self) -> Self {
         let length = self.length();
-        if length > 0.0 { self.times(1.0 / length) } else { self }
+        if length > 0.0 {
+            self.times(1.0 / length)
+        } else {
+            self
+        }
     }
 }
 
@@ -95,7 +99,10 @@ pub(super) fn line_distance(p: Xy, line: &[Xy]) -> f64 {
 
 /// Metres along a line of points.
 pub(super) fn line_length(line: &[Xy]) -> f64 {
-    line.iter().zip(line.iter().skip(1)).map(|(from, to)| from.distance(*to)).sum()
+    line.iter()
+        .zip(line.iter().skip(1))
+        .map(|(from, to)| from.distance(*to))
+        .sum()
 }
 
 /// Whether a closed ring (first point = last) holds a point, by the even-odd rule.
@@ -119,8 +126,10 @@ pub(super) struct Bounds {
 impl Bounds {
     /// The box around points; around none it holds nothing.
     pub(super) fn of<'a>(points: impl IntoIterator<Item = &'a Xy>) -> Self {
-        let (mut low, mut high) =
-            (Xy::new(f64::INFINITY, f64::INFINITY), Xy::new(f64::NEG_INFINITY, f64::NEG_INFINITY));
+        let (mut low, mut high) = (
+            Xy::new(f64::INFINITY, f64::INFINITY),
+            Xy::new(f64::NEG_INFINITY, f64::NEG_INFINITY),
+        );
         for p in points {
             (low.x, low.y) = (low.x.min(p.x), low.y.min(p.y));
             (high.x, high.y) = (high.x.max(p.x), high.y.max(p.y));
@@ -157,7 +166,10 @@ pub(super) fn densified(line: &[Xy], step: f64) -> Vec<Xy> {
 /// A gentle wave (at most 7 % of stretch anywhere) and a turn of a few degrees, the same for
 /// everything drawn, so that what touches in the plan touches on the ground.
 pub(super) fn bend(p: Xy) -> Xy {
-    let waved = Xy::new(p.x + 26.0 * (p.y / 420.0).sin(), p.y + 22.0 * (p.x / 560.0 + 0.7).sin());
+    let waved = Xy::new(
+        p.x + 26.0 * (p.y / 420.0).sin(),
+        p.y + 22.0 * (p.x / 560.0 + 0.7).sin(),
+    );
     let (sin, cos) = (0.104_528_463_267_653_46, 0.994_521_895_368_273_3);
     Xy::new(waved.x * cos - waved.y * sin, waved.x * sin + waved.y * cos)
 }

@@ -37,7 +37,9 @@ pub(super) fn all(fabric: &Fabric) -> Vec<Address> {
             let flats = floors * per_floor;
             let mut block = place(fabric, "Kestrel Way", *middle, (15.0, 6.5));
             block.number = number.map(ToOwned::to_owned);
-            block.homes = (1..=flats).map(|flat| format!("Flat {flat}, {name}")).collect();
+            block.homes = (1..=flats)
+                .map(|flat| format!("Flat {flat}, {name}"))
+                .collect();
             block.tags = vec![
                 ("building", "apartments".into()),
                 ("name", (*name).into()),
@@ -93,23 +95,34 @@ fn farms(fabric: &Fabric) -> Vec<Address> {
 
 /// Two homes on the drove, kilometres outside every small area.
 fn outliers(fabric: &Fabric) -> Vec<Address> {
-    [("1", Xy::new(-3786.0, 5200.0)), ("2", Xy::new(-3822.0, 5240.0))]
-        .into_iter()
-        .map(|(number, at)| {
-            let mut home = place(fabric, "Outer Drove", at, (0.0, 0.0));
-            home.number = Some(number.into());
-            home.homes = vec![number.into()];
-            home
-        })
-        .collect()
+    [
+        ("1", Xy::new(-3786.0, 5200.0)),
+        ("2", Xy::new(-3822.0, 5240.0)),
+    ]
+    .into_iter()
+    .map(|(number, at)| {
+        let mut home = place(fabric, "Outer Drove", at, (0.0, 0.0));
+        home.number = Some(number.into());
+        home.homes = vec![number.into()];
+        home
+    })
+    .collect()
 }
 
 /// A building around a plan point, reaching so many metres east and north of it; a node if none.
 fn place(fabric: &Fabric, street: &'static str, middle: Xy, reach: (f64, f64)) -> Address {
     let (east, north) = reach;
-    let corners = [(-east, -north), (east, -north), (east, north), (-east, north)];
+    let corners = [
+        (-east, -north),
+        (east, -north),
+        (east, north),
+        (-east, north),
+    ];
     let outline = if east > 0.0 {
-        corners.into_iter().map(|(x, y)| bend(middle.plus(Xy::new(x, y)))).collect()
+        corners
+            .into_iter()
+            .map(|(x, y)| bend(middle.plus(Xy::new(x, y))))
+            .collect()
     } else {
         Vec::new()
     };
@@ -138,8 +151,11 @@ pub(super) fn tower_csv() -> String {
     for floor in 0..TOWER_FLOORS {
         for on_floor in 1..=FLATS_PER_FLOOR {
             let flat = floor * FLATS_PER_FLOOR + on_floor;
-            let uprn =
-                if flat % 11 == 0 { String::new() } else { format!("99000000{flat:04}") };
+            let uprn = if flat.is_multiple_of(11) {
+                String::new()
+            } else {
+                format!("99000000{flat:04}")
+            };
             csv.push_str(&format_row(&uprn, flat, &at, floor));
         }
     }

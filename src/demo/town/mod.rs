@@ -13,14 +13,14 @@
 //! | `thistlewick.osm` | streets and doors | an export from OSM |
 //! | `cormorant_point.csv` | doors | a landlord's list of one tower, with floors |
 //!
-//! How it is made: streets are drawn by quarter ([`quarters`]) and joined to a network
-//! ([`network`]); small areas are woven ([`areas`]); houses are set along the streets
-//! ([`frontage`]) and mapped the way people map ([`addresses`], [`landmarks`]); then the files are
-//! written ([`osm`], [`boundaries`], [`deprivation`]) and the truth is counted ([`facts`]). The
+//! How it is made: streets are drawn by quarter (`quarters`) and joined to a network
+//! (`network`); small areas are woven (`areas`); houses are set along the streets
+//! (`frontage`) and mapped the way people map (`addresses`, `landmarks`); then the files are
+//! written (`osm`, `boundaries`, `deprivation`) and the truth is counted (`facts`). The
 //! plan of the streets is the same for every seed; borders, ranks, gaps in the addresses and
 //! everything else that is drawn by lot differ.
 //!
-//! Nothing in it is real. The place lies in the North Sea (see [`ground`]); area codes begin with
+//! Nothing in it is real. The place lies in the North Sea (see `ground`); area codes begin with
 //! E0199 and district codes with E0699 or E0799, which ONS has not given out; postcodes begin
 //! with ZT, and no British postcode begins with Z.
 
@@ -99,7 +99,12 @@ impl Model {
         let barriers = river::Barriers::lay();
         let houses = frontage::build(&network, &fabric, &barriers);
         let mapped = addresses::map(&houses, &network, &fabric, &mut part("addresses"));
-        Self { network, fabric, barriers, mapped }
+        Self {
+            network,
+            fabric,
+            barriers,
+            mapped,
+        }
     }
 }
 
@@ -108,7 +113,12 @@ impl Model {
 pub fn generate(seed: u64) -> Town {
     let part = |name: &str| Dice::for_part(seed, name);
     let model = Model::of(seed);
-    let Model { network, fabric, barriers, mapped } = &model;
+    let Model {
+        network,
+        fabric,
+        barriers,
+        mapped,
+    } = &model;
     let of_2019 = deprivation::ranks(&fabric.of_2011, Vintage::Of2011, &mut part("ranks 2019"));
     let of_2025 = deprivation::ranks(&fabric.of_2021, Vintage::Of2021, &mut part("ranks 2025"));
     let file = |name: &str, kind: DemoKind, text: String| DemoFile {
@@ -140,13 +150,21 @@ pub fn generate(seed: u64) -> Town {
             DemoKind::SmallAreas,
             boundaries::geojson(fabric, Vintage::Of2011, &mut part("ids 2011")),
         ),
-        file("lsoa_2011_to_2021.csv", DemoKind::Lookup, boundaries::lookup_csv(fabric)),
+        file(
+            "lsoa_2011_to_2021.csv",
+            DemoKind::Lookup,
+            boundaries::lookup_csv(fabric),
+        ),
         file(
             "thistlewick.osm",
             DemoKind::StreetsAndDoors,
             osm::write(network, barriers, mapped, &mut part("mappers")),
         ),
-        file("cormorant_point.csv", DemoKind::Doors, landmarks::tower_csv()),
+        file(
+            "cormorant_point.csv",
+            DemoKind::Doors,
+            landmarks::tower_csv(),
+        ),
     ];
     let facts = facts::count(seed, network, fabric, mapped, (&of_2019, &of_2025));
     Town { files, facts }

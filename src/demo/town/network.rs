@@ -84,8 +84,14 @@ pub(super) fn build(plan: &[PlannedStreet], dice: &mut Dice) -> Network {
         if planned.dead_end {
             network.turning_circles.extend(ids.last());
         }
-        let line: Vec<Xy> = ids.iter().filter_map(|id| nodes.at(*id)).map(bend).collect();
-        network.ways.extend(ways_of(planned, &ids, at, line_length(&line), dice));
+        let line: Vec<Xy> = ids
+            .iter()
+            .filter_map(|id| nodes.at(*id))
+            .map(bend)
+            .collect();
+        network
+            .ways
+            .extend(ways_of(planned, &ids, at, line_length(&line), dice));
         network.streets.push(Street {
             name: planned.name,
             bounds: Bounds::of(&line),
@@ -104,11 +110,15 @@ fn joined(mut lines: Vec<Vec<Xy>>) -> Vec<Vec<Xy>> {
     // Moving one end may move the segment another end was joined to, so it is done until it rests.
     for _ in 0..3 {
         for place in 0..lines.len() {
-            let Some(line) = lines.get(place) else { continue };
+            let Some(line) = lines.get(place) else {
+                continue;
+            };
             let (first, last) = (line.first().copied(), line.last().copied());
             let new_first = first.and_then(|end| nearest_on_others(&lines, place, end));
             let new_last = last.and_then(|end| nearest_on_others(&lines, place, end));
-            let Some(line) = lines.get_mut(place) else { continue };
+            let Some(line) = lines.get_mut(place) else {
+                continue;
+            };
             if let (Some(end), Some(slot)) = (new_first, line.first_mut()) {
                 *slot = end;
             }
@@ -139,7 +149,11 @@ fn nearest_on_others(lines: &[Vec<Xy>], own: usize, p: Xy) -> Option<Xy> {
 fn crossings(lines: &[Vec<Xy>]) -> Vec<Vec<(f64, Xy)>> {
     let mut cuts: Vec<Vec<(f64, Xy)>> = vec![Vec::new(); lines.len()];
     for (place, line) in lines.iter().enumerate() {
-        for (other_place, other) in lines.iter().enumerate().filter(|(other, _)| *other != place) {
+        for (_, other) in lines
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != place)
+        {
             let mut position = 0.0;
             for (a, b) in line.iter().zip(line.iter().skip(1)) {
                 let touching = other.iter().filter_map(|p| {
@@ -149,11 +163,14 @@ fn crossings(lines: &[Vec<Xy>]) -> Vec<Vec<(f64, Xy)>> {
                 let crossing = other
                     .iter()
                     .zip(other.iter().skip(1))
-                    .filter(|_| other_place != place)
-                    .filter_map(|(c, d)| crossing_share(*a, *b, *c, *d))
+                    .filter_map(|(c, d)| crossing_share((*a, *b), (*c, *d)))
                     .map(|share| (share, a.towards(*b, share)));
                 if let Some(own) = cuts.get_mut(place) {
-                    own.extend(touching.chain(crossing).map(|(share, p)| (position + share, p)));
+                    own.extend(
+                        touching
+                            .chain(crossing)
+                            .map(|(share, p)| (position + share, p)),
+                    );
                 }
                 position += 1.0;
             }
@@ -162,16 +179,18 @@ fn crossings(lines: &[Vec<Xy>]) -> Vec<Vec<(f64, Xy)>> {
     cuts
 }
 
-/// Where along `a`-`b` (0 to 1) the segment `c`-`d` crosses it.
-fn crossing_share(a: Xy, b: Xy, c: Xy, d: Xy) -> Option<f64> {
-    let (r, s, off) = (b.minus(a), d.minus(c), c.minus(a));
-    let turn = r.x * s.y - r.y * s.x;
+/// Where along the first segment (0 to 1) the second crosses it.
+fn crossing_share(one: (Xy, Xy), other: (Xy, Xy)) -> Option<f64> {
+    let (step, other_step) = (one.1.minus(one.0), other.1.minus(other.0));
+    let off = other.0.minus(one.0);
+    let turn = step.x * other_step.y - step.y * other_step.x;
     if turn.abs() < 1e-9 {
         return None;
     }
-    let along = (off.x * s.y - off.y * s.x) / turn;
-    let across = (off.x * r.y - off.y * r.x) / turn;
-    ((0.0..=1.0).contains(&along) && (0.0..=1.0).contains(&across)).then_some(along)
+    let along = (off.x * other_step.y - off.y * other_step.x) / turn;
+    let across = (off.x * step.y - off.y * step.x) / turn;
+    let inside = 0.0..=1.0;
+    (inside.contains(&along) && inside.contains(&across)).then_some(along)
 }
 
 /// Nodes in plan metres; points within a metre of each other are one node.
@@ -191,7 +210,9 @@ impl Nodes {
         for x in col - 2..=col + 2 {
             for y in row - 2..=row + 2 {
                 let near = self.by_metre.get(&(x, y)).into_iter().flatten();
-                let found = near.copied().find(|id| self.at(*id).is_some_and(|at| at.distance(p) < 1.0));
+                let found = near
+                    .copied()
+                    .find(|id| self.at(*id).is_some_and(|at| at.distance(p) < 1.0));
                 if let Some(id) = found {
                     return id;
                 }
@@ -248,11 +269,18 @@ fn ways_of(
     };
     let typing_error = planned.name == "Saltmarsh Terrace";
     let middle = junctions.get(junctions.len() / 2);
-    let cut = ids.iter().position(|id| Some(id) == middle).filter(|at| *at > 0 && *at + 1 < ids.len());
+    let cut = ids
+        .iter()
+        .position(|id| Some(id) == middle)
+        .filter(|at| *at > 0 && *at + 1 < ids.len());
     match cut {
         Some(at) if typing_error || (length > CUT_ABOVE && dice.chance(0.5)) => {
             let (before, after) = (ids.get(..=at).unwrap_or(ids), ids.get(at..).unwrap_or(ids));
-            let second = if typing_error { "Saltmarsh Terace" } else { planned.name };
+            let second = if typing_error {
+                "Saltmarsh Terace"
+            } else {
+                planned.name
+            };
             vec![way(planned.name, before), way(second, after)]
         }
         _ => vec![way(planned.name, ids)],

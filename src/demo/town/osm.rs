@@ -41,7 +41,11 @@ pub(super) fn write(
     mapped: &Mapped,
     dice: &mut Dice,
 ) -> String {
-    let mut writer = Writer { nodes: Vec::new(), ways: Vec::new(), dice };
+    let mut writer = Writer {
+        nodes: Vec::new(),
+        ways: Vec::new(),
+        dice,
+    };
     writer.streets(network);
     writer.barriers(barriers);
     writer.addresses(mapped);
@@ -65,7 +69,11 @@ impl Writer<'_> {
     fn streets(&mut self, network: &Network) {
         for (place, at) in network.nodes.iter().enumerate() {
             let circle = network.turning_circles.contains(&place);
-            let tags = if circle { vec![tag("highway", "turning_circle")] } else { Vec::new() };
+            let tags = if circle {
+                vec![tag("highway", "turning_circle")]
+            } else {
+                Vec::new()
+            };
             self.node(*at, tags);
         }
         for way in &network.ways {
@@ -77,7 +85,11 @@ impl Writer<'_> {
                 tags.push(tag("bridge", "yes"));
                 tags.push(tag("layer", "1"));
             }
-            let refs = way.nodes.iter().map(|place| id(FIRST_NODE, *place)).collect();
+            let refs = way
+                .nodes
+                .iter()
+                .map(|place| id(FIRST_NODE, *place))
+                .collect();
             self.ways.push((refs, tags));
         }
     }
@@ -95,7 +107,11 @@ impl Writer<'_> {
     }
 
     fn line(&mut self, points: &[Xy], closed: bool, tags: Tags) {
-        let open = if closed { points.get(..points.len() - 1).unwrap_or(points) } else { points };
+        let open = if closed {
+            points.get(..points.len() - 1).unwrap_or(points)
+        } else {
+            points
+        };
         let mut refs: Vec<u64> = open.iter().map(|p| self.node(*p, Vec::new())).collect();
         if closed {
             refs.extend(refs.first().copied());
@@ -113,7 +129,12 @@ impl Writer<'_> {
             if let Some(street) = address.street {
                 tags.push(tag("addr:street", street));
             }
-            tags.extend(address.tags.iter().map(|(key, value)| tag(key, value.as_str())));
+            tags.extend(
+                address
+                    .tags
+                    .iter()
+                    .map(|(key, value)| tag(key, value.as_str())),
+            );
             if address.outline.is_empty() {
                 node_of.push(Some(self.node(address.at, tags)));
             } else {
@@ -127,7 +148,8 @@ impl Writer<'_> {
             let end = |place: usize| node_of.get(place).copied().flatten();
             if let (Some(from), Some(to)) = (end(way.from), end(way.to)) {
                 let parity = if way.even { "even" } else { "odd" };
-                self.ways.push((vec![from, to], vec![tag("addr:interpolation", parity)]));
+                self.ways
+                    .push((vec![from, to], vec![tag("addr:interpolation", parity)]));
             }
         }
     }
@@ -139,8 +161,10 @@ impl Writer<'_> {
             "<osm version=\"0.6\" generator=\"doorstep demo\" copyright=\"invented\" ",
             "attribution=\"invented\" license=\"invented\">\n",
         ));
-        let (low, high) =
-            (Degrees::of(Xy::new(-1900.0, -1900.0)), Degrees::of(Xy::new(2500.0, 1700.0)));
+        let (low, high) = (
+            Degrees::of(Xy::new(-1900.0, -1900.0)),
+            Degrees::of(Xy::new(2500.0, 1700.0)),
+        );
         line(
             &mut out,
             format_args!(
@@ -165,11 +189,20 @@ impl Writer<'_> {
             let head = format!("way id=\"{}\" {}", id(FIRST_WAY, place), self.who());
             element(&mut out, &head, "way", &refs, &tags);
         }
-        line(&mut out, format_args!(" <relation id=\"{RELATION}\" {}>", self.who()));
-        line(&mut out, format_args!("  <member type=\"way\" ref=\"{FIRST_WAY}\" role=\"\"/>"));
-        for (key, value) in
-            [("type", "route"), ("route", "bus"), ("name", "7: Quay - Moor"), ("ref", "7")]
-        {
+        line(
+            &mut out,
+            format_args!(" <relation id=\"{RELATION}\" {}>", self.who()),
+        );
+        line(
+            &mut out,
+            format_args!("  <member type=\"way\" ref=\"{FIRST_WAY}\" role=\"\"/>"),
+        );
+        for (key, value) in [
+            ("type", "route"),
+            ("route", "bus"),
+            ("name", "7: Quay - Moor"),
+            ("ref", "7"),
+        ] {
             line(&mut out, format_args!("  <tag k=\"{key}\" v=\"{value}\"/>"));
         }
         out.push_str(" </relation>\n</osm>\n");
@@ -179,9 +212,15 @@ impl Writer<'_> {
     /// The attributes that say who mapped it and when.
     fn who(&mut self) -> String {
         let (user, uid) = self.dice.pick(&MAPPERS).copied().unwrap_or(("nobody", 0));
-        let (version, changeset) = (self.dice.below(6) + 1, 990_000_000 + self.dice.below(900_000));
-        let (year, month, day) =
-            (2009 + self.dice.below(16), 1 + self.dice.below(12), 1 + self.dice.below(28));
+        let (version, changeset) = (
+            self.dice.below(6) + 1,
+            990_000_000 + self.dice.below(900_000),
+        );
+        let (year, month, day) = (
+            2009 + self.dice.below(16),
+            1 + self.dice.below(12),
+            1 + self.dice.below(28),
+        );
         let (hour, minute) = (7 + self.dice.below(15), self.dice.below(60));
         format!(
             "visible=\"true\" version=\"{version}\" changeset=\"{changeset}\" \
@@ -201,13 +240,18 @@ fn element(out: &mut String, head: &str, name: &str, refs: &[u64], tags: &Tags) 
         line(out, format_args!("  <nd ref=\"{node}\"/>"));
     }
     for (key, value) in tags {
-        line(out, format_args!("  <tag k=\"{key}\" v=\"{}\"/>", escaped(value)));
+        line(
+            out,
+            format_args!("  <tag k=\"{key}\" v=\"{}\"/>", escaped(value)),
+        );
     }
     line(out, format_args!(" </{name}>"));
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }
 
 fn line(out: &mut String, text: std::fmt::Arguments<'_>) {

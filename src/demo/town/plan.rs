@@ -151,7 +151,9 @@ pub(super) fn crescent(
     let mut points = Vec::new();
     let mut share = 0.0;
     while share < 1.001 {
-        let p = a.towards(control, share).towards(control.towards(c, share), share);
+        let p = a
+            .towards(control, share)
+            .towards(control.towards(c, share), share);
         points.push((p.x, p.y));
         share += 1.0 / 12.0;
     }

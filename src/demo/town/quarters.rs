@@ -24,9 +24,12 @@ pub(super) fn all() -> Vec<PlannedStreet> {
 /// The roads that hold the quarters together. Two of them cross the river.
 fn main_roads() -> Vec<PlannedStreet> {
     vec![
-        street("West Road", &[(-1560.0, 315.0), (-1100.0, 300.0), (-720.0, 300.0)])
-            .of_class("secondary")
-            .fronted(F::Semis, F::Open),
+        street(
+            "West Road",
+            &[(-1560.0, 315.0), (-1100.0, 300.0), (-720.0, 300.0)],
+        )
+        .of_class("secondary")
+        .fronted(F::Semis, F::Open),
         street("High Street", &[(-720.0, 300.0), (-60.0, 300.0)])
             .of_class("secondary")
             .fronted(F::Shops, F::Shops)
@@ -36,42 +39,81 @@ fn main_roads() -> Vec<PlannedStreet> {
             .of_class("secondary")
             .over_the_river(),
         street("Bridge Street", &[(45.0, 300.0), (130.0, 300.0)]).of_class("secondary"),
-        street("Victoria Road", &[(130.0, 300.0), (520.0, 300.0), (1250.0, 300.0)])
-            .of_class("secondary")
-            .fronted(F::Villas, F::Villas)
-            .mapped(M::Outlines),
+        street(
+            "Victoria Road",
+            &[(130.0, 300.0), (520.0, 300.0), (1250.0, 300.0)],
+        )
+        .of_class("secondary")
+        .fronted(F::Villas, F::Villas)
+        .mapped(M::Outlines),
         street(
             "Far Holm Lane",
-            &[(1250.0, 300.0), (1480.0, 350.0), (1760.0, 320.0), (2010.0, 420.0), (2230.0, 430.0)],
+            &[
+                (1250.0, 300.0),
+                (1480.0, 350.0),
+                (1760.0, 320.0),
+                (2010.0, 420.0),
+                (2230.0, 430.0),
+            ],
         )
         .of_class("unclassified"),
-        street("Station Road", &[(-1380.0, -700.0), (-720.0, -700.0), (-70.0, -700.0)])
-            .of_class("tertiary"),
+        street(
+            "Station Road",
+            &[(-1380.0, -700.0), (-720.0, -700.0), (-70.0, -700.0)],
+        )
+        .of_class("tertiary"),
         street("Station Road", &[(-70.0, -700.0), (25.0, -700.0)])
             .of_class("tertiary")
             .over_the_river(),
-        street("Station Road", &[(25.0, -700.0), (520.0, -700.0), (1250.0, -700.0)])
-            .of_class("tertiary")
-            .fronted(F::Open, F::Semis),
+        street(
+            "Station Road",
+            &[(25.0, -700.0), (520.0, -700.0), (1250.0, -700.0)],
+        )
+        .of_class("tertiary")
+        .fronted(F::Open, F::Semis),
         street("Mill Road", &[(-720.0, -700.0), (-720.0, 300.0)]).of_class("tertiary"),
         street("Mill Road", &[(-720.0, 300.0), (-720.0, 1190.0)]).of_class("tertiary"),
-        street("Moor Road", &[(-1380.0, -700.0), (-1380.0, 300.0), (-1380.0, 1180.0)])
-            .of_class("tertiary"),
-        street("Northgate", &[(-1380.0, 1180.0), (-720.0, 1190.0), (-130.0, 1190.0)])
-            .of_class("tertiary"),
+        street(
+            "Moor Road",
+            &[(-1380.0, -700.0), (-1380.0, 300.0), (-1380.0, 1180.0)],
+        )
+        .of_class("tertiary"),
+        street(
+            "Northgate",
+            &[(-1380.0, 1180.0), (-720.0, 1190.0), (-130.0, 1190.0)],
+        )
+        .of_class("tertiary"),
         // Runs far out of the town, as streets do in an export cut by a box.
-        street("Outer Drove", &[(-1380.0, 1180.0), (-3800.0, 5200.0), (-5200.0, 9800.0)])
-            .of_class("unclassified"),
-        street("London Road", &[(520.0, -860.0), (520.0, 300.0), (520.0, 1140.0)])
-            .of_class("primary"),
-        street("Eastway", &[(1250.0, -700.0), (1250.0, 300.0), (1250.0, 1120.0)])
-            .of_class("primary"),
-        street("Beacon Road", &[(155.0, 1120.0), (520.0, 1140.0), (1250.0, 1120.0)])
-            .of_class("tertiary")
-            .fronted(F::Open, F::Villas),
+        street(
+            "Outer Drove",
+            &[(-1380.0, 1180.0), (-3800.0, 5200.0), (-5200.0, 9800.0)],
+        )
+        .of_class("unclassified"),
+        street(
+            "London Road",
+            &[(520.0, -860.0), (520.0, 300.0), (520.0, 1140.0)],
+        )
+        .of_class("primary"),
+        street(
+            "Eastway",
+            &[(1250.0, -700.0), (1250.0, 300.0), (1250.0, 1120.0)],
+        )
+        .of_class("primary"),
+        street(
+            "Beacon Road",
+            &[(155.0, 1120.0), (520.0, 1140.0), (1250.0, 1120.0)],
+        )
+        .of_class("tertiary")
+        .fronted(F::Open, F::Villas),
         street("Quayside", &[(-130.0, 300.0), (-130.0, 1190.0)]),
-        street("Wharf Street", &[(130.0, 300.0), (125.0, 700.0), (155.0, 1120.0)]),
-        street("Wharf Road", &[(-110.0, 300.0), (-110.0, -350.0), (-130.0, -700.0)]),
+        street(
+            "Wharf Street",
+            &[(130.0, 300.0), (125.0, 700.0), (155.0, 1120.0)],
+        ),
+        street(
+            "Wharf Road",
+            &[(-110.0, 300.0), (-110.0, -350.0), (-130.0, -700.0)],
+        ),
     ]
 }
 
@@ -107,7 +149,10 @@ fn saltmarsh() -> Vec<PlannedStreet> {
         );
         y += 50.0;
     }
-    plan.push(street("Chapel Street", &[(-480.0, 300.0), (-480.0, 1190.0)]));
+    plan.push(street(
+        "Chapel Street",
+        &[(-480.0, 300.0), (-480.0, 1190.0)],
+    ));
     let upper = [
         ("Lamplight Street", M::Nodes),
         ("Lamplight Place", M::Bare),
@@ -162,27 +207,51 @@ fn herring() -> Vec<PlannedStreet> {
 fn larkfield() -> Vec<PlannedStreet> {
     let spine = [(-1050.0, 300.0), (-1060.0, 700.0), (-1045.0, 1185.0)];
     vec![
-        street("Larkfield Avenue", &spine).fronted(F::Semis, F::Semis).mapped(M::Outlines),
-        crescent("Larkfield Crescent", (-1053.0, 420.0), (-1270.0, 550.0), (-1058.0, 680.0))
-            .fronted(F::Semis, F::Semis),
-        crescent("Thrush Crescent", (-1053.0, 460.0), (-840.0, 590.0), (-1058.0, 720.0))
-            .fronted(F::Semis, F::Semis),
-        street("Finch Close", &[(-1380.0, 800.0), (-1290.0, 815.0), (-1180.0, 800.0)])
+        street("Larkfield Avenue", &spine)
             .fronted(F::Semis, F::Semis)
-            .mapped(M::Bare)
-            .dead_end(),
+            .mapped(M::Outlines),
+        crescent(
+            "Larkfield Crescent",
+            (-1053.0, 420.0),
+            (-1270.0, 550.0),
+            (-1058.0, 680.0),
+        )
+        .fronted(F::Semis, F::Semis),
+        crescent(
+            "Thrush Crescent",
+            (-1053.0, 460.0),
+            (-840.0, 590.0),
+            (-1058.0, 720.0),
+        )
+        .fronted(F::Semis, F::Semis),
+        street(
+            "Finch Close",
+            &[(-1380.0, 800.0), (-1290.0, 815.0), (-1180.0, 800.0)],
+        )
+        .fronted(F::Semis, F::Semis)
+        .mapped(M::Bare)
+        .dead_end(),
         street("Linnet Close", &[(-1380.0, 930.0), (-1170.0, 945.0)])
             .fronted(F::Semis, F::Semis)
             .dead_end(),
-        street("Wren Close", &[(-1057.0, 830.0), (-960.0, 850.0), (-840.0, 830.0)])
-            .fronted(F::Semis, F::Semis)
-            .mapped(M::Outlines)
-            .dead_end(),
-        street("Plover Drive", &[(-1050.0, 1000.0), (-900.0, 985.0), (-720.0, 1000.0)])
-            .fronted(F::Semis, F::Semis),
-        street("Heron Drive", &[(-1380.0, 1065.0), (-1210.0, 1080.0), (-1048.0, 1070.0)])
-            .fronted(F::Semis, F::Semis)
-            .mapped(M::Bare),
+        street(
+            "Wren Close",
+            &[(-1057.0, 830.0), (-960.0, 850.0), (-840.0, 830.0)],
+        )
+        .fronted(F::Semis, F::Semis)
+        .mapped(M::Outlines)
+        .dead_end(),
+        street(
+            "Plover Drive",
+            &[(-1050.0, 1000.0), (-900.0, 985.0), (-720.0, 1000.0)],
+        )
+        .fronted(F::Semis, F::Semis),
+        street(
+            "Heron Drive",
+            &[(-1380.0, 1065.0), (-1210.0, 1080.0), (-1048.0, 1070.0)],
+        )
+        .fronted(F::Semis, F::Semis)
+        .mapped(M::Bare),
     ]
 }
 
@@ -193,10 +262,23 @@ fn park() -> Vec<PlannedStreet> {
             .fronted(F::Villas, F::Open)
             .mapped(M::Outlines),
         street("Park Avenue", &[(-1380.0, -500.0), (-720.0, -500.0)]).fronted(F::Open, F::Semis),
-        street("Church Lane", &[(-1060.0, -700.0), (-1050.0, -590.0), (-1060.0, -500.0)])
-            .fronted(F::Rows, F::Open),
-        path(&[(-1380.0, -150.0), (-1200.0, -110.0), (-1060.0, -140.0), (-720.0, -90.0)]),
-        path(&[(-1060.0, -500.0), (-1090.0, -320.0), (-1060.0, -140.0), (-1020.0, 215.0)]),
+        street(
+            "Church Lane",
+            &[(-1060.0, -700.0), (-1050.0, -590.0), (-1060.0, -500.0)],
+        )
+        .fronted(F::Rows, F::Open),
+        path(&[
+            (-1380.0, -150.0),
+            (-1200.0, -110.0),
+            (-1060.0, -140.0),
+            (-720.0, -90.0),
+        ]),
+        path(&[
+            (-1060.0, -500.0),
+            (-1090.0, -320.0),
+            (-1060.0, -140.0),
+            (-1020.0, 215.0),
+        ]),
         path(&[(-1060.0, -140.0), (-880.0, -260.0), (-860.0, -500.0)]),
     ]
 }
@@ -243,11 +325,17 @@ fn kestrel_estate() -> Vec<PlannedStreet> {
             ],
         )
         .of_class("unclassified"),
-        street("Osprey Walk", &[(340.0, 190.0), (340.0, -150.0), (340.0, -520.0)])
-            .fronted(F::Rows, F::Open),
-        street("Merlin Walk", &[(172.0, -150.0), (340.0, -150.0), (520.0, -150.0)])
-            .fronted(F::Open, F::Rows)
-            .mapped(M::Outlines),
+        street(
+            "Osprey Walk",
+            &[(340.0, 190.0), (340.0, -150.0), (340.0, -520.0)],
+        )
+        .fronted(F::Rows, F::Open),
+        street(
+            "Merlin Walk",
+            &[(172.0, -150.0), (340.0, -150.0), (520.0, -150.0)],
+        )
+        .fronted(F::Open, F::Rows)
+        .mapped(M::Outlines),
         street("Harrier Walk", &[(340.0, -330.0), (520.0, -330.0)])
             .of_class("pedestrian")
             .fronted(F::Rows, F::Open),
@@ -257,17 +345,34 @@ fn kestrel_estate() -> Vec<PlannedStreet> {
 /// Semis of the fifties south of Victoria Road, and the second Church Lane, 2 km from the first.
 fn trees_south() -> Vec<PlannedStreet> {
     vec![
-        street("Sycamore Avenue", &[(520.0, 150.0), (880.0, 165.0), (1250.0, 150.0)])
-            .fronted(F::Semis, F::Semis),
-        street("Rowan Road", &[(520.0, -20.0), (880.0, -10.0), (1250.0, -20.0)])
-            .fronted(F::Semis, F::Semis)
-            .mapped(M::Outlines),
-        crescent("Alder Crescent", (600.0, -18.0), (745.0, -215.0), (890.0, -12.0))
-            .fronted(F::Semis, F::Semis),
-        street("Church Lane", &[(1060.0, -14.0), (1050.0, -180.0), (1060.0, -350.0)])
-            .fronted(F::Semis, F::Semis),
-        street("Elder Way", &[(520.0, -360.0), (860.0, -350.0), (1250.0, -350.0)])
-            .fronted(F::Semis, F::Semis),
+        street(
+            "Sycamore Avenue",
+            &[(520.0, 150.0), (880.0, 165.0), (1250.0, 150.0)],
+        )
+        .fronted(F::Semis, F::Semis),
+        street(
+            "Rowan Road",
+            &[(520.0, -20.0), (880.0, -10.0), (1250.0, -20.0)],
+        )
+        .fronted(F::Semis, F::Semis)
+        .mapped(M::Outlines),
+        crescent(
+            "Alder Crescent",
+            (600.0, -18.0),
+            (745.0, -215.0),
+            (890.0, -12.0),
+        )
+        .fronted(F::Semis, F::Semis),
+        street(
+            "Church Lane",
+            &[(1060.0, -14.0), (1050.0, -180.0), (1060.0, -350.0)],
+        )
+        .fronted(F::Semis, F::Semis),
+        street(
+            "Elder Way",
+            &[(520.0, -360.0), (860.0, -350.0), (1250.0, -350.0)],
+        )
+        .fronted(F::Semis, F::Semis),
         street("Maple Close", &[(700.0, -355.0), (710.0, -500.0)])
             .fronted(F::Semis, F::Semis)
             .dead_end(),
@@ -275,28 +380,52 @@ fn trees_south() -> Vec<PlannedStreet> {
             .fronted(F::Semis, F::Semis)
             .mapped(M::Outlines)
             .dead_end(),
-        street("Willow Drive", &[(520.0, -560.0), (880.0, -570.0), (1250.0, -560.0)])
-            .fronted(F::Semis, F::Semis)
-            .mapped(M::Bare),
+        street(
+            "Willow Drive",
+            &[(520.0, -560.0), (880.0, -570.0), (1250.0, -560.0)],
+        )
+        .fronted(F::Semis, F::Semis)
+        .mapped(M::Bare),
     ]
 }
 
 /// The newest and richest quarter: crescents and closes off two spines.
 fn trees_north() -> Vec<PlannedStreet> {
     vec![
-        crescent("Beech Crescent", (520.0, 410.0), (230.0, 560.0), (520.0, 710.0))
-            .fronted(F::Semis, F::Semis),
-        street("Cedar Drive", &[(520.0, 860.0), (320.0, 850.0), (137.0, 870.0)])
-            .fronted(F::Semis, F::Semis)
-            .mapped(M::Outlines),
-        street("Poplar Avenue", &[(880.0, 300.0), (890.0, 700.0), (880.0, 1130.0)])
-            .of_class("unclassified")
-            .fronted(F::Villas, F::Villas),
-        crescent("Juniper Crescent", (883.0, 400.0), (1110.0, 530.0), (888.0, 660.0))
-            .fronted(F::Semis, F::Semis),
-        crescent("Laburnum Crescent", (883.0, 440.0), (650.0, 575.0), (888.0, 710.0))
-            .fronted(F::Semis, F::Semis)
-            .mapped(M::Outlines),
+        crescent(
+            "Beech Crescent",
+            (520.0, 410.0),
+            (230.0, 560.0),
+            (520.0, 710.0),
+        )
+        .fronted(F::Semis, F::Semis),
+        street(
+            "Cedar Drive",
+            &[(520.0, 860.0), (320.0, 850.0), (137.0, 870.0)],
+        )
+        .fronted(F::Semis, F::Semis)
+        .mapped(M::Outlines),
+        street(
+            "Poplar Avenue",
+            &[(880.0, 300.0), (890.0, 700.0), (880.0, 1130.0)],
+        )
+        .of_class("unclassified")
+        .fronted(F::Villas, F::Villas),
+        crescent(
+            "Juniper Crescent",
+            (883.0, 400.0),
+            (1110.0, 530.0),
+            (888.0, 660.0),
+        )
+        .fronted(F::Semis, F::Semis),
+        crescent(
+            "Laburnum Crescent",
+            (883.0, 440.0),
+            (650.0, 575.0),
+            (888.0, 710.0),
+        )
+        .fronted(F::Semis, F::Semis)
+        .mapped(M::Outlines),
         street("Larch Close", &[(520.0, 960.0), (740.0, 950.0)])
             .fronted(F::Semis, F::Semis)
             .dead_end(),
@@ -307,8 +436,11 @@ fn trees_north() -> Vec<PlannedStreet> {
         street("Yew Close", &[(886.0, 840.0), (1090.0, 850.0)])
             .fronted(F::Villas, F::Villas)
             .dead_end(),
-        street("Ivy Drive", &[(883.0, 990.0), (1060.0, 1000.0), (1250.0, 985.0)])
-            .fronted(F::Semis, F::Semis),
+        street(
+            "Ivy Drive",
+            &[(883.0, 990.0), (1060.0, 1000.0), (1250.0, 985.0)],
+        )
+        .fronted(F::Semis, F::Semis),
     ]
 }
 
@@ -320,9 +452,12 @@ fn south_of_the_town() -> Vec<PlannedStreet> {
             .fronted(F::Terrace, F::Open)
             .mapped(M::Outlines),
         street("Signal Row", &[(-320.0, -700.0), (-320.0, -860.0)]),
-        street("Dock Road", &[(520.0, -860.0), (980.0, -870.0), (1000.0, -700.0)])
-            .of_class("unclassified")
-            .fronted(F::Rows, F::Open),
+        street(
+            "Dock Road",
+            &[(520.0, -860.0), (980.0, -870.0), (1000.0, -700.0)],
+        )
+        .of_class("unclassified")
+        .fronted(F::Rows, F::Open),
         street(
             "Marsh Lane",
             &[

@@ -109,7 +109,11 @@ fn every_home_lies_in_exactly_one_area_of_each_vintage_but_for_the_two_on_the_dr
 fn the_areas_tile_the_town_without_gap_or_overlap() {
     let model = Model::of(DEFAULT_SEED);
     let size = |areas: &[super::areas::Area]| -> f64 {
-        areas.iter().flat_map(|area| &area.rings).map(|ring| signed_area(ring)).sum()
+        areas
+            .iter()
+            .flat_map(|area| &area.rings)
+            .map(|ring| signed_area(ring))
+            .sum()
     };
 
     let (old, new) = (size(&model.fabric.of_2011), size(&model.fabric.of_2021));
@@ -139,12 +143,18 @@ fn the_areas_tile_the_town_without_gap_or_overlap() {
             rim += (metres(key.0) - metres(key.2)).hypot(metres(key.1) - metres(key.3));
         }
         assert!(ends.values().all(|count| *count == 2), "the rim is closed");
-        assert!((13_500.0..15_500.0).contains(&rim), "{rim} m around 4.0 by 3.1 km");
+        assert!(
+            (13_500.0..15_500.0).contains(&rim),
+            "{rim} m around 4.0 by 3.1 km"
+        );
     }
 }
 
 fn signed_area(ring: &[super::ground::Xy]) -> f64 {
-    ring.windows(2).map(|p| p[0].x * p[1].y - p[1].x * p[0].y).sum::<f64>() / 2.0
+    ring.windows(2)
+        .map(|p| p[0].x * p[1].y - p[1].x * p[0].y)
+        .sum::<f64>()
+        / 2.0
 }
 
 #[test]
@@ -164,7 +174,12 @@ fn the_streets_are_one_network_across_both_bridges() {
     }
 
     assert_eq!(bridges, 2);
-    assert!(network.ways.iter().all(|way| way.nodes.iter().all(|node| reached.contains(node))));
+    assert!(
+        network
+            .ways
+            .iter()
+            .all(|way| way.nodes.iter().all(|node| reached.contains(node)))
+    );
     assert_eq!(reached.len(), network.nodes.len());
 }
 
@@ -184,7 +199,10 @@ fn doors_stand_8_to_13_metres_from_their_street_and_out_of_the_river() {
             .map(|street| line_distance(address.at, &street.line))
             .fold(f64::INFINITY, f64::min);
         assert!(by_hand || (7.5..=13.0).contains(&off), "{off}: {address:?}");
-        assert!(line_distance(address.at, &model.barriers.river) > 20.0, "{address:?}");
+        assert!(
+            line_distance(address.at, &model.barriers.river) > 20.0,
+            "{address:?}"
+        );
     }
 }
 
@@ -195,7 +213,10 @@ fn the_osm_file_holds_what_the_facts_say() {
 
     assert_eq!(times(&xml, "k=\"addr:housenumber\""), facts.address_objects);
     assert_eq!(times(&xml, "k=\"shop\""), facts.shops);
-    assert_eq!(times(&xml, "k=\"addr:interpolation\""), facts.interpolation_ways);
+    assert_eq!(
+        times(&xml, "k=\"addr:interpolation\""),
+        facts.interpolation_ways
+    );
     assert_eq!(times(&xml, "k=\"bridge\" v=\"yes\""), 2);
     assert_eq!(times(&xml, "v=\"Saltmarsh Terace\""), 1);
     assert!(facts.interpolation_ways > 3 && facts.ranges > 10 && facts.lists > 10);
@@ -212,16 +233,36 @@ fn the_facts_add_up_for_any_seed() {
         let homes = |areas: &[super::AreaFacts]| areas.iter().map(|area| area.homes).sum::<usize>();
         let share = facts.without_street * 100 / facts.address_objects;
 
-        assert_eq!(homes(&facts.areas_2011) + facts.homes_outside_areas, facts.homes);
-        assert_eq!(homes(&facts.areas_2021) + facts.homes_outside_areas, facts.homes);
+        assert_eq!(
+            homes(&facts.areas_2011) + facts.homes_outside_areas,
+            facts.homes
+        );
+        assert_eq!(
+            homes(&facts.areas_2021) + facts.homes_outside_areas,
+            facts.homes
+        );
         assert_eq!(facts.homes_outside_areas, 2);
         assert!((3300..4200).contains(&facts.homes), "{}", facts.homes);
         assert!((26..=41).contains(&share), "{share} % without street");
         assert_eq!((facts.areas_2011.len(), facts.areas_2021.len()), (23, 24));
         assert_eq!(facts.streets, facts.street_names + 1);
         assert_eq!(facts.tower_homes, 84);
-        assert_eq!(facts.areas_2021.iter().map(|area| area.tower_homes).sum::<usize>(), 84);
-        assert_eq!(facts.areas_2021.iter().filter(|area| area.parts > 1).count(), 1);
+        assert_eq!(
+            facts
+                .areas_2021
+                .iter()
+                .map(|area| area.tower_homes)
+                .sum::<usize>(),
+            84
+        );
+        assert_eq!(
+            facts
+                .areas_2021
+                .iter()
+                .filter(|area| area.parts > 1)
+                .count(),
+            1
+        );
         let rows: Vec<(char, usize)> = facts.lookup_rows.into_iter().collect();
         assert_eq!(rows, [('M', 2), ('S', 2), ('U', 18), ('X', 4)]);
     }
@@ -232,10 +273,18 @@ fn no_two_homes_of_a_street_have_the_same_label() {
     let model = Model::of(DEFAULT_SEED);
     let mut seen = BTreeSet::new();
 
-    for address in model.mapped.addresses.iter().filter(|a| a.purpose == Use::Homes) {
+    for address in model
+        .mapped
+        .addresses
+        .iter()
+        .filter(|a| a.purpose == Use::Homes)
+    {
         for label in &address.homes {
             let side_of_town = address.at.x > 0.0;
-            assert!(seen.insert((address.true_street, side_of_town, label)), "{address:?}");
+            assert!(
+                seen.insert((address.true_street, side_of_town, label)),
+                "{address:?}"
+            );
         }
     }
 }
@@ -269,7 +318,11 @@ fn the_one_dirty_ring_is_in_2011_and_comes_back_to_its_own_corner() {
 #[test]
 fn the_landlords_list_has_every_floor_and_some_rows_without_uprn() {
     let csv = text(&generate(DEFAULT_SEED), "cormorant_point.csv");
-    let floors: BTreeSet<&str> = csv.lines().skip(1).filter_map(|row| row.split(',').nth(7)).collect();
+    let floors: BTreeSet<&str> = csv
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split(',').nth(7))
+        .collect();
 
     assert!(csv.starts_with("uprn,number,street,postcode,lng,lat,building,floor\n"));
     assert_eq!(csv.lines().count(), 85);
