@@ -10,6 +10,9 @@ use super::landmarks;
 use super::network::Network;
 
 /// One home of the town, as it stands, whether or not the map says so clearly.
+///
+/// Its place is the front door. Where the map has the outline of the building, the middle of the
+/// outline lies up to 7 m behind it, in the same areas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
     /// House number, or flat and house, or the name of a farm.

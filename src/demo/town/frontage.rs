@@ -97,9 +97,15 @@ impl<'a> Ground<'a> {
             if !self.is_free(place, street, at, middle, frontage, spacing) {
                 continue;
             }
-            let Some((area_2011, area_2021)) = self.fabric.holding(at, BORDER_MARGIN) else {
+            // Importers place a building by the middle of its outline, others by its door: both
+            // have to lie in the same areas.
+            let areas = self.fabric.holding(at, BORDER_MARGIN);
+            let Some((area_2011, area_2021)) = areas else {
                 continue;
             };
+            if self.fabric.holding(middle, BORDER_MARGIN) != areas {
+                continue;
+            }
             self.taken.entry(square(middle)).or_default().push(middle);
             houses.push(House {
                 street: place,
@@ -140,7 +146,7 @@ impl<'a> Ground<'a> {
             .flat_map(|x| (row - 1..=row + 1).map(move |y| (x, y)))
             .filter_map(|key| self.taken.get(&key))
             .flatten()
-            .any(|other| other.distance(middle) < spacing * 0.72);
+            .any(|other| other.distance(middle) < spacing * 0.9);
         // On the inside of a bend the door would come too near its own street.
         own_off > frontage.setback() - 0.6
             && off_others

@@ -56,7 +56,7 @@ pub(super) fn all(fabric: &Fabric) -> Vec<Address> {
     tower.purpose = Use::Plain;
     tower.street = None;
     tower.tags = vec![
-        ("building", "apartments".into()),
+        ("building", "yes".into()),
         ("name", TOWER_NAME.into()),
         ("building:levels", TOWER_FLOORS.to_string()),
     ];
