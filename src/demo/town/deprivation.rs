@@ -156,7 +156,7 @@ pub(super) fn ranks(areas: &[Area], vintage: Vintage, dice: &mut Dice) -> Vec<u3
         for (first, second) in TIES_2019 {
             let place = |letter| areas.iter().position(|area| area.letter == letter);
             let shared = place(first).and_then(|place| ranks.get(place).copied());
-            // The pair lies in different deciles; both move to the first one's.
+            // Both are meant for the same decile, so a shared rank leaves the deciles as meant.
             if let (Some(rank), Some(slot)) =
                 (shared, place(second).and_then(|place| ranks.get_mut(place)))
             {
