@@ -7,6 +7,7 @@ pub mod base;
 pub mod cli;
 pub mod config;
 pub mod db;
+pub mod demo;
 pub mod feed;
 pub mod problem;
 pub mod sync;
