@@ -29,9 +29,9 @@ const BOND: f64 = 0.03;
 /// Trees tried for each halving at the start.
 const FIRST_TREES: usize = 12;
 /// Trees tried for each new division of neighbouring lists.
-const AGAIN_TREES: usize = 6;
+const AGAIN_TREES: usize = 4;
 /// Divisions of neighbours tried per list.
-const STEPS_PER_LIST: usize = 80;
+const STEPS_PER_LIST: usize = 60;
 /// Least divisions tried.
 const LEAST_STEPS: usize = 300;
 /// Bonds looked at in all divisions together, per bond of the graph; a bound for few long lists.
