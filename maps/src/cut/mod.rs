@@ -13,8 +13,8 @@
 //! 4. minutes within 15 % of their mean where 2 and 3 allow it; [`Cut::evenness`] says how it is;
 //! 5. streets kept together and lists compact, as far as that leaves room.
 //!
-//! How: the sides become units of work with minutes ([`units`]), units that meet become a graph
-//! ([`graph`]), random spanning trees halve it again and again ([`divide`]), and then neighbouring
+//! How: the sides become units of work with minutes (`units`), units that meet become a graph
+//! (`graph`), random spanning trees halve it again and again (`divide`), and then neighbouring
 //! lists are put together and divided anew while that makes them more even or more compact. The
 //! dice are seeded with a constant and the budget counts steps, so a result repeats anywhere.
 //!

@@ -50,7 +50,7 @@ fn about(town: Town, minutes: f64) -> Share {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn every_door_and_every_stretch_lies_in_exactly_one_list(town in towns(), count in 1..12_u32) {

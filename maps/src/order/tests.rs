@@ -107,7 +107,7 @@ fn short_lists_are_near_the_best_of_all_orders() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
     fn a_walk_stops_at_every_door_and_stretch_of_its_list_once(
