@@ -51,12 +51,21 @@ pub(super) fn group(mut ways: Vec<NamedWay>) -> (Vec<Street>, Vec<Walkway>) {
         let mut groups: BTreeMap<usize, Vec<Part>> = BTreeMap::new();
         for (root, way) in roots(&ways).into_iter().zip(ways) {
             let junctions = junctions(&way.nodes, &uses);
-            let part = Part { way: way.way, class: way.class, line: way.line, junctions };
+            let part = Part {
+                way: way.way,
+                class: way.class,
+                line: way.line,
+                junctions,
+            };
             groups.entry(root).or_default().push(part);
         }
         streets.extend(groups.into_values().map(|parts| {
             let lowest = parts.first().map_or(0, |part| part.way);
-            Street { key: format!("{name}@way/{lowest}"), name: name.clone(), parts }
+            Street {
+                key: format!("{name}@way/{lowest}"),
+                name: name.clone(),
+                parts,
+            }
         }));
     }
     (streets, walkways)
@@ -93,13 +102,17 @@ fn roots(ways: &[NamedWay]) -> Vec<usize> {
 }
 
 fn ends_touch(way: &NamedWay, line: &NamedWay) -> bool {
-    [way.line.first(), way.line.last()].into_iter().flatten().any(|end| {
-        // A degree is at least 60 km here: most pairs are done without trigonometry.
-        let near = line.line.iter().any(|at| {
-            (at.lat - end.lat).abs() < 0.02 && (at.lng - end.lng).abs() < 0.04
-        });
-        near && distance_to_line(*end, &line.line) <= TOUCHING
-    })
+    [way.line.first(), way.line.last()]
+        .into_iter()
+        .flatten()
+        .any(|end| {
+            // A degree is at least 60 km here: most pairs are done without trigonometry.
+            let near = line
+                .line
+                .iter()
+                .any(|at| (at.lat - end.lat).abs() < 0.02 && (at.lng - end.lng).abs() < 0.04);
+            near && distance_to_line(*end, &line.line) <= TOUCHING
+        })
 }
 
 fn find(parent: &mut [usize], mut at: usize) -> usize {
@@ -128,7 +141,10 @@ mod tests {
             name: Some(name.to_owned()),
             class: WayClass::Residential,
             nodes: nodes.to_vec(),
-            line: line.iter().map(|(x, y)| LngLat::new(*x, *y).unwrap()).collect(),
+            line: line
+                .iter()
+                .map(|(x, y)| LngLat::new(*x, *y).unwrap())
+                .collect(),
         }
     }
 
@@ -140,7 +156,10 @@ mod tests {
             way(7, "High Street", &[8, 9], &[(-1.1, 53.0), (-1.1, 53.001)]),
         ]);
 
-        let keys: Vec<_> = streets.iter().map(|s| (s.key.as_str(), s.parts.len())).collect();
+        let keys: Vec<_> = streets
+            .iter()
+            .map(|s| (s.key.as_str(), s.parts.len()))
+            .collect();
         assert_eq!(keys, [("High Street@way/4", 2), ("High Street@way/7", 1)]);
     }
 
@@ -159,11 +178,20 @@ mod tests {
     #[test]
     fn ends_and_shared_nodes_are_junctions() {
         let (streets, _) = group(vec![
-            way(1, "A", &[1, 2, 3, 4], &[(-1.0, 53.0), (-1.0, 53.001), (-1.0, 53.002), (-1.0, 53.003)]),
+            way(
+                1,
+                "A",
+                &[1, 2, 3, 4],
+                &[(-1.0, 53.0), (-1.0, 53.001), (-1.0, 53.002), (-1.0, 53.003)],
+            ),
             way(2, "B", &[3, 9], &[(-1.0, 53.002), (-1.001, 53.002)]),
         ]);
 
-        let at: Vec<_> = streets[0].parts[0].junctions.iter().map(|j| (j.at, j.node)).collect();
+        let at: Vec<_> = streets[0].parts[0]
+            .junctions
+            .iter()
+            .map(|j| (j.at, j.node))
+            .collect();
         assert_eq!(at, [(0, 1), (2, 3), (3, 4)]);
     }
 }

@@ -19,14 +19,22 @@
 //! in the [`Report`] refuses one row while the rest is kept. [`RowError::fault`] lets the caller
 //! be stricter, for example refuse a whole file for one [`Fault::NotANumber`].
 
+pub mod doors;
+pub mod doors_csv;
+pub mod doors_geojson;
 pub mod house_numbers;
 pub mod iod;
 pub mod lookup;
+pub mod osm;
 pub mod small_areas;
 pub mod sniff;
+pub mod street_finder;
+pub mod streets;
+pub mod streets_geojson;
 
 mod features;
 mod grid;
+mod grouping;
 mod model;
 mod repair;
 mod report;

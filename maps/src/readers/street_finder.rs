@@ -42,7 +42,10 @@ impl<'s> StreetFinder<'s> {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         let mut segments = Vec::new();
         for (at, street) in streets.iter().enumerate() {
-            by_name.entry(comparable(&street.name)).or_default().push(at);
+            by_name
+                .entry(comparable(&street.name))
+                .or_default()
+                .push(at);
             for pair in street.parts.iter().flat_map(|part| part.line.windows(2)) {
                 if let [a, b] = pair {
                     let line = Line::new([a.lng, a.lat], [b.lng, b.lat]);
@@ -50,7 +53,11 @@ impl<'s> StreetFinder<'s> {
                 }
             }
         }
-        Self { streets, by_name, segments: RTree::bulk_load(segments) }
+        Self {
+            streets,
+            by_name,
+            segments: RTree::bulk_load(segments),
+        }
     }
 
     /// The street for a door.
@@ -61,11 +68,15 @@ impl<'s> StreetFinder<'s> {
     ///    inferred.
     #[must_use]
     pub fn find(&self, name: Option<&str>, at: LngLat) -> Option<FoundStreet> {
-        let named = name.and_then(|name| self.by_name.get(&comparable(name))).and_then(|named| {
-            self.nearest(at, named.iter().copied(), NAMED_WITHIN)
-        });
+        let named = name
+            .and_then(|name| self.by_name.get(&comparable(name)))
+            .and_then(|named| self.nearest(at, named.iter().copied(), NAMED_WITHIN));
         if let Some((street, distance)) = named {
-            return Some(FoundStreet { street, distance, inferred: false });
+            return Some(FoundStreet {
+                street,
+                distance,
+                inferred: false,
+            });
         }
         let lat = NEAREST_WITHIN.0 / METRES_PER_DEGREE;
         let lng = lat / at.lat.to_radians().cos().max(0.01);
@@ -138,12 +149,19 @@ pub(super) fn distance_to_line(at: LngLat, line: &[LngLat]) -> Metres {
 fn to_segment(at: LngLat, from: [f64; 2], to: [f64; 2]) -> f64 {
     let narrow = at.lat.to_radians().cos();
     let flat = |[lng, lat]: [f64; 2]| {
-        ((lng - at.lng) * METRES_PER_DEGREE * narrow, (lat - at.lat) * METRES_PER_DEGREE)
+        (
+            (lng - at.lng) * METRES_PER_DEGREE * narrow,
+            (lat - at.lat) * METRES_PER_DEGREE,
+        )
     };
     let ((ax, ay), (bx, by)) = (flat(from), flat(to));
     let (dx, dy) = (bx - ax, by - ay);
     let square = dx * dx + dy * dy;
-    let along = if square > 0.0 { (-(ax * dx + ay * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
+    let along = if square > 0.0 {
+        (-(ax * dx + ay * dy) / square).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     (ax + along * dx).hypot(ay + along * dy)
 }
 
@@ -153,9 +171,21 @@ mod tests {
     use crate::readers::model::{Part, WayClass};
 
     fn street(name: &str, way: i64, line: &[(f64, f64)]) -> Street {
-        let line = line.iter().map(|(x, y)| LngLat::new(*x, *y).unwrap()).collect();
-        let part = Part { way, class: WayClass::Residential, line, junctions: Vec::new() };
-        Street { key: format!("{name}@way/{way}"), name: name.to_owned(), parts: vec![part] }
+        let line = line
+            .iter()
+            .map(|(x, y)| LngLat::new(*x, *y).unwrap())
+            .collect();
+        let part = Part {
+            way,
+            class: WayClass::Residential,
+            line,
+            junctions: Vec::new(),
+        };
+        Street {
+            key: format!("{name}@way/{way}"),
+            name: name.to_owned(),
+            parts: vec![part],
+        }
     }
 
     #[test]

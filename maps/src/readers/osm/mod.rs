@@ -64,7 +64,14 @@ pub fn read<'a>(reader: impl Read + Send + 'a, file: &str) -> Result<OsmRead, Fi
     let (streets, walkways) = grouping::group(walkable(&raw, &mut streets_report));
     let mut doors_report = Report::default();
     let (address_points, doors) = addresses::read(&raw, &streets, &mut doors_report);
-    Ok(OsmRead { streets, walkways, address_points, doors, streets_report, doors_report })
+    Ok(OsmRead {
+        streets,
+        walkways,
+        address_points,
+        doors,
+        streets_report,
+        doors_report,
+    })
 }
 
 /// The ways one can walk, with the places of their nodes.
@@ -84,8 +91,11 @@ fn walkable(raw: &Raw, report: &mut Report) -> Vec<NamedWay> {
         if !is_street && way.tags.forbids_walking() {
             continue;
         }
-        let (nodes, line): (Vec<i64>, Vec<_>) =
-            way.nodes.iter().filter_map(|id| Some((*id, raw.place(*id)?))).unzip();
+        let (nodes, line): (Vec<i64>, Vec<_>) = way
+            .nodes
+            .iter()
+            .filter_map(|id| Some((*id, raw.place(*id)?)))
+            .unzip();
         report.read += u64::from(is_street);
         if line.len() < 2 {
             if is_street {
@@ -100,10 +110,18 @@ fn walkable(raw: &Raw, report: &mut Report) -> Vec<NamedWay> {
         }
         shortened += u64::from(line.len() < way.nodes.len());
         report.kept += u64::from(is_street);
-        ways.push(NamedWay { way: way.id, name, class, nodes, line });
+        ways.push(NamedWay {
+            way: way.id,
+            name,
+            class,
+            nodes,
+            line,
+        });
     }
     if shortened > 0 {
-        report.warn(format!("{shortened} ways are shortened: some of their nodes are not in the file"));
+        report.warn(format!(
+            "{shortened} ways are shortened: some of their nodes are not in the file"
+        ));
     }
     if report.kept == 0 {
         report.warn("the file holds no named street");

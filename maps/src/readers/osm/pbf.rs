@@ -15,10 +15,15 @@ pub(super) fn read(input: Input<'_>) -> Result<Raw, FileError> {
     for blob in BlobReader::new(input) {
         blobs += 1;
         let blob = blob.map_err(|error| pbf_error(&file, blobs, &error))?;
-        match blob.decode().map_err(|error| pbf_error(&file, blobs, &error))? {
+        match blob
+            .decode()
+            .map_err(|error| pbf_error(&file, blobs, &error))?
+        {
             BlobDecode::OsmHeader(header) => {
-                let with_history =
-                    header.required_features().iter().any(|f| f == "HistoricalInformation");
+                let with_history = header
+                    .required_features()
+                    .iter()
+                    .any(|f| f == "HistoricalInformation");
                 if with_history {
                     return Err(FileError::new(
                         &file,

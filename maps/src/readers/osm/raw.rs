@@ -46,7 +46,8 @@ impl Raw {
             self.bad_nodes += 1;
             return;
         }
-        self.places.push((id, ten_millionths(lng), ten_millionths(lat)));
+        self.places
+            .push((id, ten_millionths(lng), ten_millionths(lat)));
     }
 
     /// Keeps the object if some rule may want it.
@@ -78,7 +79,10 @@ impl Raw {
     /// Where a node is, if the file says so.
     pub fn place(&self, id: i64) -> Option<LngLat> {
         debug_assert!(self.sorted, "finish() comes first");
-        let at = self.places.binary_search_by_key(&id, |place| place.0).ok()?;
+        let at = self
+            .places
+            .binary_search_by_key(&id, |place| place.0)
+            .ok()?;
         let (_, lng, lat) = self.places.get(at)?;
         LngLat::new(f64::from(*lng) / PER_DEGREE, f64::from(*lat) / PER_DEGREE).ok()
     }

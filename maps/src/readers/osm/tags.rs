@@ -103,7 +103,8 @@ impl Tags {
 
     /// A building where people live.
     pub fn is_home(&self) -> bool {
-        self.get("building").is_some_and(|building| HOMES.contains(&building))
+        self.get("building")
+            .is_some_and(|building| HOMES.contains(&building))
     }
 
     /// Shop, office, school, garage and the like; flats above a shop are homes.
@@ -112,7 +113,8 @@ impl Tags {
             return false;
         }
         let used = NOT_A_HOME.iter().any(|key| {
-            self.get(key).is_some_and(|value| value != "no" && value != "apartment")
+            self.get(key)
+                .is_some_and(|value| value != "no" && value != "apartment")
         });
         let built = self.get("building").is_some_and(|building| {
             !HOMES.contains(&building) && !NEUTRAL.contains(&building) && is_plain_value(building)
@@ -129,9 +131,14 @@ impl Tags {
 
     /// Whether an object may become an address, a door or an end of an interpolation line.
     pub fn may_be_door(&self) -> bool {
-        ["addr:housenumber", "addr:housename", "addr:flats", "addr:interpolation"]
-            .iter()
-            .any(|key| self.get(key).is_some())
+        [
+            "addr:housenumber",
+            "addr:housename",
+            "addr:flats",
+            "addr:interpolation",
+        ]
+        .iter()
+        .any(|key| self.get(key).is_some())
             || self.is_home()
     }
 }

@@ -106,29 +106,38 @@ fn start(element: &BytesStart<'_>, raw: &mut Raw, file: &str) -> Result<Open, Fi
     };
     let text = attribute(element, "id", file)?.unwrap_or_default();
     let id: i64 = text.parse().map_err(|_| {
-        FileError::new(file, format!("an object has the id `{text}`, which is no number"), REMEDY)
-            .in_field("id")
+        FileError::new(
+            file,
+            format!("an object has the id `{text}`, which is no number"),
+            REMEDY,
+        )
+        .in_field("id")
     })?;
     let deleted = attribute(element, "visible", file)?.as_deref() == Some("false")
         || attribute(element, "action", file)?.as_deref() == Some("delete");
     if object == Object::Node && !deleted {
         let coordinate = |key: &str| -> Result<f64, FileError> {
             let text = attribute(element, key, file)?.unwrap_or_default();
-            text.parse().ok().filter(|value: &f64| value.is_finite()).ok_or_else(|| {
-                let reason = format!("node {id} has `{text}` for a coordinate");
-                FileError::new(file, reason, REMEDY).in_field(key)
-            })
+            text.parse()
+                .ok()
+                .filter(|value: &f64| value.is_finite())
+                .ok_or_else(|| {
+                    let reason = format!("node {id} has `{text}` for a coordinate");
+                    FileError::new(file, reason, REMEDY).in_field(key)
+                })
         };
         raw.add_place(id, coordinate("lon")?, coordinate("lat")?);
     }
-    Ok(Open { object, id, nodes: Vec::new(), tags: Tags::default(), deleted })
+    Ok(Open {
+        object,
+        id,
+        nodes: Vec::new(),
+        tags: Tags::default(),
+        deleted,
+    })
 }
 
-fn child(
-    element: &BytesStart<'_>,
-    open: Option<&mut Open>,
-    file: &str,
-) -> Result<(), FileError> {
+fn child(element: &BytesStart<'_>, open: Option<&mut Open>, file: &str) -> Result<(), FileError> {
     let Some(open) = open else { return Ok(()) };
     match element.name().as_ref() {
         name if is("nd", name) => {
@@ -138,9 +147,10 @@ fn child(
             }
         }
         name if is("tag", name) => {
-            if let (Some(key), Some(value)) =
-                (attribute(element, "k", file)?, attribute(element, "v", file)?)
-            {
+            if let (Some(key), Some(value)) = (
+                attribute(element, "k", file)?,
+                attribute(element, "v", file)?,
+            ) {
                 open.tags.add(&key, &value);
             }
         }
@@ -162,11 +172,7 @@ fn keep(done: Open, raw: &mut Raw) {
     }
 }
 
-fn attribute(
-    element: &BytesStart<'_>,
-    key: &str,
-    file: &str,
-) -> Result<Option<String>, FileError> {
+fn attribute(element: &BytesStart<'_>, key: &str, file: &str) -> Result<Option<String>, FileError> {
     let broken = |error: &dyn std::fmt::Display| {
         FileError::new(file, format!("the XML is broken ({error})"), REMEDY).in_field(key)
     };
