@@ -280,7 +280,7 @@ mod tests {
     fn of(text: &str) -> Result<(Vec<Door>, DoorsCsvRead), FileError> {
         let mut doors = Vec::new();
         let read = read(text.as_bytes(), "doors.csv", None, &mut |door| {
-            doors.push(door)
+            doors.push(door);
         })?;
         Ok((doors, read))
     }
@@ -319,7 +319,7 @@ mod tests {
         let mut doors = Vec::new();
 
         let read = read(text.as_bytes(), "osopenuprn.csv", Some(bounds), &mut |d| {
-            doors.push(d)
+            doors.push(d);
         })
         .unwrap();
 

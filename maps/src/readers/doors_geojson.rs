@@ -153,12 +153,11 @@ fn position(row: u64, feature: &Feature, frame: &mut Option<Frame>) -> Result<Ln
         _ => None,
     }
     .ok_or_else(|| bad(Fault::BadShape, "a door has to be a point".to_owned()))?;
-    let known = match *frame {
-        Some(known) => known,
-        None => {
-            let first = frame_of(point.x(), point.y()).map_err(|r| bad(Fault::OutOfRange, r))?;
-            *frame.insert(first)
-        }
+    let known = if let Some(known) = *frame {
+        known
+    } else {
+        let first = frame_of(point.x(), point.y()).map_err(|r| bad(Fault::OutOfRange, r))?;
+        *frame.insert(first)
     };
     place(known, point.x(), point.y()).map_err(|reason| bad(Fault::OutOfRange, reason))
 }

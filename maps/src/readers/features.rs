@@ -19,6 +19,9 @@ const FEATURE_LIMIT: usize = 32 << 20;
 /// Bytes kept of a member beside `features`.
 const MEMBER_LIMIT: usize = 4096;
 
+/// A feature with its number from 1, or why it is refused.
+type Numbered = (u64, Result<Feature, RowError>);
+
 /// A GeoJSON file opened at its first feature.
 pub(crate) struct Features<'a> {
     file: String,
@@ -64,7 +67,7 @@ impl<'a> Features<'a> {
     }
 
     /// The next feature with its number from 1; inner `Err` refuses just that one.
-    pub fn next_feature(&mut self) -> Result<Option<(u64, Result<Feature, RowError>)>, FileError> {
+    pub fn next_feature(&mut self) -> Result<Option<Numbered>, FileError> {
         if self.done {
             return Ok(None);
         }

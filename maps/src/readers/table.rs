@@ -139,7 +139,7 @@ fn delimiter_of(start: &[u8]) -> u8 {
         .split(|byte| *byte == b'\n')
         .next()
         .unwrap_or_default();
-    let count = |wanted: u8| line.iter().filter(|byte| **byte == wanted).count();
+    let count = |wanted: u8| line.split(|byte| *byte == wanted).count();
     [b',', b';', b'\t']
         .into_iter()
         .rev()

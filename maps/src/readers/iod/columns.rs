@@ -175,17 +175,16 @@ impl Columns {
         } else {
             return Domain::ALL.into_iter().any(|domain| {
                 name.strip_prefix(domain.begins()).is_some_and(|rest| {
-                    match self.domains.iter_mut().find(|(known, _)| *known == domain) {
-                        Some((_, triple)) => triple.take(rest, at),
-                        None => {
-                            let mut triple = Triple::default();
-                            let taken = triple.take(rest, at);
-                            if taken {
-                                self.domains.push((domain, triple));
-                            }
-                            taken
-                        }
+                    let known = self.domains.iter_mut().find(|(known, _)| *known == domain);
+                    if let Some((_, triple)) = known {
+                        return triple.take(rest, at);
                     }
+                    let mut triple = Triple::default();
+                    let taken = triple.take(rest, at);
+                    if taken {
+                        self.domains.push((domain, triple));
+                    }
+                    taken
                 })
             });
         }

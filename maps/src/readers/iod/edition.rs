@@ -87,15 +87,11 @@ pub(super) fn settle(
         .in_field("LSOA code"));
     }
     let vintage = vintage.and_then(|(_, vintage)| vintage);
-    let from_header = match (vintage, columns.lad_year, columns.population_year) {
-        (Some(Vintage::Y2021), _, _) => Some(Edition::Y2025),
-        (_, Some(2013..=2015), _) => Some(Edition::Y2015),
-        (_, Some(2019), _) => Some(Edition::Y2019),
-        (_, Some(2024), _) if vintage.is_none() => Some(Edition::Y2025),
-        (_, _, Some(2012)) => Some(Edition::Y2015),
-        (_, _, Some(2015)) => Some(Edition::Y2019),
-        (_, _, Some(2022)) => Some(Edition::Y2025),
-        _ => None,
+    let from_header = match vintage {
+        Some(Vintage::Y2021) => Some(Edition::Y2025),
+        Some(Vintage::Y2011) | None => {
+            by_districts(columns.lad_year).or_else(|| by_populations(columns.population_year))
+        }
     };
     let edition = from_header
         .or(told)
@@ -119,6 +115,24 @@ pub(super) fn settle(
         .in_field("LSOA code"));
     }
     Ok(edition)
+}
+
+fn by_districts(year: Option<u16>) -> Option<Edition> {
+    match year? {
+        2013..=2015 => Some(Edition::Y2015),
+        2019 => Some(Edition::Y2019),
+        2024 => Some(Edition::Y2025),
+        _ => None,
+    }
+}
+
+fn by_populations(year: Option<u16>) -> Option<Edition> {
+    match year? {
+        2012 => Some(Edition::Y2015),
+        2015 => Some(Edition::Y2019),
+        2022 => Some(Edition::Y2025),
+        _ => None,
+    }
 }
 
 /// The one edition whose year stands in the name and fits the vintage.

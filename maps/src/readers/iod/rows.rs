@@ -34,22 +34,20 @@ pub(super) fn read(
         report.read += 1;
         match reading.row(&row) {
             Err(error) => report.refuse(error),
-            Ok(read) => match seen.get(&read.code) {
-                Some(first) => report.refuse(RowError::new(
-                    row.number,
-                    reading.header(columns.code),
-                    Fault::Duplicate,
-                    format!(
+            Ok(read) => {
+                if let Some(first) = seen.get(&read.code) {
+                    let reason = format!(
                         "{} stands in row {first} and again in row {}",
                         read.code, row.number
-                    ),
-                )),
-                None => {
+                    );
+                    let field = reading.header(columns.code);
+                    report.refuse(RowError::new(row.number, field, Fault::Duplicate, reason));
+                } else {
                     seen.insert(read.code.clone(), row.number);
                     report.kept += 1;
                     rows.push(read);
                 }
-            },
+            }
         }
     }
     report.require_a_kept_row(file, REMEDY)?;

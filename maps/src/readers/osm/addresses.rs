@@ -36,7 +36,7 @@ pub(super) fn read(
         doors: Vec::new(),
     };
     for node in raw.nodes.iter().filter(|node| has_address(&node.tags)) {
-        all.address(SourceRef::Node(node.id), &node.tags, raw.place(node.id));
+        all.address(&SourceRef::Node(node.id), &node.tags, raw.place(node.id));
     }
     let is_line = |way: &RawWay| way.tags.get("addr:interpolation").is_some();
     for way in raw
@@ -44,7 +44,7 @@ pub(super) fn read(
         .iter()
         .filter(|way| has_address(&way.tags) && !is_line(way))
     {
-        all.address(SourceRef::Way(way.id), &way.tags, position(raw, way));
+        all.address(&SourceRef::Way(way.id), &way.tags, position(raw, way));
     }
     let tags_of: BTreeMap<i64, &Tags> =
         raw.nodes.iter().map(|node| (node.id, &node.tags)).collect();
@@ -126,11 +126,11 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    fn address(&mut self, source: SourceRef, tags: &Tags, at: Option<LngLat>) {
+    fn address(&mut self, source: &SourceRef, tags: &Tags, at: Option<LngLat>) {
         self.report.read += 1;
         let Some(at) = at else {
             let reason = "none of its nodes is in the file, so it has no place".to_owned();
-            return self.refuse(&source, Fault::BadShape, reason);
+            return self.refuse(source, Fault::BadShape, reason);
         };
         if let Some(number) = tags.own("addr:housenumber") {
             self.points.push(AddressPoint {
@@ -141,7 +141,7 @@ impl Gathering<'_> {
                 at,
             });
         }
-        match doors_of(&source, tags, at) {
+        match doors_of(source, tags, at) {
             Ok(doors) => {
                 self.report.kept += 1;
                 for mut door in doors {
@@ -154,7 +154,7 @@ impl Gathering<'_> {
                     });
                 }
             }
-            Err(error) => self.refuse(&source, Fault::OutOfRange, error.to_string()),
+            Err(error) => self.refuse(source, Fault::OutOfRange, error.to_string()),
         }
     }
 
@@ -188,7 +188,7 @@ impl Gathering<'_> {
         );
         for node in raw.nodes.iter().filter(|node| node.tags.is_home()) {
             if let (false, Some(at)) = (has_address(&node.tags), raw.place(node.id)) {
-                self.without_number(SourceRef::Node(node.id), &node.tags, at);
+                self.without_number(&SourceRef::Node(node.id), &node.tags, at);
             }
         }
         for way in raw
@@ -217,14 +217,14 @@ impl Gathering<'_> {
                     })
             });
             if !addressed {
-                self.without_number(SourceRef::Way(way.id), &way.tags, at);
+                self.without_number(&SourceRef::Way(way.id), &way.tags, at);
             }
         }
     }
 
-    fn without_number(&mut self, source: SourceRef, tags: &Tags, at: LngLat) {
+    fn without_number(&mut self, source: &SourceRef, tags: &Tags, at: LngLat) {
         self.report.read += 1;
-        match doors_of(&source, tags, at) {
+        match doors_of(source, tags, at) {
             Ok(doors) => {
                 self.report.kept += 1;
                 for mut door in doors {
@@ -236,7 +236,7 @@ impl Gathering<'_> {
                     });
                 }
             }
-            Err(error) => self.refuse(&source, Fault::OutOfRange, error.to_string()),
+            Err(error) => self.refuse(source, Fault::OutOfRange, error.to_string()),
         }
     }
 }

@@ -25,9 +25,8 @@ pub(super) fn doors(
 ) -> Result<Vec<Door>, (Fault, String)> {
     let word = way.tags.get("addr:interpolation").unwrap_or_default();
     let mode = match word {
-        "odd" | "even" => Between::EverySecond,
+        "odd" | "even" | "2" => Between::EverySecond,
         "all" | "1" => Between::Every,
-        "2" => Between::EverySecond,
         "alphabetic" => Between::Letters,
         _ => {
             let reason =

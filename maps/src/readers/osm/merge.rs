@@ -50,12 +50,11 @@ pub(super) fn merged(mut candidates: Vec<Candidate>) -> Vec<Door> {
                     && other.door.at.distance(candidate.door.at) <= within
             })
         });
-        match twin.and_then(|at| kept.get_mut(at)) {
-            Some(twin) => absorb(twin, candidate),
-            None => {
-                same.push(kept.len());
-                kept.push(candidate);
-            }
+        if let Some(twin) = twin.and_then(|at| kept.get_mut(at)) {
+            absorb(twin, candidate);
+        } else {
+            same.push(kept.len());
+            kept.push(candidate);
         }
     }
     let mut units: HashMap<(String, String), Vec<(SourceRef, crate::shapes::LngLat)>> =

@@ -11,9 +11,7 @@ use crate::readers::sniff::Input;
 pub(super) fn read(input: Input<'_>) -> Result<Raw, FileError> {
     let file = input.file().to_owned();
     let mut raw = Raw::default();
-    let mut blobs = 0_u64;
-    for blob in BlobReader::new(input) {
-        blobs += 1;
+    for (blobs, blob) in (1..).zip(BlobReader::new(input)) {
         let blob = blob.map_err(|error| pbf_error(&file, blobs, &error))?;
         match blob
             .decode()

@@ -154,7 +154,9 @@ mod tests {
 
     fn tags(pairs: &[(&str, &str)]) -> Tags {
         let mut tags = Tags::default();
-        pairs.iter().for_each(|(key, value)| tags.add(key, value));
+        for (key, value) in pairs {
+            tags.add(key, value);
+        }
         tags
     }
 

@@ -26,8 +26,9 @@ fn node(id: i64, lat: f64, tags: &str) -> String {
     let tags: String = tags
         .split_terminator('|')
         .filter_map(|pair| pair.split_once('='))
-        .map(|(k, v)| format!("<tag k=\"{k}\" v=\"{v}\"/>"))
-        .collect();
+        .fold(String::new(), |tags, (k, v)| {
+            tags + &format!("<tag k=\"{k}\" v=\"{v}\"/>")
+        });
     format!("<node id=\"{id}\" lat=\"{lat}\" lon=\"-1.4999\">{tags}</node>")
 }
 
