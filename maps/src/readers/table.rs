@@ -53,6 +53,8 @@ impl<'a> Table<'a> {
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
+            // Only so does the line number count right; a CR before the LF is trimmed off the cell.
+            .terminator(csv::Terminator::Any(b'\n'))
             .from_reader(Bounded::new(input, ROW_LIMIT, "row"));
         let mut record = ByteRecord::new();
         rows.read_byte_record(&mut record)
@@ -102,7 +104,9 @@ impl<'a> Table<'a> {
             };
         }
         row.number = self.record.position().map_or(at, csv::Position::line);
-        self.short_row = (self.record.len() < self.headers.len()).then_some(row.number);
+        let blank = self.record.iter().all(|cell| cell.trim_ascii().is_empty());
+        let short = !blank && self.record.len() < self.headers.len();
+        self.short_row = short.then_some(row.number);
         row.cells.resize_with(self.record.len(), String::new);
         for (cell, bytes) in row.cells.iter_mut().zip(&self.record) {
             cell.clear();
@@ -224,6 +228,7 @@ mod tests {
         assert_eq!(table.column(&["code"]), Some(0));
         assert!(table.next_into(&mut row).unwrap());
         assert_eq!((row.number, row.get(Some(1))), (2, "Bristol, City of"));
+        assert!(table.next_into(&mut row).unwrap() && row.is_blank());
         assert!(!table.next_into(&mut row).unwrap());
     }
 

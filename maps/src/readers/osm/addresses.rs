@@ -68,13 +68,13 @@ pub(super) fn read(
     all.homes_without_number(raw);
     if raw.relations_with_address > 0 {
         all.report.warn(format!(
-            "{} relations (buildings with courtyards) carry a house number and are not read as doors",
+            "relations (buildings with courtyards) with a house number, not read as doors: {}",
             raw.relations_with_address
         ));
     }
     if raw.bad_nodes > 0 {
         all.report.warn(format!(
-            "{} nodes lie outside the Earth's range",
+            "nodes outside the Earth's range: {}",
             raw.bad_nodes
         ));
     }
@@ -88,7 +88,7 @@ pub(super) fn read(
     let doors = merged(doors);
     if doors.len() < before {
         report.warn(format!(
-            "{} doors were mapped twice and are kept once",
+            "doors mapped twice and kept once: {}",
             before - doors.len()
         ));
     }

@@ -17,6 +17,7 @@ mod raw;
 mod tags;
 mod xml;
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use super::grouping::{self, NamedWay};
@@ -78,6 +79,7 @@ pub fn read<'a>(reader: impl Read + Send + 'a, file: &str) -> Result<OsmRead, Fi
 fn walkable(raw: &Raw, report: &mut Report) -> Vec<NamedWay> {
     let mut ways = Vec::new();
     let mut shortened = 0_u64;
+    let mut as_mapped = BTreeSet::new();
     for way in &raw.ways {
         let Some(class) = way.tags.get("highway").and_then(WayClass::from_highway) else {
             continue;
@@ -85,7 +87,7 @@ fn walkable(raw: &Raw, report: &mut Report) -> Vec<NamedWay> {
         let name = way
             .tags
             .get("name")
-            .map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(tidy)
             .filter(|name| !name.is_empty());
         let is_street = name.is_some() && class.is_street();
         if !is_street && way.tags.forbids_walking() {
@@ -108,6 +110,9 @@ fn walkable(raw: &Raw, report: &mut Report) -> Vec<NamedWay> {
             }
             continue;
         }
+        if let (true, Some(mapped)) = (is_street, way.tags.as_mapped("name")) {
+            as_mapped.insert(mapped);
+        }
         shortened += u64::from(line.len() < way.nodes.len());
         report.kept += u64::from(is_street);
         ways.push(NamedWay {
@@ -120,13 +125,25 @@ fn walkable(raw: &Raw, report: &mut Report) -> Vec<NamedWay> {
     }
     if shortened > 0 {
         report.warn(format!(
-            "{shortened} ways are shortened: some of their nodes are not in the file"
+            "ways shortened because some of their nodes are not in the file: {shortened}"
+        ));
+    }
+    let tidy: BTreeSet<String> = as_mapped.iter().map(|name| tidy(name)).collect();
+    if tidy.len() < as_mapped.len() {
+        report.warn(format!(
+            "street names with stray blanks, taken for the tidy name beside them: {}",
+            as_mapped.len() - tidy.len()
         ));
     }
     if report.kept == 0 {
         report.warn("the file holds no named street");
     }
     ways
+}
+
+/// A name without stray blanks.
+fn tidy(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -92,6 +92,14 @@ impl Tags {
         Some(value.trim()).filter(|value| !value.is_empty())
     }
 
+    /// The value with its stray blanks.
+    pub fn as_mapped(&self, key: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map(|(_, value)| value.as_ref())
+    }
+
     /// The value as an own text.
     pub fn own(&self, key: &str) -> Option<String> {
         self.get(key).map(str::to_owned)

@@ -272,7 +272,10 @@ fn the_real_extracts_give_the_figures_counted_with_other_tools() {
             read.streets_report.warnings,
         );
         assert_eq!(read.address_points.len(), points, "{file}");
-        assert_eq!(distinct.len(), names, "{file}");
+        // Rutland has ` Lyndon Road` beside `Lyndon Road`: two as mapped, one as walked.
+        let blanks = usize::from(file.starts_with("rutland"));
+        assert_eq!(distinct.len() + blanks, names, "{file}");
+        assert_eq!(read.streets_report.warnings.len(), blanks, "{file}");
         assert_eq!(parts, ways, "{file}");
         assert_eq!(tagged.len(), streets, "{file}");
         let keys: BTreeSet<_> = read.doors.iter().map(Door::key).collect();
