@@ -1,6 +1,6 @@
 //! LSOA boundaries as GeoJSON → one valid polygon set per code, feature by feature.
 //!
-//! 1. The first position decides between degrees and British National Grid ([`super::grid`]).
+//! 1. The first position decides between degrees and British National Grid (`grid`).
 //! 2. The code's property (any case) is looked for by name; ONS's names also tell the vintage.
 //! 3. Every coordinate is checked and turned into degrees.
 //! 4. Rings that touch or cross themselves are mended and counted.

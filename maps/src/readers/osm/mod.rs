@@ -1,9 +1,9 @@
 //! `OpenStreetMap` extracts, `.osm` (XML) and `.osm.pbf`, → streets, walkways, addresses, doors.
 //!
-//! 1. [`raw`] gathers nodes, and the ways and tagged nodes that can matter; user names, user ids,
-//!    change sets and times are never looked at ([`xml`], [`pbf`]).
+//! 1. `raw` gathers nodes, and the ways and tagged nodes that can matter; user names, user ids,
+//!    change sets and times are never looked at (`xml`, `pbf`).
 //! 2. Walkable ways become streets and walkways (`grouping`).
-//! 3. Objects with a house number become address points, then doors ([`addresses`]): ranges and
+//! 3. Objects with a house number become address points, then doors (`addresses`): ranges and
 //!    flats expanded, interpolation lines filled in, doors mapped twice merged, homes without a
 //!    number added where no address lies inside them.
 //!
