@@ -25,6 +25,7 @@ use crate::{
     config::Config,
     db::Db,
     problem::Problem,
+    sync::{self, Handlers},
     web,
 };
 
@@ -39,19 +40,29 @@ pub struct App {
     pub ids: Ids,
     /// How the server runs.
     pub config: Arc<Config>,
+    /// Who does what a pushed op says, by its kind.
+    pub handlers: Arc<Handlers>,
 }
 
 impl App {
     /// The house around a database.
     #[must_use]
     pub fn new(db: Db, clock: Arc<dyn Clock>, ids: Ids, config: Config) -> Self {
+        let config = Arc::new(config);
+        let handlers = Arc::new(handlers());
         Self {
             db,
             clock,
             ids,
-            config: Arc::new(config),
+            config,
+            handlers,
         }
     }
+}
+
+/// What each room does with the ops of its kinds, and who posts what they count.
+fn handlers() -> Handlers {
+    Handlers::new(|_, _, _| Box::pin(async { Ok(()) }))
 }
 
 /// The head of the contract.
@@ -72,6 +83,8 @@ fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Contract::openapi())
         .merge(access::http::routes())
         .merge(areas::http::routes())
+        .merge(sync::http::routes())
+        .merge(sync::desk::routes())
 }
 
 /// The contract with clients, as `mobile-api/openapi.json` holds it.

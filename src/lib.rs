@@ -24,5 +24,8 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("access::store", access::store::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
         ("areas::store", areas::store::STATEMENTS),
+        ("sync::store::held", sync::store::held::STATEMENTS),
+        ("sync::store::installs", sync::store::installs::STATEMENTS),
+        ("sync::store::ops", sync::store::ops::STATEMENTS),
     ]
 }

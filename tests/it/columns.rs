@@ -13,11 +13,13 @@ async fn columns(house: &House) -> BTreeMap<String, Vec<String>> {
         .app
         .db
         .read(async |tx| {
-            tx.all(sql("SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p
+            tx.all(sql(
+                "SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p
                         WHERE m.type = 'table' AND m.name NOT LIKE '\\_sqlx%' ESCAPE '\\'
                           AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-                        ORDER BY m.name, p.cid"))
-                .await
+                        ORDER BY m.name, p.cid",
+            ))
+            .await
         })
         .await
         .unwrap();
@@ -35,7 +37,10 @@ fn classed() -> BTreeMap<String, (String, String)> {
     let mut table = String::new();
     let mut found = BTreeMap::new();
     for line in text.lines().map(str::trim) {
-        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        if let Some(name) = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+        {
             name.clone_into(&mut table);
         } else if let Some((column, value)) = line.split_once(" = ") {
             let value = value.trim_matches('"');
@@ -61,10 +66,19 @@ async fn every_column_is_classed_and_none_is_left_over() {
             match classed.get(&name) {
                 None => unclassed.push(name.clone()),
                 Some((class, reach)) => {
-                    assert!(CLASSES.contains(&class.as_str()), "{name}: `{class}` is no class");
-                    assert!(matches!(reach.as_str(), "public" | "private"), "{name}: `{reach}`");
+                    assert!(
+                        CLASSES.contains(&class.as_str()),
+                        "{name}: `{class}` is no class"
+                    );
+                    assert!(
+                        matches!(reach.as_str(), "public" | "private"),
+                        "{name}: `{reach}`"
+                    );
                     let open = reach == "public";
-                    assert!(!open || class == "none", "{name} is `{class}` and cannot be public");
+                    assert!(
+                        !open || class == "none",
+                        "{name} is `{class}` and cannot be public"
+                    );
                 }
             }
             seen.push(name);
@@ -72,7 +86,10 @@ async fn every_column_is_classed_and_none_is_left_over() {
     }
     let gone: Vec<&String> = classed.keys().filter(|name| !seen.contains(name)).collect();
 
-    assert!(unclassed.is_empty(), "class these in tests/golden/columns.toml: {unclassed:#?}");
+    assert!(
+        unclassed.is_empty(),
+        "class these in tests/golden/columns.toml: {unclassed:#?}"
+    );
     assert!(gone.is_empty(), "these columns are no more: {gone:?}");
 }
 
@@ -81,7 +98,10 @@ async fn no_column_of_a_listening_can_hold_a_person_a_door_or_a_time() {
     let house = House::sqlite().await;
     let listenings = columns(&house).await.remove("listenings").unwrap();
 
-    for word in ["door", "name", "number", "phone", "address", "person", "shift", "_at", "hour", "lng", "lat"] {
+    for word in [
+        "door", "name", "number", "phone", "address", "person", "shift", "_at", "hour", "lng",
+        "lat",
+    ] {
         assert!(
             !listenings.iter().any(|column| column.contains(word)),
             "a column of `listenings` speaks of `{word}`: {listenings:?}"

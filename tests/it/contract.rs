@@ -82,14 +82,20 @@ fn filled(path: &str, parameters: &Value, contract: &Value) -> String {
     for parameter in parameters.as_array().into_iter().flatten() {
         let name = parameter["name"].as_str().unwrap();
         let value = example(contract, &parameter["schema"], 0);
-        let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+        let text = value
+            .as_str()
+            .map_or_else(|| value.to_string(), ToOwned::to_owned);
         if parameter["in"] == "path" {
             path = path.replace(&format!("{{{name}}}"), &text);
         } else if parameter["required"] == true {
             query.push(format!("{name}={text}"));
         }
     }
-    if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
+    if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{}", query.join("&"))
+    }
 }
 
 /// A value that fits a schema.
@@ -99,7 +105,11 @@ fn example(contract: &Value, schema: &Value, depth: usize) -> Value {
     }
     if let Some(reference) = schema["$ref"].as_str() {
         let name = reference.rsplit('/').next().unwrap();
-        return example(contract, &contract["components"]["schemas"][name], depth + 1);
+        return example(
+            contract,
+            &contract["components"]["schemas"][name],
+            depth + 1,
+        );
     }
     if let Some(value) = schema.get("example") {
         return value.clone();
@@ -141,7 +151,10 @@ fn example(contract: &Value, schema: &Value, depth: usize) -> Value {
             let required = schema["required"].as_array().cloned().unwrap_or_default();
             let fields = required.iter().map(|name| {
                 let name = name.as_str().unwrap();
-                (name.to_owned(), example(contract, &schema["properties"][name], depth + 1))
+                (
+                    name.to_owned(),
+                    example(contract, &schema["properties"][name], depth + 1),
+                )
             });
             Value::Object(fields.collect())
         }
@@ -168,7 +181,11 @@ async fn every_address_lets_in_exactly_the_roles_of_the_matrix() {
     for operation in &operations {
         let (status, _) = knock(&house, operation, None).await;
         let public = status != StatusCode::UNAUTHORIZED;
-        let mut line = format!("{:<28} {}", operation.id, if public { "public" } else { "      " });
+        let mut line = format!(
+            "{:<28} {}",
+            operation.id,
+            if public { "public" } else { "      " }
+        );
         for role in Role::ALL {
             let wide = matches!(role, Role::NetworkManager | Role::OutsideReader);
             // A new session for each knock, because one of the addresses signs out.
@@ -179,8 +196,16 @@ async fn every_address_lets_in_exactly_the_roles_of_the_matrix() {
                 who
             };
             let (status, answer) = knock(&house, operation, Some(&who)).await;
-            assert!(!status.is_server_error(), "{} as {role}: {answer}", operation.id);
-            let mark = if status == StatusCode::FORBIDDEN { "." } else { "x" };
+            assert!(
+                !status.is_server_error(),
+                "{} as {role}: {answer}",
+                operation.id
+            );
+            let mark = if status == StatusCode::FORBIDDEN {
+                "."
+            } else {
+                "x"
+            };
             let _ = write!(line, " {mark:^6}");
         }
         lines.insert(&operation.id, line);
@@ -211,8 +236,7 @@ async fn every_body_of_the_matrix_is_one_the_address_can_read() {
             let who = house.who(*role, (!wide).then_some(hub)).await;
             let (status, answer) = knock(&house, &operation, Some(&who)).await;
             let detail = answer["detail"].as_str().unwrap_or_default();
-            let unread =
-                status == StatusCode::BAD_REQUEST && detail.starts_with("The request ");
+            let unread = status == StatusCode::BAD_REQUEST && detail.starts_with("The request ");
             read |= !unread;
             said = answer;
         }
@@ -227,9 +251,11 @@ async fn every_body_of_the_matrix_is_one_the_address_can_read() {
 
 #[test]
 fn only_signing_in_and_enrolling_are_open_to_anybody() {
-    let matrix =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/access-matrix.txt"))
-            .unwrap_or_default();
+    let matrix = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/golden/access-matrix.txt"
+    ))
+    .unwrap_or_default();
     let public: Vec<&str> = matrix
         .lines()
         .filter(|line| line.contains(" public"))
