@@ -25,7 +25,7 @@ use crate::{
     config::Config,
     db::Db,
     problem::Problem,
-    streets, web,
+    streets, walk_lists, web,
 };
 
 /// What every handler can reach. Cheap to copy.
@@ -73,6 +73,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(access::http::routes())
         .merge(areas::http::routes())
         .merge(streets::http::routes())
+        .merge(walk_lists::http::routes())
 }
 
 /// The contract with clients, as `mobile-api/openapi.json` holds it.
