@@ -25,8 +25,9 @@ use crate::{
     config::Config,
     db::Db,
     problem::Problem,
+    streets,
     sync::{self, Handlers},
-    web,
+    walk_lists, web,
 };
 
 /// What every handler can reach. Cheap to copy.
@@ -85,6 +86,8 @@ fn routes() -> OpenApiRouter<App> {
         .merge(areas::http::routes())
         .merge(sync::http::routes())
         .merge(sync::desk::routes())
+        .merge(streets::http::routes())
+        .merge(walk_lists::http::routes())
 }
 
 /// The contract with clients, as `mobile-api/openapi.json` holds it.
