@@ -8,6 +8,7 @@ pub mod config;
 pub mod db;
 pub mod feed;
 pub mod problem;
+pub mod streets;
 pub mod sync;
 pub mod tally;
 pub mod web;
