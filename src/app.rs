@@ -41,6 +41,19 @@ pub struct App {
     pub config: Arc<Config>,
 }
 
+impl App {
+    /// The house around a database.
+    #[must_use]
+    pub fn new(db: Db, clock: Arc<dyn Clock>, ids: Ids, config: Config) -> Self {
+        Self {
+            db,
+            clock,
+            ids,
+            config: Arc::new(config),
+        }
+    }
+}
+
 /// The head of the contract.
 #[derive(OpenApi)]
 #[openapi(
@@ -103,7 +116,7 @@ pub fn router(app: App) -> Router {
     }))
     .layer(TimeoutLayer::with_status_code(
         StatusCode::SERVICE_UNAVAILABLE,
-        Duration::from_secs(60),
+        Duration::from_mins(1),
     ))
     .layer(SetResponseHeaderLayer::if_not_present(
         header::CACHE_CONTROL,

@@ -1,1 +1,10 @@
-//! tests
+//! Everything over HTTP and everything over SQL, in one binary.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod harness;
+mod house;
+mod migrations;
+mod routes;
+mod statements;
+mod stores;
