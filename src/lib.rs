@@ -9,7 +9,9 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod feed;
+pub mod listenings;
 pub mod problem;
+pub mod shifts;
 pub mod streets;
 pub mod sync;
 pub mod tally;
@@ -25,5 +27,15 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("access::store", access::store::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
         ("areas::store", areas::store::STATEMENTS),
+        ("shifts::store", shifts::store::STATEMENTS),
+        ("listenings::store", listenings::store::STATEMENTS),
+        (
+            "listenings::store::envelope",
+            listenings::store::envelope::STATEMENTS,
+        ),
+        (
+            "listenings::store::visits",
+            listenings::store::visits::STATEMENTS,
+        ),
     ]
 }

@@ -10,8 +10,10 @@ mod visit;
 use mobile_api::wire::{ops::OpData, problems::Reason};
 
 pub use door::{add as add_door, label as label_door};
-pub use listening::{record as listening, undo as undo_listening};
-pub use visit::{record as visit, undo as undo_visit};
+pub use listening::{
+    record as listening, take_back as take_back_listening, undo as undo_listening,
+};
+pub use visit::{record as visit, take_back as take_back_visit, undo as undo_visit};
 
 use super::store;
 use crate::{

@@ -18,12 +18,15 @@ use crate::{
     base::{
         ids::{CampaignId, ShiftId, WalkListId},
         page::PageQuery,
-        time::EpochMs,
+        time::{EpochMs, HOUR_MS},
     },
     db::Tx,
     feed::Feed,
     problem::{Body, Problem},
-    walk_lists,
+    walk_lists::{
+        self,
+        model::{Handed, Handing},
+    },
 };
 
 /// The room's addresses.
@@ -48,7 +51,9 @@ pub struct ShiftView {
 }
 
 impl ShiftView {
-    fn of(shift: Shift, now: EpochMs) -> Self {
+    /// The shift as it is at this moment.
+    #[must_use]
+    pub fn of(shift: Shift, now: EpochMs) -> Self {
         let safety_now = rules::safety_now(shift.safety, shift.expected_end, now);
         Self { shift, safety_now }
     }
@@ -133,7 +138,7 @@ const LONGEST_HOURS: i64 = 16;
 impl NewShift {
     fn check(&self) -> Result<(), Problem> {
         let length = self.planned_end.0 - self.planned_start.0;
-        if length <= 0 || length > LONGEST_HOURS * crate::base::time::HOUR_MS {
+        if length <= 0 || length > LONGEST_HOURS * HOUR_MS {
             return Err(Problem::bad_request(
                 "`planned_end` comes after `planned_start`, at most 16 hours.",
             ));
@@ -282,34 +287,66 @@ pub struct IssueBody {
     walk_list: WalkListId,
 }
 
+/// A shift and the list it was handed.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct IssuedView {
+    shift: ShiftView,
+    handed: Handed,
+}
+
 /// Issue a walk list to the people of a shift.
 #[utoipa::path(post, path = "/api/v1/shifts/{shift}/issue", operation_id = "issue_walk_list",
     tag = "shifts", params(("shift" = ShiftId, Path)), request_body = IssueBody,
-    responses((status = 200, body = ShiftView)))]
+    responses((status = 200, body = IssuedView)))]
 async fn issue_list(
     caller: Caller,
     Path(id): Path<ShiftId>,
     Body(body): Body<IssueBody>,
-) -> Result<Json<ShiftView>, Problem> {
+) -> Result<Json<IssuedView>, Problem> {
     let scope = caller.may_in_hub(Permission::RunShifts)?;
     let now = caller.app.clock.now();
     let lease = caller.app.config.lease_hours;
-    let shift = caller
+    let (shift, handed) = caller
         .app
         .db
         .write(async move |tx| {
             let mut feed = Feed::default();
             let mut shift = locked(tx, scope, id).await?;
             moved(&mut shift, Step::Issue)?;
-            let people: Vec<_> = shift.people.iter().map(|on| on.person).collect();
-            let until = now.plus(lease * crate::base::time::HOUR_MS);
-            walk_lists::store::issue(tx, &mut feed, scope, body.walk_list, id, &people, now, until)
-                .await?;
+            of_campaign(tx, scope, &shift, body.walk_list).await?;
+            let handing = Handing {
+                list: body.walk_list,
+                shift: id,
+                people: shift.people.iter().map(|on| on.person).collect(),
+                now,
+                lease_until: now.plus(lease * HOUR_MS),
+            };
+            let handed = walk_lists::store::issue(tx, &mut feed, scope, &handing).await?;
             keep(tx, feed, scope, &shift).await?;
-            Ok::<_, Problem>(shift)
+            Ok::<_, Problem>((shift, handed))
         })
         .await?;
-    Ok(Json(ShiftView::of(shift, now)))
+    Ok(Json(IssuedView {
+        shift: ShiftView::of(shift, now),
+        handed,
+    }))
+}
+
+/// A shift counts in its own campaign, so it walks that campaign's lists only.
+async fn of_campaign(
+    tx: &mut Tx,
+    scope: HubScope,
+    shift: &Shift,
+    list: WalkListId,
+) -> Result<(), Problem> {
+    let list = walk_lists::store::list(tx, scope, list).await?;
+    let list = list.ok_or_else(|| Problem::not_found("walk list"))?;
+    if list.campaign_id == shift.campaign {
+        return Ok(());
+    }
+    Err(Problem::conflict(
+        "This list belongs to another campaign than the shift.",
+    ))
 }
 
 /// Say for the people of a shift that they are back: their phone cannot. The receipt stays open.
@@ -405,12 +442,28 @@ async fn leave(
             if rules::safety_now(shift.safety, shift.expected_end, now) != Safety::Raised {
                 shift.safety = Safety::Ok;
             }
-            walk_lists::store::take_back_of_shift(tx, &mut feed, scope, id, now).await?;
+            recall_lists(tx, &mut feed, scope, id, now).await?;
             keep(tx, feed, scope, &shift).await?;
             Ok::<_, Problem>(shift)
         })
         .await?;
     Ok(Json(ShiftView::of(shift, now)))
+}
+
+/// Nobody walked these lists, as far as anybody knows: they are recalled, not returned.
+async fn recall_lists(
+    tx: &mut Tx,
+    feed: &mut Feed,
+    scope: HubScope,
+    shift: ShiftId,
+    now: EpochMs,
+) -> Result<(), Problem> {
+    for list in walk_lists::store::lists_of_shift(tx, scope, shift).await? {
+        if list.state.is_with_people() {
+            walk_lists::store::recall(tx, feed, scope, list.id, now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// A lost shift counts nothing, so nothing of it may count already.

@@ -22,6 +22,7 @@ use crate::{
     feed::Feed,
     streets,
     sync::{TakenOp, Taking, Verdict},
+    walk_lists,
 };
 
 /// A shift as a phone's op finds it.
@@ -79,6 +80,12 @@ pub async fn start(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Ver
         shift.safety = watched(shift.safety);
     }
     come_along(tx, taking.scope, &mut shift, data).await?;
+    for list in walk_lists::store::lists_of_shift(tx, taking.scope, shift.id).await? {
+        if data.lists.contains(&list.id.0) {
+            let step = walk_lists::rules::Step::GoOut;
+            walk_lists::store::mark(tx, taking.scope, list.id, step).await?;
+        }
+    }
     let street = street_name(tx, data.street).await?;
     shift.last_street = street.clone().or(shift.last_street);
     sign(tx, taking, op, shift.id, SignKind::Start, street).await?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mobile_api::wire::ops::{Counters, Outcome};
 
-use super::model::{Arrived, Part, Safety, Shift, ShiftPerson, ShiftState, SignKind};
+use super::model::{Arrived, Part, Safety, Shift, ShiftState, SignKind};
 use crate::{
     access::HubScope,
     base::{

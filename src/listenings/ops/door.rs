@@ -44,10 +44,15 @@ pub async fn add(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Verdi
         place,
         near: data.near.map(DoorId),
     };
-    match streets::store::add_door(tx, taking.scope, door).await? {
-        Some(_) => Ok(Verdict::Accepted),
-        None => Ok(Verdict::Held(Reason::DoorUnknown)),
+    let near = door.near;
+    let Some(door) = streets::store::add_door(tx, taking.scope, door).await? else {
+        return Ok(Verdict::Held(Reason::DoorUnknown));
+    };
+    if let Some(shift) = op.shift {
+        let feed = &mut taking.feed;
+        walk_lists::store::append_door(tx, feed, taking.scope, shift, &door, near).await?;
     }
+    Ok(Verdict::Accepted)
 }
 
 /// `door.label`: what an organiser read on a door.

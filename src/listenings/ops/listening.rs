@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     areas,
-    base::ids::{DoorId, PatchId, StreetId},
+    base::ids::{DoorId, OpId, PatchId, StreetId},
     db::{Result, Tx},
     listenings::{
         model::{Enveloped, Listening, Place},
@@ -192,11 +192,24 @@ async fn patch_of(
 /// # Errors
 /// When the engine fails.
 pub async fn undo(tx: &mut Tx, taking: &mut Taking, op: &TakenOp, reason: &str) -> Result<()> {
+    take_back(tx, taking, op.id, reason).await
+}
+
+/// The same by the record's id.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn take_back(
+    tx: &mut Tx,
+    taking: &mut Taking,
+    record: OpId,
+    reason: &str,
+) -> Result<()> {
     taking.postings.push(Posting::Reverse {
-        subject: op.id.0,
+        subject: record.0,
         reason: reason.to_owned(),
     });
-    let record = envelope::take(tx, taking.scope, op.id).await?;
+    let record = envelope::take(tx, taking.scope, record).await?;
     if let Some(listening) = record.and_then(|record| record.listening) {
         store::void(tx, taking.scope, listening).await?;
     }

@@ -112,12 +112,25 @@ pub(super) async fn known_door(
 /// # Errors
 /// When the engine fails.
 pub async fn undo(tx: &mut Tx, taking: &mut Taking, op: &TakenOp, reason: &str) -> Result<()> {
+    take_back(tx, taking, op.id, reason).await
+}
+
+/// The same by the record's id.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn take_back(
+    tx: &mut Tx,
+    taking: &mut Taking,
+    record: OpId,
+    reason: &str,
+) -> Result<()> {
     taking.postings.push(Posting::Reverse {
-        subject: op.id.0,
+        subject: record.0,
         reason: reason.to_owned(),
     });
-    envelope::take(tx, taking.scope, op.id).await?;
-    let Some(visit) = visits::void(tx, taking.scope, VisitId(op.id.0)).await? else {
+    envelope::take(tx, taking.scope, record).await?;
+    let Some(visit) = visits::void(tx, taking.scope, VisitId(record.0)).await? else {
         return Ok(());
     };
     if visit.outcome == Outcome::DoNotKnock {

@@ -81,6 +81,10 @@ crate::statements! {
                come_back, left_card, rev
         FROM visits WHERE hub_id = $1 AND shift_id = $2 AND voided IS FALSE
         ORDER BY id";
+    /// Does this visit stand, and was somebody listened to?
+    LISTENED = "\
+        SELECT COUNT(*) FROM visits
+        WHERE hub_id = $1 AND id = $2 AND voided IS FALSE AND outcome = 'listened'";
     /// Doors of a shift that were listened to on another visit between two days.
     LISTENED_TWICE = "\
         SELECT DISTINCT v.door_id FROM visits v
@@ -237,6 +241,15 @@ pub async fn facts_of_door(
 pub async fn of_shift(tx: &mut Tx, scope: HubScope, shift: ShiftId) -> Result<Vec<Visit>> {
     let rows: Vec<VisitRow> = tx.all(sql(OF_SHIFT).bind(scope.hub()).bind(shift)).await?;
     rows.into_iter().map(VisitRow::visit).collect()
+}
+
+/// Whether a record is a visit that stands, with the outcome `listened`.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn listened(tx: &mut Tx, scope: HubScope, record: OpId) -> Result<bool> {
+    let found: i64 = tx.value(sql(LISTENED).bind(scope.hub()).bind(record)).await?;
+    Ok(found > 0)
 }
 
 /// Doors this shift listened at that were listened to on another visit between two days.
