@@ -27,6 +27,9 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("access::store", access::store::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
         ("areas::store", areas::store::STATEMENTS),
+        ("sync::store::held", sync::store::held::STATEMENTS),
+        ("sync::store::installs", sync::store::installs::STATEMENTS),
+        ("sync::store::ops", sync::store::ops::STATEMENTS),
         ("shifts::store", shifts::store::STATEMENTS),
         ("listenings::store", listenings::store::STATEMENTS),
         (

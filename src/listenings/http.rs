@@ -329,6 +329,7 @@ pub(super) fn at_the_desk(caller: &Caller, scope: HubScope, now: EpochMs) -> Des
             scope,
             person: caller.person,
             install: caller.install.unwrap_or(InstallId(Uuid::nil())),
+            decided: false,
             now,
             ids: caller.app.ids.clone(),
             feed: Feed::default(),

@@ -33,6 +33,8 @@ struct Setting {
     shift: Shift,
     campaign: Campaign,
     day: Day,
+    /// Whether the shift still has an envelope.
+    sealed: bool,
 }
 
 /// Finds what a record belongs to, or why it must wait.
@@ -45,7 +47,8 @@ async fn setting(
         Found::Here(shift) => *shift,
         Found::Held(reason) => return Ok(Err(reason)),
     };
-    if !takes_records(shift.state) {
+    let sealed = takes_records(shift.state);
+    if !sealed && !taking.decided {
         return Ok(Err(Reason::ShiftClosed));
     }
     let campaign = walk_lists::store::campaign(tx, taking.scope, shift.campaign).await?;
@@ -53,13 +56,15 @@ async fn setting(
         return Ok(Err(Reason::ShiftUnknown));
     };
     let day = op.happened_at.day();
-    if day < campaign.starts || day > campaign.ends {
+    let outside = day < campaign.starts || day > campaign.ends;
+    if outside && !taking.decided {
         return Ok(Err(Reason::OutsideCampaign));
     }
     Ok(Ok(Setting {
         shift,
         campaign,
         day,
+        sealed,
     }))
 }
 

@@ -51,7 +51,9 @@ pub async fn record(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Ve
         rev: op.rev,
         happened_at: op.happened_at,
     };
-    envelope::keep(tx, taking.scope, &record).await?;
+    if setting.sealed {
+        envelope::keep(tx, taking.scope, &record).await?;
+    }
     let counted = Counted {
         subject: op.id.0,
         programme: setting.campaign.programme_id,

@@ -47,7 +47,9 @@ pub async fn record(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Ve
         rev: op.rev,
         happened_at: op.happened_at,
     };
-    envelope::keep(tx, taking.scope, &record).await?;
+    if setting.sealed {
+        envelope::keep(tx, taking.scope, &record).await?;
+    }
     if data.outcome == Outcome::DoNotKnock {
         do_not_knock(tx, &visit).await?;
     }
