@@ -29,7 +29,7 @@ use crate::{
     problem::Problem,
     shifts, streets,
     sync::{self, Handlers},
-    web,
+    walk_lists, web,
 };
 
 /// What every handler can reach. Cheap to copy.
@@ -68,13 +68,41 @@ fn handlers() -> Handlers {
     use listenings::ops as at_doors;
     use shifts::ops as on_shift;
     Handlers::new(|_, _, _| Box::pin(async { Ok(()) }))
-        .on(OpKind::ShiftStart, |tx, by, op| Box::pin(on_shift::start(tx, by, op)), None)
-        .on(OpKind::ShiftCheckIn, |tx, by, op| Box::pin(on_shift::check_in(tx, by, op)), None)
-        .on(OpKind::ShiftEnd, |tx, by, op| Box::pin(on_shift::end(tx, by, op)), None)
-        .on(OpKind::SafetyAlert, |tx, by, op| Box::pin(on_shift::alert(tx, by, op)), None)
-        .on(OpKind::ReflectionAdd, |tx, by, op| Box::pin(on_shift::reflect(tx, by, op)), None)
-        .on(OpKind::DoorAdd, |tx, by, op| Box::pin(at_doors::add_door(tx, by, op)), None)
-        .on(OpKind::DoorLabel, |tx, by, op| Box::pin(at_doors::label_door(tx, by, op)), None)
+        .on(
+            OpKind::ShiftStart,
+            |tx, by, op| Box::pin(on_shift::start(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::ShiftCheckIn,
+            |tx, by, op| Box::pin(on_shift::check_in(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::ShiftEnd,
+            |tx, by, op| Box::pin(on_shift::end(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::SafetyAlert,
+            |tx, by, op| Box::pin(on_shift::alert(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::ReflectionAdd,
+            |tx, by, op| Box::pin(on_shift::reflect(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::DoorAdd,
+            |tx, by, op| Box::pin(at_doors::add_door(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::DoorLabel,
+            |tx, by, op| Box::pin(at_doors::label_door(tx, by, op)),
+            None,
+        )
         .on(
             OpKind::VisitRecord,
             |tx, by, op| Box::pin(at_doors::visit(tx, by, op)),
@@ -111,6 +139,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(access::http::routes())
         .merge(areas::http::routes())
         .merge(streets::http::routes())
+        .merge(walk_lists::http::routes())
         .merge(sync::http::routes())
         .merge(sync::desk::routes())
         .merge(shifts::http::routes())

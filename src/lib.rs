@@ -15,6 +15,7 @@ pub mod shifts;
 pub mod streets;
 pub mod sync;
 pub mod tally;
+pub mod walk_lists;
 pub mod web;
 
 /// Statements by store: name and text.
@@ -27,6 +28,22 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("access::store", access::store::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
         ("areas::store", areas::store::STATEMENTS),
+        ("streets::store", streets::store::STATEMENTS),
+        ("streets::store::added", streets::store::added::STATEMENTS),
+        (
+            "streets::store::knowledge",
+            streets::store::knowledge::STATEMENTS,
+        ),
+        ("streets::store::places", streets::store::places::STATEMENTS),
+        ("walk_lists::store", walk_lists::store::STATEMENTS),
+        (
+            "walk_lists::store::campaigns",
+            walk_lists::store::campaigns::STATEMENTS,
+        ),
+        (
+            "walk_lists::store::handing",
+            walk_lists::store::handing::STATEMENTS,
+        ),
         ("sync::store::held", sync::store::held::STATEMENTS),
         ("sync::store::installs", sync::store::installs::STATEMENTS),
         ("sync::store::ops", sync::store::ops::STATEMENTS),

@@ -81,8 +81,14 @@ async fn list_listenings(
     let scope = caller.may_in_hub(Permission::ReadNotes)?;
     let filter = HeardFilter {
         patch: query.patch,
-        from: query.from.or(Day::new(1900, 1, 1)).unwrap_or_else(|| caller.app.clock.now().day()),
-        to: query.to.or(Day::new(2999, 12, 31)).unwrap_or_else(|| caller.app.clock.now().day()),
+        from: query
+            .from
+            .or(Day::new(1900, 1, 1))
+            .unwrap_or_else(|| caller.app.clock.now().day()),
+        to: query
+            .to
+            .or(Day::new(2999, 12, 31))
+            .unwrap_or_else(|| caller.app.clock.now().day()),
         group: own_group(&caller),
     };
     let rows = rows_of(query.limit);
@@ -251,7 +257,10 @@ async fn create_group_listening(
             let now = whose.app.clock.now();
             let campaign = campaign_on(tx, scope, new.campaign, new.day, now).await?;
             let patch = new.patch.unwrap_or(campaign.patch_id);
-            if crate::areas::store::patch(tx, scope, patch).await?.is_empty() {
+            if crate::areas::store::patch(tx, scope, patch)
+                .await?
+                .is_empty()
+            {
                 return Err(Problem::not_found("patch"));
             }
             let heard = GroupListening {
@@ -339,11 +348,7 @@ pub(super) fn at_the_desk(caller: &Caller, scope: HubScope, now: EpochMs) -> Des
 }
 
 /// Hands the counts to the ledger and the rows to the phones: the last act of a transaction.
-pub(super) async fn settle(
-    tx: &mut Tx,
-    desk: Desk,
-    postings: Vec<Posting>,
-) -> Result<(), Problem> {
+pub(super) async fn settle(tx: &mut Tx, desk: Desk, postings: Vec<Posting>) -> Result<(), Problem> {
     let Desk { app, mut taking } = desk;
     let mut all = std::mem::take(&mut taking.postings);
     all.extend(postings);

@@ -189,7 +189,9 @@ pub struct Duplicate {
 }
 
 /// Distinct doors; never people.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, sqlx::FromRow, utoipa::ToSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, sqlx::FromRow, utoipa::ToSchema,
+)]
 pub struct DoorCounts {
     /// Doors knocked at.
     pub doors_tried: i64,

@@ -94,10 +94,7 @@ pub async fn contact(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<V
     if let Some(reason) = may_speak_for(tx, taking, op.shift).await? {
         return Ok(Verdict::Held(reason));
     }
-    let sealed = (
-        data.key_id.as_str().to_owned(),
-        data.ciphertext.clone(),
-    );
+    let sealed = (data.key_id.as_str().to_owned(), data.ciphertext.clone());
     store::insert_contact(tx, taking.scope, op.id, sealed, taking.now.day()).await?;
     Ok(Verdict::Accepted)
 }

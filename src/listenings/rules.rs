@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use maps::cells::Cell;
-use mobile_api::wire::ops::{Mode, Outcome, Statement, Stance, Voices};
+use mobile_api::wire::ops::{Mode, Outcome, Stance, Statement, Voices};
 use uuid::Uuid;
 
 use super::model::{Duplicate, Enveloped, Place};
@@ -109,8 +109,7 @@ pub fn holds(patch: &Patch, place: &Place) -> bool {
     } else {
         &place.lsoa_2021
     };
-    code.as_ref()
-        .is_some_and(|code| patch.areas.contains(code))
+    code.as_ref().is_some_and(|code| patch.areas.contains(code))
 }
 
 /// The version of a patch that held on a day; the oldest for days before all of them. `versions`

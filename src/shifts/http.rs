@@ -258,22 +258,14 @@ async fn read_receipt(caller: Caller, Path(id): Path<ShiftId>) -> Result<Json<Re
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn receipt_of(
-    tx: &mut Tx,
-    scope: HubScope,
-    shift: &Shift,
-) -> crate::db::Result<Receipt> {
+pub async fn receipt_of(tx: &mut Tx, scope: HubScope, shift: &Shift) -> crate::db::Result<Receipt> {
     let arrived = store::arrived(tx, scope, shift.id).await?;
     Ok(rules::receipt(shift.id, &shift.declared, &arrived))
 }
 
 /// `back` becomes `synced` the moment the receipt ties. It is found by looking, because the last
 /// record may come with any push of any phone.
-async fn state_now(
-    tx: &mut Tx,
-    scope: HubScope,
-    shift: &Shift,
-) -> crate::db::Result<ShiftState> {
+async fn state_now(tx: &mut Tx, scope: HubScope, shift: &Shift) -> crate::db::Result<ShiftState> {
     if shift.state == ShiftState::Back && receipt_of(tx, scope, shift).await?.complete {
         return Ok(ShiftState::Synced);
     }

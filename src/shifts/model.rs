@@ -103,7 +103,9 @@ crate::words! {
 }
 
 /// Somebody on a shift.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, sqlx::FromRow, utoipa::ToSchema)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, sqlx::FromRow, utoipa::ToSchema,
+)]
 #[serde(deny_unknown_fields)]
 pub struct ShiftPerson {
     /// Who.

@@ -196,7 +196,10 @@ fn counted(own: &[&Arrived]) -> Counters {
     let of_kind = |kind: &str| number(&|op: &Arrived| op.kind == kind);
     Counters {
         visits: of_kind("visit.record"),
-        knocks: number(&|op| op.outcome.is_some_and(mobile_api::wire::ops::Outcome::is_knock)),
+        knocks: number(&|op| {
+            op.outcome
+                .is_some_and(mobile_api::wire::ops::Outcome::is_knock)
+        }),
         listened: number(&|op| op.outcome == Some(mobile_api::wire::ops::Outcome::Listened)),
         listenings: of_kind("listening.record"),
         doors_added: of_kind("door.add"),

@@ -103,9 +103,7 @@ struct ShiftRow {
 
 impl ShiftRow {
     async fn with_people(self, tx: &mut Tx, scope: HubScope) -> Result<Shift> {
-        let people = tx
-            .all(sql(PEOPLE).bind(scope.hub()).bind(self.id))
-            .await?;
+        let people = tx.all(sql(PEOPLE).bind(scope.hub()).bind(self.id)).await?;
         let declared = match &self.declared {
             None => BTreeMap::new(),
             Some(text) => declared(text).ok_or_else(|| Error::Corrupt {

@@ -1,8 +1,9 @@
 //! SQL of streets and doors. What is known of a door is in [`knowledge`], doors found while
-//! walking in [`added`], both of a patch in [`places`].
+//! walking in [`added`], both of a patch in [`places`], many by id in [`many`].
 
 pub mod added;
 pub mod knowledge;
+pub mod many;
 pub mod places;
 
 use std::collections::BTreeMap;
@@ -19,9 +20,10 @@ use crate::{
 
 pub use added::add_door;
 pub use knowledge::{
-    delete_state, do_not_knock, is_do_not_knock, keep_state, label_door, label_of,
+    delete_state, do_not_knock, is_do_not_knock, keep_state, known_of, label_door, label_of,
     lift_do_not_knock, set_do_not_knock, states_of,
 };
+pub use many::{doors_by_id, parts_by_id, parts_of_streets, parts_with_doors, streets_by_id};
 pub use places::{doors_in_patch, parts_in_patch};
 
 /// The columns of [`DoorFacts`].

@@ -102,14 +102,18 @@ impl Laid {
     }
 
     fn listened(&self) -> Vec<DoorId> {
-        let listened = self.visits.iter().filter(|v| v.outcome == Outcome::Listened);
+        let listened = self
+            .visits
+            .iter()
+            .filter(|v| v.outcome == Outcome::Listened);
         listened.map(|visit| visit.door).collect()
     }
 
     fn listenings(&self, at_door: bool) -> Vec<Enveloped> {
-        let of = self.records.iter().filter(|record| {
-            record.listening.is_some() && record.door.is_some() == at_door
-        });
+        let of = self
+            .records
+            .iter()
+            .filter(|record| record.listening.is_some() && record.door.is_some() == at_door);
         of.cloned().collect()
     }
 

@@ -83,10 +83,7 @@ fn listening_of(
         voices: data.voices,
         interested: i64::from(data.interest),
         strength: data.strength.map(i64::from),
-        language: data
-            .language
-            .as_ref()
-            .map(|tag| tag.as_str().to_owned()),
+        language: data.language.as_ref().map(|tag| tag.as_str().to_owned()),
         statements: data.statements.clone(),
         note: data.note.as_ref().map(|note| note.as_str().to_owned()),
         quote_ok: data.quote_ok,
@@ -201,12 +198,7 @@ pub async fn undo(tx: &mut Tx, taking: &mut Taking, op: &TakenOp, reason: &str) 
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn take_back(
-    tx: &mut Tx,
-    taking: &mut Taking,
-    record: OpId,
-    reason: &str,
-) -> Result<()> {
+pub async fn take_back(tx: &mut Tx, taking: &mut Taking, record: OpId, reason: &str) -> Result<()> {
     taking.postings.push(Posting::Reverse {
         subject: record.0,
         reason: reason.to_owned(),

@@ -77,10 +77,7 @@ fn visit_of(taking: &Taking, op: &TakenOp, data: &VisitRecord, setting: &Setting
         day: setting.day,
         hour_band: HourBand::of_hour(hour),
         outcome: data.outcome,
-        language: data
-            .language
-            .as_ref()
-            .map(|tag| tag.as_str().to_owned()),
+        language: data.language.as_ref().map(|tag| tag.as_str().to_owned()),
         come_back: data.come_back,
         left_card: data.left_card,
         rev: op.rev,
@@ -121,12 +118,7 @@ pub async fn undo(tx: &mut Tx, taking: &mut Taking, op: &TakenOp, reason: &str) 
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn take_back(
-    tx: &mut Tx,
-    taking: &mut Taking,
-    record: OpId,
-    reason: &str,
-) -> Result<()> {
+pub async fn take_back(tx: &mut Tx, taking: &mut Taking, record: OpId, reason: &str) -> Result<()> {
     taking.postings.push(Posting::Reverse {
         subject: record.0,
         reason: reason.to_owned(),

@@ -248,7 +248,9 @@ pub async fn of_shift(tx: &mut Tx, scope: HubScope, shift: ShiftId) -> Result<Ve
 /// # Errors
 /// When the engine fails.
 pub async fn listened(tx: &mut Tx, scope: HubScope, record: OpId) -> Result<bool> {
-    let found: i64 = tx.value(sql(LISTENED).bind(scope.hub()).bind(record)).await?;
+    let found: i64 = tx
+        .value(sql(LISTENED).bind(scope.hub()).bind(record))
+        .await?;
     Ok(found > 0)
 }
 
@@ -319,11 +321,7 @@ impl DoorFilter {
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn door_counts(
-    tx: &mut Tx,
-    scope: HubScope,
-    filter: &DoorFilter,
-) -> Result<DoorCounts> {
+pub async fn door_counts(tx: &mut Tx, scope: HubScope, filter: &DoorFilter) -> Result<DoorCounts> {
     tx.one(filter.bind(DOORS, scope)).await
 }
 
@@ -344,7 +342,10 @@ pub async fn door_counts_by_patch(
     filter: &DoorFilter,
 ) -> Result<Vec<(PatchId, DoorCounts)>> {
     let rows: Vec<OfPatch> = tx.all(filter.bind(DOORS_BY_PATCH, scope)).await?;
-    Ok(rows.into_iter().map(|row| (row.of_patch, row.doors)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.of_patch, row.doors))
+        .collect())
 }
 
 #[derive(sqlx::FromRow)]
@@ -386,7 +387,9 @@ pub async fn causes(tx: &mut Tx, door: DoorId) -> Result<i64> {
 /// # Errors
 /// When the engine fails.
 pub async fn add_cause(tx: &mut Tx, door: DoorId, record: OpId) -> Result<()> {
-    tx.run(sql(ADD_CAUSE).bind(door).bind(record)).await.map(drop)
+    tx.run(sql(ADD_CAUSE).bind(door).bind(record))
+        .await
+        .map(drop)
 }
 
 /// Takes a cause away; false when it was none.
