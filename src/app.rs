@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderName, HeaderValue, Request, StatusCode, header},
     response::IntoResponse,
 };
+use mobile_api::wire::op::OpKind;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
@@ -24,8 +25,9 @@ use crate::{
     base::{clock::Clock, ids::Ids},
     config::Config,
     db::Db,
+    listenings,
     problem::Problem,
-    streets,
+    shifts, streets,
     sync::{self, Handlers},
     walk_lists, web,
 };
@@ -63,7 +65,59 @@ impl App {
 
 /// What each room does with the ops of its kinds, and who posts what they count.
 fn handlers() -> Handlers {
+    use listenings::ops as at_doors;
+    use shifts::ops as on_shift;
     Handlers::new(|_, _, _| Box::pin(async { Ok(()) }))
+        .on(
+            OpKind::ShiftStart,
+            |tx, by, op| Box::pin(on_shift::start(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::ShiftCheckIn,
+            |tx, by, op| Box::pin(on_shift::check_in(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::ShiftEnd,
+            |tx, by, op| Box::pin(on_shift::end(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::SafetyAlert,
+            |tx, by, op| Box::pin(on_shift::alert(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::ReflectionAdd,
+            |tx, by, op| Box::pin(on_shift::reflect(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::DoorAdd,
+            |tx, by, op| Box::pin(at_doors::add_door(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::DoorLabel,
+            |tx, by, op| Box::pin(at_doors::label_door(tx, by, op)),
+            None,
+        )
+        .on(
+            OpKind::VisitRecord,
+            |tx, by, op| Box::pin(at_doors::visit(tx, by, op)),
+            Some(|tx, by, op, why| Box::pin(at_doors::undo_visit(tx, by, op, why))),
+        )
+        .on(
+            OpKind::ListeningRecord,
+            |tx, by, op| Box::pin(at_doors::listening(tx, by, op)),
+            Some(|tx, by, op, why| Box::pin(at_doors::undo_listening(tx, by, op, why))),
+        )
+        .on(
+            OpKind::ContactConsent,
+            |tx, by, op| Box::pin(at_doors::contact(tx, by, op)),
+            Some(|tx, by, op, why| Box::pin(at_doors::undo_contact(tx, by, op, why))),
+        )
 }
 
 /// The head of the contract.
@@ -84,10 +138,12 @@ fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Contract::openapi())
         .merge(access::http::routes())
         .merge(areas::http::routes())
-        .merge(sync::http::routes())
-        .merge(sync::desk::routes())
         .merge(streets::http::routes())
         .merge(walk_lists::http::routes())
+        .merge(sync::http::routes())
+        .merge(sync::desk::routes())
+        .merge(shifts::http::routes())
+        .merge(listenings::http::routes())
 }
 
 /// The contract with clients, as `mobile-api/openapi.json` holds it.

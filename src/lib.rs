@@ -9,7 +9,9 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod feed;
+pub mod listenings;
 pub mod problem;
+pub mod shifts;
 pub mod streets;
 pub mod sync;
 pub mod tally;
@@ -26,9 +28,6 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("access::store", access::store::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
         ("areas::store", areas::store::STATEMENTS),
-        ("sync::store::held", sync::store::held::STATEMENTS),
-        ("sync::store::installs", sync::store::installs::STATEMENTS),
-        ("sync::store::ops", sync::store::ops::STATEMENTS),
         ("streets::store", streets::store::STATEMENTS),
         ("streets::store::added", streets::store::added::STATEMENTS),
         (
@@ -44,6 +43,19 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         (
             "walk_lists::store::handing",
             walk_lists::store::handing::STATEMENTS,
+        ),
+        ("sync::store::held", sync::store::held::STATEMENTS),
+        ("sync::store::installs", sync::store::installs::STATEMENTS),
+        ("sync::store::ops", sync::store::ops::STATEMENTS),
+        ("shifts::store", shifts::store::STATEMENTS),
+        ("listenings::store", listenings::store::STATEMENTS),
+        (
+            "listenings::store::envelope",
+            listenings::store::envelope::STATEMENTS,
+        ),
+        (
+            "listenings::store::visits",
+            listenings::store::visits::STATEMENTS,
         ),
     ]
 }
