@@ -7,6 +7,7 @@ pub mod base;
 pub mod config;
 pub mod db;
 pub mod feed;
+pub mod ledger;
 pub mod problem;
 pub mod sync;
 pub mod tally;
