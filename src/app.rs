@@ -41,6 +41,14 @@ pub struct App {
     pub config: Arc<Config>,
 }
 
+impl App {
+    /// The house around a database.
+    #[must_use]
+    pub fn new(db: Db, clock: Arc<dyn Clock>, ids: Ids, config: Config) -> Self {
+        Self { db, clock, ids, config: Arc::new(config) }
+    }
+}
+
 /// The head of the contract.
 #[derive(OpenApi)]
 #[openapi(

@@ -1,0 +1,4 @@
+//! What callers see, by address.
+
+mod access;
+mod areas;

@@ -1,0 +1,3 @@
+//! What stores keep, on both databases.
+
+mod write;
