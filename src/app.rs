@@ -24,8 +24,9 @@ use crate::{
     base::{clock::Clock, ids::Ids},
     config::Config,
     db::Db,
+    ledger,
     problem::Problem,
-    web,
+    themes, web,
 };
 
 /// What every handler can reach. Cheap to copy.
@@ -45,7 +46,12 @@ impl App {
     /// The house around a database.
     #[must_use]
     pub fn new(db: Db, clock: Arc<dyn Clock>, ids: Ids, config: Config) -> Self {
-        Self { db, clock, ids, config: Arc::new(config) }
+        Self {
+            db,
+            clock,
+            ids,
+            config: Arc::new(config),
+        }
     }
 }
 
@@ -67,6 +73,8 @@ fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Contract::openapi())
         .merge(access::http::routes())
         .merge(areas::http::routes())
+        .merge(themes::http::routes())
+        .merge(ledger::http::routes())
 }
 
 /// The contract with clients, as `mobile-api/openapi.json` holds it.

@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod problem;
 pub mod sync;
 pub mod tally;
+pub mod themes;
 pub mod web;
 
 /// Statements by store: name and text.
@@ -23,5 +24,7 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("access::store", access::store::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
         ("areas::store", areas::store::STATEMENTS),
+        ("themes::store", themes::store::STATEMENTS),
+        ("ledger::store", ledger::store::STATEMENTS),
     ]
 }

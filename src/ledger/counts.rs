@@ -78,12 +78,14 @@ pub async fn counts(tx: &mut Tx, reach: Reach, query: &CountQuery) -> Result<Tre
         }
         (reach, Dimension::Programme, _) => by_programme(tx, reach, query).await,
         (reach, _, Some(programme)) => across(tx, reach, programme, query).await,
-        (_, by, None) => Ok(Branches::<i64>::default().tree(by, query.definitions, unnamed)),
+        (_, by, None) => Ok(Branches::default().tree(by, query.definitions, twice)),
     }
 }
 
-fn unnamed(key: &i64) -> (String, String) {
-    (key.to_string(), key.to_string())
+/// A key that is its own label.
+#[expect(clippy::ptr_arg, reason = "the key of the branches is a `String`")]
+fn twice(key: &String) -> (String, String) {
+    (key.clone(), key.clone())
 }
 
 async fn below_the_hub(
@@ -116,7 +118,7 @@ async fn below_the_hub(
         Dimension::Mode => {
             let found = store::by_mode(tx, scope, programme, &window).await?;
             let branches = Branches::gather(found, Some);
-            Ok(branches.tree(by, definitions, |mode| (mode.clone(), mode.clone())))
+            Ok(branches.tree(by, definitions, twice))
         }
         Dimension::Hub | Dimension::Region | Dimension::Programme | Dimension::Period => {
             across(tx, Reach::Hub(scope), programme, query).await
@@ -125,7 +127,10 @@ async fn below_the_hub(
 }
 
 /// Every patch of the hub has a row, also one where nothing was counted; sorted by name.
-async fn patches(
+///
+/// # Errors
+/// When the engine fails.
+pub async fn patches(
     tx: &mut Tx,
     scope: HubScope,
     found: Vec<Keyed<PatchId>>,
@@ -169,7 +174,11 @@ async fn small_areas(
     )
 }
 
-async fn deciles(
+/// All ten deciles of an edition, and what it does not rank.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn deciles(
     tx: &mut Tx,
     found: Vec<Keyed<String>>,
     edition: Edition,

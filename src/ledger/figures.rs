@@ -48,7 +48,10 @@ impl Neg for Sums {
 }
 
 /// The figures people read, under one definition set.
+///
+/// A figure that an old return did not have yet reads as 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default)]
 pub struct Figures {
     /// Entries on lists that got an outcome.
     pub visits: i64,

@@ -10,13 +10,18 @@
 //! first was frozen before the line came. Hence both series run to the same total at any moment.
 //!
 //! `rules` decide without I/O which lines a posting comes to; `post` takes the locks and writes
-//! them; `figures` and `tree` turn sums into what people read; `report` is the return's own text.
+//! them; `figures` and `tree` turn sums into what people read; `report` is what a return says,
+//! `returns` how it goes from open to locked.
 
 pub mod counts;
 pub mod definitions;
 pub mod figures;
+pub mod http;
 pub mod model;
+pub mod network;
 pub mod post;
+pub mod report;
+pub mod returns;
 pub mod rules;
 pub mod store;
 pub mod tree;

@@ -1,14 +1,14 @@
 //! Lines, windows of quarters, and what figures can be broken down by.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
     access::{Caller, HubScope, Permission},
     areas::model::{Edition, Vintage},
     base::{
-        ids::{PatchId, ProgrammeId},
-        time::{Day, Quarter},
+        ids::{HubId, PatchId, ProgrammeId, ReturnId},
+        time::{Day, EpochMs, Quarter},
     },
     problem::Problem,
     tally::{Measure, Tally},
@@ -215,11 +215,77 @@ impl Network {
     }
 }
 
-/// A quarter with the word `open` or `frozen`, as lists show it.
-#[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow, utoipa::ToSchema)]
-pub struct HubQuarter {
+crate::words! {
+    /// Where a return stands.
+    pub enum ReturnState {
+        /// Filled as records come in.
+        Open => "open",
+        /// Its figures are fixed.
+        Frozen => "frozen",
+        /// Handed in with the hub's words.
+        Submitted => "submitted",
+        /// The network has a question.
+        Queried => "queried",
+        /// The network took it.
+        Accepted => "accepted",
+        /// Closed for good.
+        Locked => "locked",
+    }
+}
+
+impl ReturnState {
+    /// Whether the network sees it as a return.
+    #[must_use]
+    pub const fn is_handed_in(self) -> bool {
+        match self {
+            Self::Open | Self::Frozen => false,
+            Self::Submitted | Self::Queried | Self::Accepted | Self::Locked => true,
+        }
+    }
+}
+
+/// A return that was frozen.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Return {
+    /// Its id.
+    pub id: ReturnId,
+    /// The hub.
+    pub hub_id: HubId,
+    /// The programme.
+    pub programme_id: ProgrammeId,
     /// The quarter.
     pub quarter: Quarter,
-    /// When it was frozen, if it was.
-    pub frozen_at: Option<crate::base::time::EpochMs>,
+    /// Where it stands.
+    pub state: ReturnState,
+    /// The set of definitions its figures follow.
+    pub definition_set: String,
+    /// The report, byte for byte as it was frozen.
+    pub body: String,
+    /// SHA-256 of the body, in hex.
+    pub body_sha256: String,
+    /// The hub's words.
+    pub words: String,
+    /// The network's question.
+    pub question: Option<String>,
+    /// When it was frozen.
+    pub frozen_at: EpochMs,
+    /// When it was handed in last.
+    pub submitted_at: Option<EpochMs>,
+    /// When it was locked.
+    pub locked_at: Option<EpochMs>,
+}
+
+/// What a hub sets out to reach; the newest version counts.
+#[derive(Clone, Debug, Serialize, sqlx::FromRow, utoipa::ToSchema)]
+pub struct Target {
+    /// The programme.
+    pub programme_id: ProgrammeId,
+    /// The figure, by the name it has in reports.
+    pub measure: String,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// 1 for the first.
+    pub version: i64,
+    /// How many.
+    pub value: i64,
 }

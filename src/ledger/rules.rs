@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::model::{Line, Place};
+use super::model::{Line, Place, ReturnState};
 use crate::{
     base::{
         ids::ProgrammeId,
@@ -81,6 +81,21 @@ pub fn reported_in(dated_in: Quarter, frozen: &BTreeSet<Quarter>) -> Quarter {
         quarter = quarter.next();
     }
     quarter
+}
+
+/// Whether a return may go from one state to another. Queried or not, it comes back through
+/// `submitted`; nothing goes back behind `frozen`.
+#[must_use]
+pub const fn may_become(from: ReturnState, to: ReturnState) -> bool {
+    use ReturnState as S;
+    match (from, to) {
+        (S::Open, S::Frozen)
+        | (S::Frozen | S::Queried, S::Submitted)
+        | (S::Submitted, S::Queried)
+        | (S::Submitted | S::Queried, S::Accepted)
+        | (S::Accepted, S::Locked) => true,
+        (_, S::Open | S::Frozen | S::Submitted | S::Queried | S::Accepted | S::Locked) => false,
+    }
 }
 
 /// The reason as the ledger keeps it: a first posting that had to move is late.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::{
-    model::{Line, Network, Place, Window},
+    model::{Line, Network, Place, Return, ReturnState, Target, Window},
     rules,
 };
 use crate::{
     access::HubScope,
     base::{
-        ids::{HubId, Ids, LedgerEntryId, PatchId, ProgrammeId},
+        ids::{HubId, Ids, LedgerEntryId, PatchId, ProgrammeId, ReturnId},
         time::{EpochMs, Quarter},
     },
     db::{Result, Row, Stmt, Tx, bulk_insert, row, sql},
@@ -83,6 +83,46 @@ crate::statements! {
         GROUP BY dated_in, patch_id, reason, measure
         HAVING SUM(delta) <> 0
         ORDER BY dated_in, patch_id, reason, measure";
+    /// Keeps a return that was frozen. No statement changes its body.
+    INSERT_RETURN = "\
+        INSERT INTO returns
+          (hub_id, id, programme_id, quarter, state, definition_set, body, body_sha256, words,
+           frozen_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    /// A hub's return of a quarter.
+    RETURN = "\
+        SELECT id, hub_id, programme_id, quarter, state, definition_set, body, body_sha256, words,
+               question, frozen_at, submitted_at, locked_at
+        FROM returns WHERE hub_id = $1 AND programme_id = $2 AND quarter = $3";
+    /// A return of any hub.
+    ANY_RETURN = "\
+        SELECT id, hub_id, programme_id, quarter, state, definition_set, body, body_sha256, words,
+               question, frozen_at, submitted_at, locked_at
+        FROM returns WHERE id = $1";
+    /// The returns of every hub for a quarter.
+    RETURNS_OF_ALL = "\
+        SELECT id, hub_id, programme_id, quarter, state, definition_set, body, body_sha256, words,
+               question, frozen_at, submitted_at, locked_at
+        FROM returns WHERE programme_id = $1 AND quarter = $2 ORDER BY hub_id";
+    /// Takes a return a step on, from where it stood.
+    KEEP_STEP = "\
+        UPDATE returns
+        SET state = $4, words = $5, question = $6, submitted_at = $7, locked_at = $8
+        WHERE hub_id = $1 AND id = $2 AND state = $3";
+    /// The newest version of each target, of a quarter or all.
+    TARGETS = "\
+        SELECT t.programme_id, t.measure, t.quarter, t.version, t.value
+        FROM targets t
+        WHERE t.hub_id = $1 AND t.programme_id = $2
+          AND (CAST($3 AS TEXT) IS NULL OR t.quarter = $3)
+          AND t.version = (SELECT MAX(n.version) FROM targets n
+                           WHERE n.hub_id = $1 AND n.programme_id = $2
+                             AND n.measure = t.measure AND n.quarter = t.quarter)
+        ORDER BY t.quarter, t.measure";
+    /// Sets a target: a new version, the earlier ones stay.
+    KEEP_TARGET = "\
+        INSERT INTO targets (hub_id, programme_id, measure, quarter, version, value)
+        VALUES ($1, $2, $3, $4, $5, $6)";
 }
 
 /// Takes a quarter as a lock until the transaction ends, and says when it was frozen, if it was.
@@ -356,6 +396,117 @@ pub async fn adjustments(
             .bind(scope.hub())
             .bind(programme)
             .bind(quarter),
+    )
+    .await
+}
+
+/// Keeps a return that was frozen.
+///
+/// # Errors
+/// When there is one of this quarter, or the engine fails.
+pub async fn insert_return(tx: &mut Tx, scope: HubScope, kept: &Return) -> Result<()> {
+    tx.run_expecting(
+        1,
+        sql(INSERT_RETURN)
+            .bind(scope.hub())
+            .bind(kept.id)
+            .bind(kept.programme_id)
+            .bind(kept.quarter)
+            .bind(kept.state)
+            .bind(kept.definition_set.clone())
+            .bind(kept.body.clone())
+            .bind(kept.body_sha256.clone())
+            .bind(kept.words.clone())
+            .bind(kept.frozen_at),
+    )
+    .await
+}
+
+/// A hub's return of a quarter, once it was frozen.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn return_of(
+    tx: &mut Tx,
+    scope: HubScope,
+    programme: ProgrammeId,
+    quarter: Quarter,
+) -> Result<Option<Return>> {
+    let stmt = sql(RETURN).bind(scope.hub()).bind(programme).bind(quarter);
+    tx.maybe(stmt).await
+}
+
+/// A return of any hub.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn any_return(tx: &mut Tx, _leave: Network, id: ReturnId) -> Result<Option<Return>> {
+    tx.maybe(sql(ANY_RETURN).bind(id)).await
+}
+
+/// The returns of every hub for a quarter.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn returns_of_all(
+    tx: &mut Tx,
+    _leave: Network,
+    programme: ProgrammeId,
+    quarter: Quarter,
+) -> Result<Vec<Return>> {
+    tx.all(sql(RETURNS_OF_ALL).bind(programme).bind(quarter))
+        .await
+}
+
+/// Keeps where a return stands now; false when it no longer stood at `from`.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn keep_step(tx: &mut Tx, kept: &Return, from: ReturnState) -> Result<bool> {
+    let touched = tx
+        .run(
+            sql(KEEP_STEP)
+                .bind(kept.hub_id)
+                .bind(kept.id)
+                .bind(from)
+                .bind(kept.state)
+                .bind(kept.words.clone())
+                .bind(kept.question.clone())
+                .bind(kept.submitted_at)
+                .bind(kept.locked_at),
+        )
+        .await?;
+    Ok(touched == 1)
+}
+
+/// The newest version of each target, of one quarter or all.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn targets(
+    tx: &mut Tx,
+    scope: HubScope,
+    programme: ProgrammeId,
+    quarter: Option<Quarter>,
+) -> Result<Vec<Target>> {
+    let stmt = sql(TARGETS).bind(scope.hub()).bind(programme).bind(quarter);
+    tx.all(stmt).await
+}
+
+/// Keeps a new version of a target.
+///
+/// # Errors
+/// When this version is there already, or the engine fails.
+pub async fn insert_target(tx: &mut Tx, scope: HubScope, target: &Target) -> Result<()> {
+    tx.run_expecting(
+        1,
+        sql(KEEP_TARGET)
+            .bind(scope.hub())
+            .bind(target.programme_id)
+            .bind(target.measure.clone())
+            .bind(target.quarter)
+            .bind(target.version)
+            .bind(target.value),
     )
     .await
 }
