@@ -118,7 +118,7 @@ pub fn router(app: App) -> Router {
     }))
     .layer(TimeoutLayer::with_status_code(
         StatusCode::SERVICE_UNAVAILABLE,
-        Duration::from_secs(60),
+        Duration::from_mins(1),
     ))
     .layer(SetResponseHeaderLayer::if_not_present(
         header::CACHE_CONTROL,

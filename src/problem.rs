@@ -59,6 +59,7 @@ impl Problem {
     }
 
     /// 401: nobody is signed in, or no longer.
+    #[must_use]
     pub fn signed_out() -> Self {
         Self::new(
             StatusCode::UNAUTHORIZED,
@@ -73,6 +74,7 @@ impl Problem {
     }
 
     /// 404: no such thing, or not for this caller, which looks the same.
+    #[must_use]
     pub fn not_found(what: &str) -> Self {
         Self::new(
             StatusCode::NOT_FOUND,

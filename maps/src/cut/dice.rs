@@ -18,7 +18,7 @@ impl Dice {
 
     /// A number below `bound`, which is at least 1.
     pub(crate) fn below(&mut self, bound: u32) -> u32 {
-        let high = (self.next() >> 32) * u64::from(bound) >> 32;
+        let high = ((self.next() >> 32) * u64::from(bound)) >> 32;
         u32::try_from(high).expect("below a u32")
     }
 

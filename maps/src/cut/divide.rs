@@ -29,15 +29,15 @@ const BOND: f64 = 0.03;
 /// Trees tried for each halving at the start.
 const FIRST_TREES: usize = 12;
 /// Trees tried for each new division of neighbouring lists.
-const AGAIN_TREES: usize = 6;
+const AGAIN_TREES: usize = 4;
 /// Divisions of neighbours tried per list.
-const STEPS_PER_LIST: usize = 80;
+const STEPS_PER_LIST: usize = 60;
 /// Least divisions tried.
 const LEAST_STEPS: usize = 300;
 /// Bonds looked at in all divisions together, per bond of the graph; a bound for few long lists.
 const WORK_PER_BOND: usize = 1_500;
 /// Bonds looked at whatever the size of the graph.
-const LEAST_WORK: usize = 3_000_000;
+const LEAST_WORK: usize = 1_000_000;
 
 /// The list of each unit, numbered from 0. Fewer lists come out when there are fewer units.
 pub(super) fn divide(graph: &Graph, lists: usize) -> Vec<u32> {

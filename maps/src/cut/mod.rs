@@ -6,14 +6,15 @@
 //!
 //! 1. every door in exactly one list; the same streets and doors in any order give the same lists;
 //! 2. no side of a street between two junctions is split, except a block of flats (by floor, if
-//!    it alone takes more than half a list) or a side longer than a whole list (at a door);
+//!    it alone takes more than half a list or the lists would else be uneven) or a side longer
+//!    than a whole list (at a door);
 //! 3. every list in one piece on the street network. Islands of the network are joined over their
 //!    nearest gap, and a list that holds such a join says so in [`List::pieces`];
 //! 4. minutes within 15 % of their mean where 2 and 3 allow it; [`Cut::evenness`] says how it is;
 //! 5. streets kept together and lists compact, as far as that leaves room.
 //!
-//! How: the sides become units of work with minutes ([`units`]), units that meet become a graph
-//! ([`graph`]), random spanning trees halve it again and again ([`divide`]), and then neighbouring
+//! How: the sides become units of work with minutes (`units`), units that meet become a graph
+//! (`graph`), random spanning trees halve it again and again (`divide`), and then neighbouring
 //! lists are put together and divided anew while that makes them more even or more compact. The
 //! dice are seeded with a constant and the budget counts steps, so a result repeats anywhere.
 //!
@@ -35,9 +36,11 @@ use std::num::NonZeroU32;
 use serde::{Deserialize, Serialize};
 
 use crate::shapes::{LngLat, Metres};
+use graph::Graph;
 pub(crate) use network::{Foot, Joined, Part, number};
 pub use network::{Network, SNAP_METRES};
 pub(crate) use sides::{Placed, place_doors};
+use units::{Sizes, Unit};
 
 macro_rules! key {
     ($(#[$doc:meta])* $name:ident) => {
@@ -222,6 +225,20 @@ pub struct Evenness {
     pub longest: f64,
 }
 
+impl Evenness {
+    /// Whether no list is further than `share` (0.15 is 15 %) from the mean.
+    #[must_use]
+    pub fn within(&self, share: f64) -> bool {
+        self.worst() <= share
+    }
+
+    /// The larger of the two distances from the mean, as a share of it.
+    #[must_use]
+    pub fn worst(&self) -> f64 {
+        (1.0 - self.shortest).max(self.longest - 1.0)
+    }
+}
+
 /// One walk list, not yet ordered.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct List {
@@ -282,7 +299,11 @@ pub fn cut(network: &Network, doors: &[Door], share: Share, pace: &Pace) -> Resu
     let mut sorted: Vec<&Door> = doors.iter().collect();
     sorted.sort_by_key(|door| door.id);
     let placed = place_doors(network, &sorted)?;
-    let whole = units::units(network, &sorted, &placed, pace, f64::INFINITY);
+    let units = |sizes| units::units(network, &sorted, &placed, pace, sizes);
+    let whole = units(Sizes {
+        whole: f64::INFINITY,
+        block: f64::INFINITY,
+    });
     let minutes: f64 = whole.iter().map(|unit| unit.minutes).sum();
     if whole.is_empty() {
         return Err(CutError::NothingToWalk);
@@ -293,10 +314,20 @@ pub fn cut(network: &Network, doors: &[Door], share: Share, pace: &Pace) -> Resu
         Share::Minutes(each) => return Err(CutError::NoLength(each)),
     };
     let mean = minutes / f64::from(asked);
-    let units = units::units(network, &sorted, &placed, pace, mean);
-    let graph = graph::Graph::new(network, &units);
-    let of = divide::divide(&graph, asked as usize);
-    Ok(report(&sorted, &units, &graph, &of, asked))
+    let attempt = |block| {
+        let units = units(Sizes { whole: mean, block });
+        let graph = Graph::new(network, &units);
+        let of = divide::divide(&graph, asked as usize);
+        report(&sorted, &units, &graph, &of, asked)
+    };
+    let first = attempt(mean / 2.0);
+    if first.evenness.within(0.15) || placed.iter().all(|place| place.building.is_none()) {
+        return Ok(first);
+    }
+    // Blocks kept whole may be what stands in the way: take all of them by floor.
+    let second = attempt(0.0);
+    let better = second.evenness.worst() < first.evenness.worst();
+    Ok(if better { second } else { first })
 }
 
 /// The number of lists whose mean comes nearest to `each`, at least 1.
@@ -316,13 +347,7 @@ fn nearest_count(minutes: f64, each: f64) -> u32 {
     }
 }
 
-fn report(
-    doors: &[&Door],
-    units: &[units::Unit],
-    graph: &graph::Graph,
-    of: &[u32],
-    asked: u32,
-) -> Cut {
+fn report(doors: &[&Door], units: &[Unit], graph: &Graph, of: &[u32], asked: u32) -> Cut {
     let count = of.iter().max().map_or(0, |last| *last as usize + 1);
     let mut members: Vec<Vec<u32>> = vec![Vec::new(); count];
     for (unit, &list) in of.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! The sides of a patch as units of work: what is never split, and how long it takes.
 //!
 //! A unit is a side between two junctions, or a piece of it where the rules allow a split: a block
-//! of flats is its own unit and by floors if it takes more than half a list; a side that takes
+//! of flats is its own unit, or several by floors if it takes long ([`Sizes`]); a side that takes
 //! longer than a whole list is split at doors (or, without known doors, by length).
 
 use std::collections::BTreeMap;
@@ -40,7 +40,18 @@ struct Maker<'a> {
     pace: &'a Pace,
     /// Minutes of a whole list.
     whole: f64,
+    /// A block of flats of more minutes than this is taken floor by floor.
+    block: f64,
     units: Vec<Unit>,
+}
+
+/// From how many minutes on work may be split.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sizes {
+    /// A side longer than a whole list.
+    pub(super) whole: f64,
+    /// A block of flats.
+    pub(super) block: f64,
 }
 
 /// All units, in the order of sections, parts and sides.
@@ -49,24 +60,25 @@ pub(super) fn units(
     doors: &[&Door],
     placed: &[Placed],
     pace: &Pace,
-    whole: f64,
+    sizes: Sizes,
 ) -> Vec<Unit> {
-    let mut sides: BTreeMap<(u32, Side), Vec<u32>> = BTreeMap::new();
+    let mut members: BTreeMap<(u32, Side), Vec<u32>> = BTreeMap::new();
     for (door, place) in placed.iter().enumerate() {
-        let side = sides.entry((place.part, place.side)).or_default();
+        let side = members.entry((place.part, place.side)).or_default();
         side.push(number(door));
     }
     let mut maker = Maker {
         network,
         placed,
         pace,
-        whole,
+        whole: sizes.whole,
+        block: sizes.block,
         units: Vec::new(),
     };
     for part in 0..number(network.parts.len()) {
         let begin = maker.units.len();
         for side in [Side::Left, Side::Right] {
-            if let Some(members) = sides.remove(&(part, side)) {
+            if let Some(members) = members.remove(&(part, side)) {
                 maker.side(part, side, members, doors);
             }
         }
@@ -145,13 +157,13 @@ impl Maker<'_> {
         }
     }
 
-    /// One unit, or floors when it takes more than half a list; a floor longer than a whole list
-    /// is split at doors.
+    /// One unit, or floors when it takes too long; a floor longer than a whole list is split at
+    /// doors.
     fn block(&mut self, part: u32, side: Side, block: Item, doors: &[&Door]) {
         let at = self.placed[block[0] as usize].along;
         let building = self.placed[block[0] as usize].building;
         let mut pieces = vec![vec![block]];
-        if self.minutes_of(pieces[0][0].len()) > self.whole / 2.0 {
+        if self.minutes_of(pieces[0][0].len()) > self.block {
             let mut floors: BTreeMap<Option<i16>, Item> = BTreeMap::new();
             for door in pieces.remove(0).remove(0) {
                 let floor = doors[door as usize].floor;

@@ -80,8 +80,11 @@ fn a_polygon_with_a_coordinate_that_is_no_number_is_named() {
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data");
 
+/// Places with the area that ONS gives them.
+type Answers = Vec<(LngLat, String)>;
+
 /// The generalised (20 m) small areas of Trafford, and ONS's own answer for 11,264 postcodes.
-fn trafford() -> Option<(AreaIndex<String>, Vec<(LngLat, String)>)> {
+fn trafford() -> Option<(AreaIndex<String>, Answers)> {
     let shapes = std::fs::read_to_string(format!(
         "{DATA}/lsoa2021-boundaries/trafford_lsoa_generalised.geojson"
     ))
@@ -120,7 +123,6 @@ fn trafford() -> Option<(AreaIndex<String>, Vec<(LngLat, String)>)> {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "says that the data is not there")]
 #[expect(clippy::cast_precision_loss, reason = "thousands of postcodes")]
 fn trafford_postcodes_get_the_area_that_ons_gives_them() {
     let Some((index, postcodes)) = trafford() else {

@@ -6,9 +6,9 @@
 //!
 //! 1. the doors of one side between two junctions are a run, walked in one go either way: by
 //!    number where the numbers follow the street, else as the doors stand along it;
-//! 2. ways between the ends of runs are shortest ways on the network ([`ways`]);
+//! 2. ways between the ends of runs are shortest ways on the network (`ways`);
 //! 3. the runs are put in order, each in the better direction: nearest next, then turning and
-//!    moving pieces of the route until nothing helps, then a fixed number of kicks ([`route`]).
+//!    moving pieces of the route until nothing helps, then a fixed number of kicks (`route`).
 //!
 //! It will not cut ([`crate::cut`]) and does not lead back to the start.
 

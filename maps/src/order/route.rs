@@ -19,10 +19,13 @@ pub(super) struct Legs {
     metres: Vec<f64>,
 }
 
-/// First runs tried when the start is free.
+/// First runs tried when the start is free, at most.
 const STARTS: usize = 12;
-/// Kicks after the first local optimum, whatever the size.
+/// Kicks after the first local optimum, at most.
 const KICKS: usize = 60;
+/// Pairs of runs looked at by all starts or all kicks: lists of up to 40 (or 65) runs get the
+/// full number, a list of 230, hundreds of doors, gets one start and four kicks.
+const PAIRS: [usize; 2] = [20_000, 250_000];
 /// Longest piece that is moved elsewhere.
 const MOVED: usize = 3;
 /// Passes of a local search at most; each pass improves or is the last.
@@ -102,7 +105,12 @@ pub(super) fn best(legs: &Legs) -> Vec<Step> {
         return Vec::new();
     };
     let mut dice = Dice::new();
-    for _ in 0..if route.len() < 4 { 0 } else { KICKS } {
+    let kicks = if route.len() < 4 {
+        0
+    } else {
+        (PAIRS[1] / (route.len() * route.len())).clamp(1, KICKS)
+    };
+    for _ in 0..kicks {
         let mut other = kicked(&route, &mut dice);
         improve(legs, &mut other);
         let metres = legs.total(&other);
@@ -118,7 +126,8 @@ fn firsts(legs: &Legs) -> Vec<Option<Step>> {
     if legs.start.is_some() {
         return vec![None];
     }
-    let apart = legs.runs.div_ceil(STARTS).max(1);
+    let starts = (PAIRS[0] / (legs.runs * legs.runs).max(1)).clamp(1, STARTS);
+    let apart = legs.runs.div_ceil(starts).max(1);
     (0..legs.runs)
         .step_by(apart)
         .flat_map(|run| {
@@ -190,6 +199,7 @@ fn turn(piece: &mut [Step]) {
 }
 
 fn move_pieces(legs: &Legs, route: &mut Vec<Step>) -> bool {
+    let mut better = false;
     for size in 1..=MOVED.min(route.len().saturating_sub(1)) {
         for from in 0..=route.len() - size {
             let before = from.checked_sub(1).map(|i| route[i]);
@@ -203,31 +213,37 @@ fn move_pieces(legs: &Legs, route: &mut Vec<Step>) -> bool {
                 };
             let mut rest = route.clone();
             let mut piece: Vec<Step> = rest.drain(from..from + size).collect();
-            for to in 0..=rest.len() {
-                let left = to.checked_sub(1).map(|i| rest[i]);
-                let right = rest.get(to).copied();
-                let open = if right.is_some() {
-                    legs.join(left, right)
-                } else {
-                    0.0
-                };
-                for (turned, (enter, leave)) in
-                    [(a, b), (b.turned(), a.turned())].into_iter().enumerate()
-                {
-                    let added = legs.join(left, Some(enter)) + legs.join(Some(leave), right) - open;
-                    if added < saved - STEP_METRES {
-                        if turned == 1 {
-                            turn(&mut piece);
-                        }
-                        rest.splice(to..to, piece);
-                        *route = rest;
-                        return true;
-                    }
+            if let Some((to, turned)) = place_for(legs, &rest, (a, b), saved) {
+                if turned {
+                    turn(&mut piece);
                 }
+                rest.splice(to..to, piece);
+                *route = rest;
+                better = true;
             }
         }
     }
-    false
+    better
+}
+
+/// The first place where a piece from `a` to `b` costs less than `saved`, and whether turned.
+fn place_for(
+    legs: &Legs,
+    rest: &[Step],
+    (a, b): (Step, Step),
+    saved: f64,
+) -> Option<(usize, bool)> {
+    (0..=rest.len()).find_map(|to| {
+        let left = to.checked_sub(1).map(|i| rest[i]);
+        let right = rest.get(to).copied();
+        let open = right.map_or(0.0, |right| legs.join(left, Some(right)));
+        [(a, b, false), (b.turned(), a.turned(), true)]
+            .into_iter()
+            .find_map(|(enter, leave, turned)| {
+                let added = legs.join(left, Some(enter)) + legs.join(Some(leave), right) - open;
+                (added < saved - STEP_METRES).then_some((to, turned))
+            })
+    })
 }
 
 /// A double bridge over a short piece of the route: two neighbouring pieces change places.

@@ -18,7 +18,7 @@ struct Bond {
     lot: u64,
     a: u32,
     b: u32,
-    bond: f32,
+    strength: f32,
     gap: bool,
 }
 
@@ -137,7 +137,7 @@ impl<'a> Trees<'a> {
                         lot: 0,
                         a: number(a),
                         b,
-                        bond: edge.bond,
+                        strength: edge.bond,
                         gap: edge.gap,
                     });
                 }
@@ -160,7 +160,7 @@ impl<'a> Trees<'a> {
                 clippy::cast_sign_loss,
                 reason = "a positive lot below 2^42"
             )]
-            let lot = (f64::from(dice.below(u32::MAX)) / f64::from(bond.bond)) as u64;
+            let lot = (f64::from(dice.below(u32::MAX)) / f64::from(bond.strength)) as u64;
             bond.lot = lot | u64::from(bond.gap) << 62;
         }
         self.bonds
@@ -284,7 +284,7 @@ impl<'a> Trees<'a> {
         self.bonds
             .iter()
             .filter(|bond| self.is_below(top, bond.a) != self.is_below(top, bond.b))
-            .map(|bond| f64::from(bond.bond))
+            .map(|bond| f64::from(bond.strength))
             .sum()
     }
 
