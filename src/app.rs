@@ -26,7 +26,7 @@ use crate::{
     db::Db,
     ledger,
     problem::Problem,
-    themes, web,
+    review, themes, web,
 };
 
 /// What every handler can reach. Cheap to copy.
@@ -75,6 +75,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(areas::http::routes())
         .merge(themes::http::routes())
         .merge(ledger::http::routes())
+        .merge(review::http::routes())
 }
 
 /// The contract with clients, as `mobile-api/openapi.json` holds it.

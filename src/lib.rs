@@ -11,6 +11,7 @@ pub mod demo;
 pub mod feed;
 pub mod ledger;
 pub mod problem;
+pub mod review;
 pub mod sync;
 pub mod tally;
 pub mod themes;
@@ -28,5 +29,6 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("areas::store", areas::store::STATEMENTS),
         ("themes::store", themes::store::STATEMENTS),
         ("ledger::store", ledger::store::STATEMENTS),
+        ("review::store", review::store::STATEMENTS),
     ]
 }
