@@ -1,2 +1,10 @@
-//! doorstep
-fn main() {}
+//! Parses the arguments and runs one command.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = doorstep::cli::Cli::parse();
+    doorstep::cli::run(cli)
+}

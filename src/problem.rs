@@ -87,6 +87,7 @@ impl Problem {
     }
 
     /// 401: nobody is signed in, or no longer.
+    #[must_use]
     pub fn signed_out() -> Self {
         Self::of(
             ProblemCode::SessionExpired,
@@ -100,6 +101,7 @@ impl Problem {
     }
 
     /// 404: no such thing, or not for this caller, which looks the same.
+    #[must_use]
     pub fn not_found(what: &str) -> Self {
         Self::of(
             ProblemCode::NotFound,
@@ -181,6 +183,21 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "organising_groups.hub_id, organising_groups.name",
         "organising_groups_hub_id_name_key",
         "There is already a group of this name.",
+    ),
+    (
+        "local_themes.hub_id, local_themes.label",
+        "local_themes_hub_id_label_key",
+        "There is already a theme of this name.",
+    ),
+    (
+        "involvements.hub_id, involvements.id",
+        "involvements_pkey",
+        "A tally with this id was recorded before, with other content.",
+    ),
+    (
+        "targets.hub_id, targets.programme_id",
+        "targets_pkey",
+        "Somebody changed this target at the same moment. Look at it again.",
     ),
 ];
 

@@ -63,3 +63,54 @@ impl LngLat {
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Metres(pub f64);
+
+/// A flat map of one neighbourhood: metres east and north of a middle.
+///
+/// Equirectangular about the middle's latitude on the sphere that [`LngLat::distance`] uses. Over
+/// a patch of 10 km the error of a length is below 0.1 % in England; not for whole counties.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plane {
+    middle: LngLat,
+    east: f64,
+    north: f64,
+}
+
+/// A place on a [`Plane`].
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct OnPlane {
+    /// Metres east of the middle.
+    pub x: f64,
+    /// Metres north of the middle.
+    pub y: f64,
+}
+
+impl Plane {
+    /// A flat map about `middle`.
+    #[must_use]
+    pub fn about(middle: LngLat) -> Self {
+        // Length of one degree on the sphere of mean radius 6,371,008.8 m (IUGG).
+        let north = 6_371_008.8_f64.to_radians();
+        Self {
+            middle,
+            east: north * middle.lat.to_radians().cos(),
+            north,
+        }
+    }
+
+    /// The place on the flat map.
+    #[must_use]
+    pub fn put(&self, place: LngLat) -> OnPlane {
+        OnPlane {
+            x: (place.lng - self.middle.lng) * self.east,
+            y: (place.lat - self.middle.lat) * self.north,
+        }
+    }
+}
+
+impl OnPlane {
+    /// Straight distance in metres.
+    #[must_use]
+    pub fn distance(self, other: Self) -> f64 {
+        (self.x - other.x).hypot(self.y - other.y)
+    }
+}

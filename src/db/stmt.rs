@@ -10,8 +10,14 @@ use sqlx::{
 /// An argument that both engines can take.
 pub trait Bind: Send {
     /// Adds the value to `SQLite` arguments.
+    ///
+    /// # Errors
+    /// When the value has no form there.
     fn add_sqlite(self: Box<Self>, arguments: &mut SqliteArguments) -> Result<(), BoxDynError>;
     /// Adds the value to Postgres arguments.
+    ///
+    /// # Errors
+    /// When the value has no form there.
     fn add_postgres(self: Box<Self>, arguments: &mut PgArguments) -> Result<(), BoxDynError>;
 }
 

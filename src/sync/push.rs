@@ -243,6 +243,7 @@ impl Batch {
             scope,
             person,
             install,
+            decided: false,
             now: self.app.clock.now(),
             ids: self.app.ids.clone(),
             feed: Feed::default(),

@@ -221,6 +221,7 @@ impl Work {
         judge: Judge,
         forced: Option<Reason>,
     ) -> Result<Outcome, Stop> {
+        self.taking.decided = judge == Judge::Decided;
         let (op, data) = match &item.read {
             Ok(read) => read,
             Err(problem) if judge == Judge::Strict => {

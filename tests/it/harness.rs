@@ -34,21 +34,20 @@ use tower::ServiceExt;
 macro_rules! both {
     ($($(#[$meta:meta])* async fn $name:ident($house:ident: House) $body:block)+) => {$(
         mod $name {
-            #[allow(unused_imports, reason = "the body takes what its file has")]
             use super::*;
 
             $(#[$meta])*
-            async fn run($house: $crate::harness::House) $body
+            async fn run($house: House) $body
 
             #[tokio::test]
             async fn sqlite() {
-                run($crate::harness::House::sqlite().await).await;
+                run(House::sqlite().await).await;
             }
 
             #[cfg(feature = "test-postgres")]
             #[tokio::test]
             async fn postgres() {
-                run($crate::harness::House::postgres().await).await;
+                run(House::postgres().await).await;
             }
         }
     )+};
@@ -108,7 +107,12 @@ impl House {
         let ids = Ids::from_seed(clock.clone(), 7);
         let app = App::new(db, clock.clone(), ids, Config::default());
         let router = app::router(app.clone());
-        Self { app, clock, router, _folder: folder }
+        Self {
+            app,
+            clock,
+            router,
+            _folder: folder,
+        }
     }
 
     /// A programme (April to March, from 2026) and a hub of this name in it.
@@ -152,7 +156,11 @@ impl House {
             .write(async move |tx| store::insert_hub(tx, new_hub.clone(), now).await)
             .await
             .unwrap();
-        Place { programme, hub, scope: HubScope::for_administrator(hub) }
+        Place {
+            programme,
+            hub,
+            scope: HubScope::for_administrator(hub),
+        }
     }
 
     /// Somebody of this role, signed in; network-wide roles take no hub.
@@ -165,7 +173,12 @@ impl House {
         let token = hex::encode(self.app.ids.secret());
         let person = self.app.ids.new_id();
         let now = self.app.clock.now();
-        let grant = Granted { person_id: person, role, hub_id: hub, group_id: group };
+        let grant = Granted {
+            person_id: person,
+            role,
+            hub_id: hub,
+            group_id: group,
+        };
         let new = NewSession {
             token_hash: secret::stored(&token),
             grant: grant.clone(),
@@ -189,7 +202,12 @@ impl House {
     pub async fn phone(&self, who: &Who, role: Role, hub: HubId) -> Who {
         let app = self.app.clone();
         let person = who.person;
-        let grant = Granted { person_id: person, role, hub_id: Some(hub), group_id: None };
+        let grant = Granted {
+            person_id: person,
+            role,
+            hub_id: Some(hub),
+            group_id: None,
+        };
         let code = self
             .app
             .db
@@ -203,25 +221,41 @@ impl House {
         let body = serde_json::json!({ "code": code.code });
         let (status, answer) = self.post(None, "/api/sync/v1/enrol", body).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
-        Who { token: answer["token"].as_str().unwrap().to_owned(), person }
+        Who {
+            token: answer["token"].as_str().unwrap().to_owned(),
+            person,
+        }
     }
 
     /// One request with what the test wants; the answer's status and JSON (or null).
     pub async fn send(&self, request: Request<Body>) -> (StatusCode, Value) {
         let (status, bytes) = self.send_raw(request).await;
-        (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+        (
+            status,
+            serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+        )
     }
 
     /// The same with the answer's bytes.
     pub async fn send_raw(&self, request: Request<Body>) -> (StatusCode, Vec<u8>) {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
-        (status, response.into_body().collect().await.unwrap().to_bytes().to_vec())
+        (
+            status,
+            response
+                .into_body()
+                .collect()
+                .await
+                .unwrap()
+                .to_bytes()
+                .to_vec(),
+        )
     }
 
     /// A request without a body.
     pub async fn call(&self, method: Method, who: Option<&Who>, path: &str) -> (StatusCode, Value) {
-        self.send(request(method, who, path).body(Body::empty()).unwrap()).await
+        self.send(request(method, who, path).body(Body::empty()).unwrap())
+            .await
     }
 
     /// `GET`.
@@ -260,7 +294,10 @@ pub async fn fresh_postgres() -> String {
     rand::TryRng::try_fill_bytes(&mut rand::rngs::SysRng, &mut bytes).unwrap();
     let name = format!("t_{}", hex::encode(bytes));
     let mut admin = sqlx::PgConnection::connect(&server).await.unwrap();
-    sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut admin).await.unwrap();
+    sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&mut admin)
+        .await
+        .unwrap();
     let (head, _) = server.rsplit_once('/').unwrap();
     format!("{head}/{name}")
 }

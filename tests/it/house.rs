@@ -4,8 +4,24 @@ use std::path::{Path, PathBuf};
 
 /// Rooms in the data's order: each may name those before it only.
 const ORDER: &[&str] = &[
-    "base", "config", "db", "problem", "tally", "access", "feed", "intake", "areas", "streets",
-    "walk_lists", "sync", "shifts", "listenings", "themes", "ledger", "disclosure", "review",
+    "base",
+    "config",
+    "db",
+    "problem",
+    "tally",
+    "access",
+    "feed",
+    "intake",
+    "areas",
+    "streets",
+    "walk_lists",
+    "sync",
+    "shifts",
+    "listenings",
+    "themes",
+    "ledger",
+    "disclosure",
+    "review",
 ];
 /// The composition root and what hangs on it may name every room. `app` is named by handlers for
 /// its handles alone.
@@ -52,8 +68,10 @@ fn named(text: &str) -> Vec<(usize, String)> {
         let code = line.split("//").next().unwrap_or_default();
         for (at, _) in code.match_indices("crate::") {
             let rest = &code[at + "crate::".len()..];
-            let word: String =
-                rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let word: String = rest
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             if word.is_empty() && rest.starts_with('{') {
                 depth_open = true;
             } else if !word.is_empty() {
@@ -62,9 +80,14 @@ fn named(text: &str) -> Vec<(usize, String)> {
         }
         // Inside `use crate::{ … }`, rooms stand at the first indent.
         if depth_open {
-            if let Some(item) = code.strip_prefix("    ").filter(|item| !item.starts_with(' ')) {
-                let word: String =
-                    item.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if let Some(item) = code
+                .strip_prefix("    ")
+                .filter(|item| !item.starts_with(' '))
+            {
+                let word: String = item
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
                 if !word.is_empty() {
                     found.push((n + 1, word));
                 }
@@ -91,9 +114,12 @@ fn a_room_names_only_rooms_before_it() {
             continue;
         };
         for (line, word) in named(&text) {
-            let later = ORDER.iter().position(|name| *name == word).is_some_and(|n| n > own);
-            let root = ROOTS.contains(&word.as_str()) && word != "app";
-            if later || root {
+            let later = ORDER
+                .iter()
+                .position(|name| *name == word)
+                .is_some_and(|n| n > own);
+            let to_root = ROOTS.contains(&word.as_str()) && word != "app";
+            if later || to_root {
                 wrong.push(format!("{path}:{line}: `{room}` names `{word}`"));
             }
         }
@@ -134,24 +160,45 @@ fn the_leaf_packages_have_no_io_no_clock_and_no_chance() {
     for leaf in ["maps", "mobile-api"] {
         let (all, own) = (tree_of(leaf, "99"), tree_of(leaf, "1"));
         for name in nowhere {
-            assert!(!all.iter().any(|found| found == name), "{leaf} depends on {name}");
+            assert!(
+                !all.iter().any(|found| found == name),
+                "{leaf} depends on {name}"
+            );
         }
         for name in not_ours {
-            assert!(!own.iter().any(|found| found == name), "{leaf} names {name}");
+            assert!(
+                !own.iter().any(|found| found == name),
+                "{leaf} names {name}"
+            );
         }
     }
 }
 
 fn tree_of(package: &str, depth: &str) -> Vec<String> {
     let output = std::process::Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "-p", package, "-e", "normal", "--prefix", "none"])
+        .args([
+            "tree",
+            "--offline",
+            "-p",
+            package,
+            "-e",
+            "normal",
+            "--prefix",
+            "none",
+        ])
         .args(["--depth", depth])
         .current_dir(root())
         .output()
         .unwrap();
     let tree = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success() && tree.starts_with(package), "cargo tree failed: {package}");
-    tree.lines().filter_map(|line| line.split_whitespace().next()).map(ToOwned::to_owned).collect()
+    assert!(
+        output.status.success() && tree.starts_with(package),
+        "cargo tree failed: {package}"
+    );
+    tree.lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use crate::harness::both;
+use crate::harness::{House, both};
 
 fn files(engine: &str) -> BTreeMap<String, String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("migrations")
+        .join(engine);
     std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| {
@@ -43,7 +45,10 @@ fn neutral(line: &str) -> String {
 fn both_folders_hold_the_same_files_with_the_same_tables() {
     let (sqlite, postgres) = (files("sqlite"), files("postgres"));
 
-    assert_eq!(sqlite.keys().collect::<Vec<_>>(), postgres.keys().collect::<Vec<_>>());
+    assert_eq!(
+        sqlite.keys().collect::<Vec<_>>(),
+        postgres.keys().collect::<Vec<_>>()
+    );
     for (name, text) in &sqlite {
         let ours: Vec<String> = text.lines().map(neutral).collect();
         let theirs: Vec<String> = postgres[name].lines().map(neutral).collect();
@@ -54,9 +59,24 @@ fn both_folders_hold_the_same_files_with_the_same_tables() {
 #[test]
 fn every_hub_table_is_keyed_by_hub_first() {
     let global = [
-        "house", "programmes", "hubs", "people", "grants", "codes", "sessions", "imports", "lsoas",
-        "deprivation", "lsoa_lookup", "streets", "street_parts", "address_points", "doors",
-        "do_not_knock", "national_themes",
+        "house",
+        "programmes",
+        "hubs",
+        "people",
+        "grants",
+        "codes",
+        "sessions",
+        "imports",
+        "lsoas",
+        "deprivation",
+        "lsoa_lookup",
+        "streets",
+        "street_parts",
+        "address_points",
+        "doors",
+        "do_not_knock",
+        "do_not_knock_causes",
+        "national_themes",
     ];
     for (name, text) in files("sqlite") {
         for table in text.split("CREATE TABLE ").skip(1) {
@@ -71,7 +91,10 @@ fn every_hub_table_is_keyed_by_hub_first() {
             }
             let keyed = body.contains("PRIMARY KEY (hub_id")
                 || body.contains("hub_id BLOB NOT NULL PRIMARY KEY");
-            assert!(keyed, "{name}: the key of {table_name} does not start with hub_id");
+            assert!(
+                keyed,
+                "{name}: the key of {table_name} does not start with hub_id"
+            );
         }
     }
 }

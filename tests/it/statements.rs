@@ -1,6 +1,6 @@
 //! Every statement of every store is understood by both engines.
 
-use crate::harness::both;
+use crate::harness::{House, both};
 
 both! {
     async fn every_statement_prepares(house: House) {
@@ -22,7 +22,10 @@ both! {
 
 #[test]
 fn every_store_that_has_statements_is_on_the_list() {
-    let listed: Vec<&str> = doorstep::statements().iter().map(|(room, _)| *room).collect();
+    let listed: Vec<&str> = doorstep::statements()
+        .iter()
+        .map(|(room, _)| *room)
+        .collect();
     let mut missing = Vec::new();
     for (path, text) in crate::house::sources() {
         if !text.contains("crate::statements! {") {
@@ -38,5 +41,8 @@ fn every_store_that_has_statements_is_on_the_list() {
         }
     }
 
-    assert!(missing.is_empty(), "not in `doorstep::statements()`: {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "not in `doorstep::statements()`: {missing:?}"
+    );
 }

@@ -4,7 +4,7 @@ use axum::http::Method;
 use doorstep::access::Role;
 use serde_json::json;
 
-use crate::harness::both;
+use crate::harness::{House, both};
 
 both! {
     async fn a_code_lets_exactly_one_of_many_in(house: House) {

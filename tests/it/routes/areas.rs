@@ -118,9 +118,9 @@ both! {
         let other = house.who(Role::LeadOrganiser, Some(south.hub)).await;
         let body = json!({ "name": "P", "rule": { "by": "codes", "vintage": 2021, "codes": ["E01000001"] } });
         let (_, patch) = house.post(Some(&lead), "/api/v1/patches", body).await;
-        let path = format!("/api/v1/patches/{}", patch["id"].as_str().unwrap());
+        let address = format!("/api/v1/patches/{}", patch["id"].as_str().unwrap());
 
-        let (status, answer) = house.get(&other, &path).await;
+        let (status, answer) = house.get(&other, &address).await;
 
         assert_eq!(status, 404);
         let unknown = format!("/api/v1/patches/{}", uuid::Uuid::nil());

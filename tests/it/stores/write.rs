@@ -5,7 +5,7 @@ use doorstep::{
     problem::Problem,
 };
 
-use crate::harness::both;
+use crate::harness::{House, both};
 
 both! {
     async fn a_write_that_fails_leaves_nothing(house: House) {

@@ -1,0 +1,91 @@
+//! `doorstep serve`.
+
+use std::net::SocketAddr;
+
+use clap::Args;
+use tokio::net::TcpListener;
+
+use super::{Failure, house, ready, say};
+use crate::{
+    app::{self, App},
+    config::Config,
+};
+
+/// Serve the API and the web apps.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address and port to listen on.
+    #[arg(long, env = "DOORSTEP_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Where people reach the server, such as `https://listen.example.org`. Default: the address
+    /// it listens on.
+    #[arg(long, env = "DOORSTEP_PUBLIC_URL")]
+    public_url: Option<String>,
+}
+
+impl Serve {
+    pub(super) async fn run(self, database: &str) -> Result<(), Failure> {
+        logging();
+        let db = ready(database).await?;
+        let listener = listen(self.listen).await?;
+        let config = Config {
+            public_url: public_url(self.public_url, listener.local_addr()?),
+            ..Config::default()
+        };
+        let app = house(db, config);
+        say(&format!("doorstep serves on {}", app.config.public_url))?;
+        serve(app, listener).await
+    }
+}
+
+/// Binds first, so that whoever waits for the line "serves on" can connect at once.
+pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        Failure::Input(format!(
+            "cannot listen on {address}: {error}; choose another with --listen"
+        ))
+    })
+}
+
+/// The address people use: what they said, or where the server listens.
+pub(crate) fn public_url(said: Option<String>, bound: SocketAddr) -> String {
+    said.map_or_else(
+        || format!("http://{bound}"),
+        |url| url.trim_end_matches('/').to_owned(),
+    )
+}
+
+/// Serves until it is told to stop; requests under way are finished.
+pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
+    let db = app.db.clone();
+    axum::serve(listener, app::router(app))
+        .with_graceful_shutdown(stopped())
+        .await?;
+    db.close().await;
+    Ok(())
+}
+
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    let Ok(mut terminate) =
+        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+    else {
+        let _ = interrupt.await;
+        return;
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+/// Log lines go to standard error; `RUST_LOG` says how much.
+pub(crate) fn logging() {
+    use tracing_subscriber::{EnvFilter, fmt};
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    // A second start in one process (tests) keeps the first.
+    let _ = fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
+}
