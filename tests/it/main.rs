@@ -4,6 +4,7 @@
 
 mod harness;
 mod house;
+mod make;
 mod migrations;
 mod routes;
 mod statements;
