@@ -25,11 +25,11 @@ use crate::{
     base::{clock::Clock, ids::Ids},
     config::Config,
     db::Db,
-    listenings,
+    ledger, listenings,
     problem::Problem,
-    shifts, streets,
+    review, shifts, streets,
     sync::{self, Handlers},
-    walk_lists, web,
+    themes, walk_lists, web,
 };
 
 /// What every handler can reach. Cheap to copy.
@@ -67,57 +67,59 @@ impl App {
 fn handlers() -> Handlers {
     use listenings::ops as at_doors;
     use shifts::ops as on_shift;
-    Handlers::new(|_, _, _| Box::pin(async { Ok(()) }))
-        .on(
-            OpKind::ShiftStart,
-            |tx, by, op| Box::pin(on_shift::start(tx, by, op)),
-            None,
-        )
-        .on(
-            OpKind::ShiftCheckIn,
-            |tx, by, op| Box::pin(on_shift::check_in(tx, by, op)),
-            None,
-        )
-        .on(
-            OpKind::ShiftEnd,
-            |tx, by, op| Box::pin(on_shift::end(tx, by, op)),
-            None,
-        )
-        .on(
-            OpKind::SafetyAlert,
-            |tx, by, op| Box::pin(on_shift::alert(tx, by, op)),
-            None,
-        )
-        .on(
-            OpKind::ReflectionAdd,
-            |tx, by, op| Box::pin(on_shift::reflect(tx, by, op)),
-            None,
-        )
-        .on(
-            OpKind::DoorAdd,
-            |tx, by, op| Box::pin(at_doors::add_door(tx, by, op)),
-            None,
-        )
-        .on(
-            OpKind::DoorLabel,
-            |tx, by, op| Box::pin(at_doors::label_door(tx, by, op)),
-            None,
-        )
-        .on(
-            OpKind::VisitRecord,
-            |tx, by, op| Box::pin(at_doors::visit(tx, by, op)),
-            Some(|tx, by, op, why| Box::pin(at_doors::undo_visit(tx, by, op, why))),
-        )
-        .on(
-            OpKind::ListeningRecord,
-            |tx, by, op| Box::pin(at_doors::listening(tx, by, op)),
-            Some(|tx, by, op, why| Box::pin(at_doors::undo_listening(tx, by, op, why))),
-        )
-        .on(
-            OpKind::ContactConsent,
-            |tx, by, op| Box::pin(at_doors::contact(tx, by, op)),
-            Some(|tx, by, op, why| Box::pin(at_doors::undo_contact(tx, by, op, why))),
-        )
+    Handlers::new(|tx, by, postings| {
+        Box::pin(ledger::post(tx, by.scope, by.now, &by.ids, postings))
+    })
+    .on(
+        OpKind::ShiftStart,
+        |tx, by, op| Box::pin(on_shift::start(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::ShiftCheckIn,
+        |tx, by, op| Box::pin(on_shift::check_in(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::ShiftEnd,
+        |tx, by, op| Box::pin(on_shift::end(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::SafetyAlert,
+        |tx, by, op| Box::pin(on_shift::alert(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::ReflectionAdd,
+        |tx, by, op| Box::pin(on_shift::reflect(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::DoorAdd,
+        |tx, by, op| Box::pin(at_doors::add_door(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::DoorLabel,
+        |tx, by, op| Box::pin(at_doors::label_door(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::VisitRecord,
+        |tx, by, op| Box::pin(at_doors::visit(tx, by, op)),
+        Some(|tx, by, op, why| Box::pin(at_doors::undo_visit(tx, by, op, why))),
+    )
+    .on(
+        OpKind::ListeningRecord,
+        |tx, by, op| Box::pin(at_doors::listening(tx, by, op)),
+        Some(|tx, by, op, why| Box::pin(at_doors::undo_listening(tx, by, op, why))),
+    )
+    .on(
+        OpKind::ContactConsent,
+        |tx, by, op| Box::pin(at_doors::contact(tx, by, op)),
+        Some(|tx, by, op, why| Box::pin(at_doors::undo_contact(tx, by, op, why))),
+    )
 }
 
 /// The head of the contract.
@@ -144,6 +146,9 @@ fn routes() -> OpenApiRouter<App> {
         .merge(sync::desk::routes())
         .merge(shifts::http::routes())
         .merge(listenings::http::routes())
+        .merge(themes::http::routes())
+        .merge(ledger::http::routes())
+        .merge(review::http::routes())
 }
 
 /// The contract with clients, as `mobile-api/openapi.json` holds it.

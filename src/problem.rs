@@ -184,6 +184,21 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "organising_groups_hub_id_name_key",
         "There is already a group of this name.",
     ),
+    (
+        "local_themes.hub_id, local_themes.label",
+        "local_themes_hub_id_label_key",
+        "There is already a theme of this name.",
+    ),
+    (
+        "involvements.hub_id, involvements.id",
+        "involvements_pkey",
+        "A tally with this id was recorded before, with other content.",
+    ),
+    (
+        "targets.hub_id, targets.programme_id",
+        "targets_pkey",
+        "Somebody changed this target at the same moment. Look at it again.",
+    ),
 ];
 
 impl From<db::Error> for Problem {

@@ -60,21 +60,19 @@ pub async fn of(app: &App, scope: HubScope) -> Result<House, Problem> {
         .db
         .read(async move |tx| Ok::<_, Problem>(read(tx, scope).await?))
         .await?;
-    match found {
-        Some(house) => Ok(house),
-        None => {
-            let epoch = fresh_epoch(app);
-            let key = hex::encode(app.ids.secret());
-            app.db
-                .write(async move |tx| {
-                    store::house_fact(tx, EPOCH, epoch.clone()).await?;
-                    store::house_fact(tx, CURSOR_KEY, key.clone()).await?;
-                    let made = read(tx, scope).await?;
-                    made.ok_or_else(|| Problem::not_found("house"))
-                })
-                .await
-        }
+    if let Some(house) = found {
+        return Ok(house);
     }
+    let epoch = fresh_epoch(app);
+    let key = hex::encode(app.ids.secret());
+    app.db
+        .write(async move |tx| {
+            store::house_fact(tx, EPOCH, epoch.clone()).await?;
+            store::house_fact(tx, CURSOR_KEY, key.clone()).await?;
+            let made = read(tx, scope).await?;
+            made.ok_or_else(|| Problem::not_found("house"))
+        })
+        .await
 }
 
 /// A mark for a new history.

@@ -8,8 +8,9 @@
 //!   [`items`]: an op read and dated; [`rules`]: where an op stands (pure); [`orphans`]: what came
 //!   before the record it changes.
 //! - [`pull`]: snapshot and delta; [`house`]: epoch and cursors' key.
-//! - [`http`]: the phones' two addresses; [`desk`]: what humans decide.
+//! - [`http`]: the phones' two addresses; [`desk`]: the humans' ones; [`decide`]: what they decide.
 
+pub mod decide;
 pub mod desk;
 pub mod house;
 pub mod http;

@@ -116,7 +116,7 @@ impl Batch {
         };
         let mut forced: BTreeMap<usize, Reason> = BTreeMap::new();
         let mut alone: BTreeMap<usize, u8> = BTreeMap::new();
-        let mut todo = vec![0..self.items.len()];
+        let mut todo: Vec<Range<usize>> = std::iter::once(0..self.items.len()).collect();
         while let Some(range) = todo.pop() {
             let last = todo.is_empty();
             match self.commit(range.clone(), forced.clone(), last).await {
@@ -298,6 +298,7 @@ fn revoked() -> Problem {
 }
 
 /// What a stopped transaction is to the caller.
+#[must_use]
 pub fn problem_of(stop: Stop) -> Problem {
     match stop {
         Stop::Db(error) => error.into(),

@@ -224,7 +224,13 @@ impl Work {
         self.taking.decided = judge == Judge::Decided;
         let (op, data) = match &item.read {
             Ok(read) => read,
-            Err(problem) => return Ok(Outcome::Ready(self.unread(item, problem))),
+            Err(problem) if judge == Judge::Strict => {
+                return Ok(Outcome::Ready(self.unread(item, problem)));
+            }
+            Err(problem) => {
+                let result = OpResult::problem(problem, item.place, None);
+                return Ok(Outcome::Ready(result));
+            }
         };
         let standing = self.standing(item, op);
         if standing == Standing::Again {

@@ -142,10 +142,9 @@ impl Player {
     /// Slug to id of the national themes.
     async fn themes(&self, network: &Client) -> Result<BTreeMap<String, String>> {
         let answer = network.get("/api/v1/themes").await?;
-        let themes = answer["themes"].as_array().context("a list of themes")?;
+        let themes = answer["national"].as_array().context("a list of themes")?;
         themes
             .iter()
-            .filter(|theme| theme["slug"].is_string())
             .map(|theme| Ok((text(theme, "slug")?, text(theme, "id")?)))
             .collect()
     }

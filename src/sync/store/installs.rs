@@ -19,6 +19,8 @@ crate::statements! {
         UPDATE installs SET last_seen_at = $3
         WHERE hub_id = $1 AND id = $2 AND revoked_at IS NULL
         RETURNING announced_n, contiguous_n";
+    /// Locks a phone, taken back or not.
+    LOCK = "UPDATE installs SET pending = pending WHERE hub_id = $1 AND id = $2";
     /// Keeps what a phone announced and what of it arrived.
     ANNOUNCE = "\
         UPDATE installs SET announced_n = $3, contiguous_n = $4, pending = $5
@@ -78,6 +80,17 @@ pub async fn seen(
 ) -> Result<Option<Announced>> {
     tx.maybe(sql(SEEN).bind(scope.hub()).bind(install).bind(now))
         .await
+}
+
+/// Locks a phone for this transaction, so that its batches and what humans decide about its
+/// records come one by one.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn lock(tx: &mut Tx, scope: HubScope, install: InstallId) -> Result<()> {
+    tx.run(sql(LOCK).bind(scope.hub()).bind(install))
+        .await
+        .map(drop)
 }
 
 /// Keeps what a phone announced.
