@@ -2,3 +2,6 @@
 
 mod access;
 mod areas;
+mod ledger;
+mod review;
+mod themes;

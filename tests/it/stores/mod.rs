@@ -1,3 +1,4 @@
 //! What stores keep, on both databases.
 
+pub mod ledger;
 mod write;
