@@ -1,5 +1,6 @@
 -- Campaigns, and the lists of doors handed to shifts.
 
+-- `frame` is the list of open questions people may ask, as JSON.
 CREATE TABLE campaigns (
     hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id UUID NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE campaigns (
     most_tries BIGINT NOT NULL,
     gap_days BIGINT NOT NULL,
     declined_gap_days BIGINT NOT NULL,
+    frame TEXT NOT NULL,
     codebook BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (hub_id, id),
@@ -42,7 +44,8 @@ CREATE TABLE walk_lists (
 CREATE INDEX walk_lists_by_campaign ON walk_lists (hub_id, campaign_id);
 CREATE INDEX walk_lists_by_shift ON walk_lists (hub_id, shift_id);
 
--- The stops of a list in walking order: a door, or a stretch of street whose doors nobody knows yet.
+-- The stops of a list in walking order: a door, or a stretch of a street part (from metre to metre)
+-- whose doors nobody knows yet.
 CREATE TABLE walk_list_stops (
     hub_id UUID NOT NULL,
     list_id UUID NOT NULL,
@@ -50,7 +53,10 @@ CREATE TABLE walk_list_stops (
     door_id UUID,
     part_id UUID,
     side TEXT NOT NULL,
+    from_m DOUBLE PRECISION,
+    to_m DOUBLE PRECISION,
     PRIMARY KEY (hub_id, list_id, n),
     FOREIGN KEY (hub_id, list_id) REFERENCES walk_lists (hub_id, id) ON DELETE CASCADE
 );
 CREATE INDEX walk_list_stops_by_door ON walk_list_stops (hub_id, door_id);
+CREATE INDEX walk_list_stops_by_part ON walk_list_stops (hub_id, part_id);

@@ -1,5 +1,6 @@
 -- Campaigns, and the lists of doors handed to shifts.
 
+-- `frame` is the list of open questions people may ask, as JSON.
 CREATE TABLE campaigns (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id BLOB NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE campaigns (
     most_tries INTEGER NOT NULL,
     gap_days INTEGER NOT NULL,
     declined_gap_days INTEGER NOT NULL,
+    frame TEXT NOT NULL,
     codebook INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     PRIMARY KEY (hub_id, id),
@@ -42,7 +44,8 @@ CREATE TABLE walk_lists (
 CREATE INDEX walk_lists_by_campaign ON walk_lists (hub_id, campaign_id);
 CREATE INDEX walk_lists_by_shift ON walk_lists (hub_id, shift_id);
 
--- The stops of a list in walking order: a door, or a stretch of street whose doors nobody knows yet.
+-- The stops of a list in walking order: a door, or a stretch of a street part (from metre to metre)
+-- whose doors nobody knows yet.
 CREATE TABLE walk_list_stops (
     hub_id BLOB NOT NULL,
     list_id BLOB NOT NULL,
@@ -50,7 +53,10 @@ CREATE TABLE walk_list_stops (
     door_id BLOB,
     part_id BLOB,
     side TEXT NOT NULL,
+    from_m REAL,
+    to_m REAL,
     PRIMARY KEY (hub_id, list_id, n),
     FOREIGN KEY (hub_id, list_id) REFERENCES walk_lists (hub_id, id) ON DELETE CASCADE
 ) STRICT;
 CREATE INDEX walk_list_stops_by_door ON walk_list_stops (hub_id, door_id);
+CREATE INDEX walk_list_stops_by_part ON walk_list_stops (hub_id, part_id);

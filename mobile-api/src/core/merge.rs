@@ -19,8 +19,10 @@ pub struct Store {
     epoch: Option<String>,
     cursor: Option<String>,
     applied_to: u64,
-    /// Counts snapshots; rows of an older round go when a snapshot ends.
+    /// Counts snapshots begun; rows of an older round go when a snapshot ends.
     round: u64,
+    /// Counts the times that everything began anew.
+    starts: u64,
     in_snapshot: bool,
     /// The number at which the running snapshot is read.
     snapshot_at: u64,
@@ -35,10 +37,19 @@ struct Kept {
     row: Row,
 }
 
+/// What a page was asked with. A page that comes back for another one is stale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The cursor to send; `None` for a new snapshot.
+    pub cursor: Option<String>,
+    /// How often this store had begun anew: tells two requests without a cursor apart.
+    pub starts: u64,
+}
+
 /// What a page did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Merged {
-    /// It was asked for with a cursor that is no longer ours: nothing changed, all is well.
+    /// It was asked for at another place than ours: nothing changed, all is well.
     Stale,
     /// It was taken in.
     Page {
@@ -70,6 +81,15 @@ impl Store {
     #[must_use]
     pub fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()
+    }
+
+    /// What to ask with now; hand it back with the page.
+    #[must_use]
+    pub fn ask(&self) -> Ask {
+        Ask {
+            cursor: self.cursor.clone(),
+            starts: self.starts,
+        }
     }
 
     /// The server's epoch, once a page has come.
@@ -118,7 +138,7 @@ impl Store {
 
     /// Takes in a page that was asked for with `asked`.
     ///
-    /// 1. A page for another cursor than ours is stale.
+    /// 1. A page that was asked for at another place than ours is stale.
     /// 2. Epoch, phase and order must fit.
     /// 3. Each change: `put` unless a newer state of the row is here; `del` and `leave` take the
     ///    row away; `scope.remove` takes away the list and its doors.
@@ -127,18 +147,16 @@ impl Store {
     /// # Errors
     ///
     /// A [`MergeProblem`]; the store is as before.
-    pub fn apply(
-        &mut self,
-        asked: Option<&str>,
-        page: &PullResponse,
-    ) -> Result<Merged, MergeProblem> {
-        if asked != self.cursor() {
+    pub fn apply(&mut self, asked: &Ask, page: &PullResponse) -> Result<Merged, MergeProblem> {
+        if *asked != self.ask() {
             return Ok(Merged::Stale);
         }
         self.fits(page)?;
         if self.cursor.is_none() {
             self.round += 1;
             self.in_snapshot = true;
+            // A server whose disk went back behind everybody's back has fewer numbers than we.
+            self.applied_to = self.applied_to.min(page.to);
         }
         if page.phase == Phase::Delta {
             self.end_snapshot();
@@ -231,6 +249,7 @@ impl Store {
     /// Begins a new snapshot with the next page; the rows stay to be seen until it ends. After
     /// `cursor_invalid`, `cursor_expired`, or when the rows have diverged.
     pub fn start_over(&mut self) {
+        self.starts += 1;
         self.cursor = None;
         self.in_snapshot = false;
     }
@@ -247,7 +266,10 @@ impl Store {
 
     /// Deletes every row at once: the phone was signed out.
     pub fn wipe(&mut self) {
-        *self = Self::default();
+        *self = Self {
+            starts: self.starts + 1,
+            ..Self::default()
+        };
     }
 
     /// What is here, list by list, `None` first; lists without a row do not appear.

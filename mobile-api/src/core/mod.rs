@@ -24,6 +24,6 @@ pub use clock::{Corrected, PushClock};
 pub use content::{canonical_json, content_hash};
 pub use cursor::{Cursor, CursorProblem, Position, hmac_sha256};
 pub use digest::{Digest, row_hash, scope_hash};
-pub use merge::{MergeProblem, Merged, Store};
+pub use merge::{Ask, MergeProblem, Merged, Store};
 pub use outbox::{AppendProblem, Applied, Batch, Draft, Entry, Outbox, State};
 pub use received::{Loss, Numbered, Received, numbered};

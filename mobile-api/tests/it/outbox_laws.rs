@@ -271,8 +271,6 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn no_order_repetition_or_loss_of_answers_loses_or_doubles_an_op(steps in steps()) {
         let mut world = World::new();

@@ -1,0 +1,146 @@
+//! From the doors that may be listed to drafts: cut evenly, then put in walking order. No I/O.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use maps::{
+    cut::{
+        self, CutError, Door, DoorId as DoorKey, Evenness, Homes, Network, Pace, Section,
+        SectionId, Share, StreetId as StreetKey,
+    },
+    order,
+    shapes::LngLat,
+};
+use uuid::Uuid;
+
+use super::model::{Draft, Stop, StopAt};
+use crate::{
+    base::ids::{DoorId, StreetId, StreetPartId},
+    streets::model::{DoorFacts, Side, StreetPart},
+};
+
+/// What is there to be cut.
+#[derive(Clone, Debug, Default)]
+pub struct Ground {
+    /// Doors that may be listed; each on one of the parts.
+    pub doors: Vec<DoorFacts>,
+    /// Every part one may walk along.
+    pub parts: Vec<StreetPart>,
+    /// Parts whose homes nobody knows yet, to be walked and found out.
+    pub unlisted: BTreeSet<StreetPartId>,
+    /// Names of the streets.
+    pub names: BTreeMap<StreetId, String>,
+}
+
+/// Whether a part is a line one can walk.
+#[must_use]
+pub fn is_walkable(part: &StreetPart) -> bool {
+    part.line.first().is_some_and(|first| {
+        part.line
+            .iter()
+            .any(|place| place.distance(*first).0 > 0.01)
+    })
+}
+
+/// Cuts the ground and orders every list. The same ground in any order gives the same drafts.
+///
+/// # Errors
+/// When there is nothing to walk, or the ground makes no sense.
+pub fn drafts(ground: &Ground, share: Share) -> Result<(Vec<Draft>, Evenness), CutError> {
+    let sections: Vec<Section> = ground
+        .parts
+        .iter()
+        .map(|part| section(part, ground.unlisted.contains(&part.id)))
+        .collect();
+    let doors: BTreeMap<DoorKey, (Door, Side)> = ground
+        .doors
+        .iter()
+        .filter_map(|door| Some((DoorKey(door.id.0.as_u128()), (stop_door(door)?, door.side))))
+        .collect();
+    let streets: BTreeMap<SectionId, StreetId> = ground
+        .parts
+        .iter()
+        .map(|part| (SectionId(part.id.0.as_u128()), part.street_id))
+        .collect();
+    let network = Network::build(&sections)?;
+    let pace = Pace::default();
+    let all: Vec<Door> = doors.values().map(|(door, _)| door.clone()).collect();
+    let cut = cut::cut(&network, &all, share, &pace)?;
+    let mut drafts = Vec::with_capacity(cut.lists.len());
+    for list in &cut.lists {
+        let of_list: Vec<Door> = list
+            .doors
+            .iter()
+            .filter_map(|id| doors.get(id).map(|(door, _)| door.clone()))
+            .collect();
+        let walk = order::order(&network, &of_list, &list.stretches, None, &pace)?;
+        let begins_in = walk.stops.first().and_then(|stop| {
+            let section = match stop {
+                order::Stop::Door(id) => doors.get(id)?.0.section,
+                order::Stop::Stretch { stretch, .. } => stretch.section,
+            };
+            ground.names.get(streets.get(&section)?).cloned()
+        });
+        drafts.push(Draft {
+            stops: (1..)
+                .zip(&walk.stops)
+                .map(|(n, at)| stop(n, *at, &doors))
+                .collect(),
+            begins_in: begins_in.unwrap_or_default(),
+            minutes: walk.minutes,
+            metres: walk.metres.0,
+            pieces: i64::from(list.pieces),
+        });
+    }
+    Ok((drafts, cut.evenness))
+}
+
+fn section(part: &StreetPart, unlisted: bool) -> Section {
+    Section {
+        id: SectionId(part.id.0.as_u128()),
+        street: StreetKey(part.street_id.0.as_u128()),
+        line: part.line.clone(),
+        homes: if unlisted {
+            Homes::Unlisted
+        } else {
+            Homes::Listed
+        },
+    }
+}
+
+fn stop_door(door: &DoorFacts) -> Option<Door> {
+    // Flats of a house without a name of its own are a building all the same.
+    let house = door.flat.as_ref().and(door.number.as_ref());
+    Some(Door {
+        id: DoorKey(door.id.0.as_u128()),
+        section: SectionId(door.part_id?.0.as_u128()),
+        at: LngLat {
+            lng: door.lng,
+            lat: door.lat,
+        },
+        number: door.number.clone(),
+        building: door.building.as_ref().or(house).cloned(),
+        floor: door.floor.and_then(|floor| i16::try_from(floor).ok()),
+    })
+}
+
+fn stop(n: i64, at: order::Stop, doors: &BTreeMap<DoorKey, (Door, Side)>) -> Stop {
+    match at {
+        order::Stop::Door(id) => Stop {
+            n,
+            at: StopAt::Door(DoorId(Uuid::from_u128(id.0))),
+            side: doors.get(&id).map_or(Side::Left, |(_, side)| *side),
+        },
+        order::Stop::Stretch { stretch, .. } => Stop {
+            n,
+            at: StopAt::Stretch {
+                part: StreetPartId(Uuid::from_u128(stretch.section.0)),
+                from_m: stretch.from.0,
+                to_m: stretch.to.0,
+            },
+            side: match stretch.side {
+                cut::Side::Left => Side::Left,
+                cut::Side::Right => Side::Right,
+            },
+        },
+    }
+}

@@ -1,0 +1,17 @@
+//! Campaigns, cutting, and the lists that come of it. Handing a list out belongs to its shift.
+
+mod campaigns;
+mod cut;
+mod lists;
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+
+/// The room's addresses.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(campaigns::routes())
+        .merge(cut::routes())
+        .merge(lists::routes())
+}
