@@ -3,3 +3,6 @@
 mod access;
 mod areas;
 mod walk_lists;
+mod ledger;
+mod review;
+mod themes;

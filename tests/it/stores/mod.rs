@@ -1,4 +1,5 @@
 //! What stores keep, on both databases.
 
 mod streets;
+pub mod ledger;
 mod write;
