@@ -25,7 +25,7 @@ use crate::{
     config::Config,
     db::Db,
     problem::Problem,
-    web,
+    streets, web,
 };
 
 /// What every handler can reach. Cheap to copy.
@@ -72,6 +72,7 @@ fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Contract::openapi())
         .merge(access::http::routes())
         .merge(areas::http::routes())
+        .merge(streets::http::routes())
 }
 
 /// The contract with clients, as `mobile-api/openapi.json` holds it.

@@ -10,6 +10,7 @@ pub mod db;
 pub mod demo;
 pub mod feed;
 pub mod problem;
+pub mod streets;
 pub mod sync;
 pub mod tally;
 pub mod web;

@@ -79,17 +79,21 @@ CREATE TABLE do_not_knock (
     lifted_on TEXT
 ) STRICT;
 
--- What a hub's people found at a door: its name, and whether it is a home at all.
+-- What a hub's people found at a door: what it is called, and whether it is a home at all. What
+-- open data say of it stays as it was.
 CREATE TABLE door_labels (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     door_id BLOB NOT NULL,
     label TEXT,
-    status TEXT NOT NULL CHECK (status IN ('home', 'not_a_home', 'empty')),
-    status_on TEXT NOT NULL,
+    number TEXT,
+    floor INTEGER,
+    status TEXT CHECK (status IN ('home', 'not_a_home', 'empty')),
+    status_on TEXT,
     PRIMARY KEY (hub_id, door_id)
 ) STRICT;
 
--- Where a door stands in a campaign, derived from its visits.
+-- Where a door stands in a campaign, derived from its visits. `last_on` is any visit's day,
+-- `tried_on` the last knock's.
 CREATE TABLE door_states (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     door_id BLOB NOT NULL,
@@ -101,6 +105,8 @@ CREATE TABLE door_states (
     last_outcome TEXT NOT NULL,
     language TEXT,
     come_back TEXT,
+    tried_on TEXT,
+    declined_on TEXT,
     PRIMARY KEY (hub_id, door_id, campaign_id)
 ) STRICT;
 CREATE INDEX door_states_by_campaign ON door_states (hub_id, campaign_id);
