@@ -1,7 +1,8 @@
 //! SQL of streets and doors. What is known of a door is in [`knowledge`], doors found while
-//! walking in [`added`], both of a patch in [`places`].
+//! walking in [`added`], both of a patch in [`places`]; what files bring is kept in [`import`].
 
 pub mod added;
+pub mod import;
 pub mod knowledge;
 pub mod places;
 
