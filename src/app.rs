@@ -21,14 +21,15 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    access, areas,
+    access::{self, HubScope},
+    areas,
     base::{clock::Clock, ids::Ids},
     config::Config,
-    db::Db,
+    db::{Db, Tx},
     ledger, listenings,
     problem::Problem,
     review, shifts, streets,
-    sync::{self, Handlers},
+    sync::{self, Handlers, model::Doing},
     themes, walk_lists, web,
 };
 
@@ -45,7 +46,12 @@ pub struct App {
     pub config: Arc<Config>,
     /// Who does what a pushed op says, by its kind.
     pub handlers: Arc<Handlers>,
+    /// What is done when a hub opens.
+    pub hub_opened: HubOpened,
 }
+
+/// What later rooms do when a hub opens, in the transaction that opens it; its last act.
+pub type HubOpened = for<'a> fn(&'a mut Tx, HubScope) -> Doing<'a, ()>;
 
 impl App {
     /// The house around a database.
@@ -59,8 +65,20 @@ impl App {
             ids,
             config,
             handlers,
+            hub_opened: |tx, scope| Box::pin(themes::publish_codebook(tx, scope)),
         }
     }
+}
+
+/// Brings the schema up to date and puts in what every house has: the starter codebook. Doing it
+/// again changes nothing.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn furnish(db: &Db) -> crate::db::Result<()> {
+    db.migrate().await?;
+    db.write(async move |tx| themes::keep_starter_codebook(tx).await)
+        .await
 }
 
 /// What each room does with the ops of its kinds, and who posts what they count.

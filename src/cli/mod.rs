@@ -4,8 +4,9 @@
 //! Exit codes: 0 done, 2 the input or the call was wrong (and nothing was kept), 1 anything else.
 
 pub mod areas;
+mod demo;
 pub mod import;
-mod invite;
+pub(crate) mod invite;
 mod serve;
 
 use std::{io::Write, process::ExitCode, sync::Arc};
@@ -40,6 +41,8 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make the demo town and a season of listening in it, then serve them.
+    Demo(demo::Demo),
     /// Serve the API and the web apps.
     Serve(serve::Serve),
     /// Make the schema, or bring it up to date.
@@ -103,9 +106,10 @@ fn failed(failure: &Failure) -> ExitCode {
 async fn dispatch(cli: Cli) -> Result<(), Failure> {
     let database = cli.database;
     match cli.command {
+        Command::Demo(demo) => demo.run(&database).await,
         Command::Serve(serve) => serve.run(&database).await,
         Command::Migrate => {
-            open(&database).await?.migrate().await?;
+            crate::app::furnish(&open(&database).await?).await?;
             say(&format!(
                 "The schema is at version {}.",
                 SCHEMA_VERSION_NEEDED()
@@ -151,7 +155,7 @@ pub(crate) async fn ready(address: &str) -> Result<Db, Failure> {
              and run `doorstep migrate`"
         )));
     }
-    db.migrate().await?;
+    crate::app::furnish(&db).await?;
     Ok(db)
 }
 
