@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderName, HeaderValue, Request, StatusCode, header},
     response::IntoResponse,
 };
+use mobile_api::wire::op::OpKind;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
@@ -24,8 +25,11 @@ use crate::{
     base::{clock::Clock, ids::Ids},
     config::Config,
     db::Db,
+    ledger, listenings,
     problem::Problem,
-    streets, walk_lists, web,
+    review, shifts, streets,
+    sync::{self, Handlers},
+    themes, walk_lists, web,
 };
 
 /// What every handler can reach. Cheap to copy.
@@ -39,19 +43,83 @@ pub struct App {
     pub ids: Ids,
     /// How the server runs.
     pub config: Arc<Config>,
+    /// Who does what a pushed op says, by its kind.
+    pub handlers: Arc<Handlers>,
 }
 
 impl App {
     /// The house around a database.
     #[must_use]
     pub fn new(db: Db, clock: Arc<dyn Clock>, ids: Ids, config: Config) -> Self {
+        let config = Arc::new(config);
+        let handlers = Arc::new(handlers());
         Self {
             db,
             clock,
             ids,
-            config: Arc::new(config),
+            config,
+            handlers,
         }
     }
+}
+
+/// What each room does with the ops of its kinds, and who posts what they count.
+fn handlers() -> Handlers {
+    use listenings::ops as at_doors;
+    use shifts::ops as on_shift;
+    Handlers::new(|tx, by, postings| {
+        Box::pin(ledger::post(tx, by.scope, by.now, &by.ids, postings))
+    })
+    .on(
+        OpKind::ShiftStart,
+        |tx, by, op| Box::pin(on_shift::start(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::ShiftCheckIn,
+        |tx, by, op| Box::pin(on_shift::check_in(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::ShiftEnd,
+        |tx, by, op| Box::pin(on_shift::end(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::SafetyAlert,
+        |tx, by, op| Box::pin(on_shift::alert(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::ReflectionAdd,
+        |tx, by, op| Box::pin(on_shift::reflect(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::DoorAdd,
+        |tx, by, op| Box::pin(at_doors::add_door(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::DoorLabel,
+        |tx, by, op| Box::pin(at_doors::label_door(tx, by, op)),
+        None,
+    )
+    .on(
+        OpKind::VisitRecord,
+        |tx, by, op| Box::pin(at_doors::visit(tx, by, op)),
+        Some(|tx, by, op, why| Box::pin(at_doors::undo_visit(tx, by, op, why))),
+    )
+    .on(
+        OpKind::ListeningRecord,
+        |tx, by, op| Box::pin(at_doors::listening(tx, by, op)),
+        Some(|tx, by, op, why| Box::pin(at_doors::undo_listening(tx, by, op, why))),
+    )
+    .on(
+        OpKind::ContactConsent,
+        |tx, by, op| Box::pin(at_doors::contact(tx, by, op)),
+        Some(|tx, by, op, why| Box::pin(at_doors::undo_contact(tx, by, op, why))),
+    )
 }
 
 /// The head of the contract.
@@ -74,6 +142,13 @@ fn routes() -> OpenApiRouter<App> {
         .merge(areas::http::routes())
         .merge(streets::http::routes())
         .merge(walk_lists::http::routes())
+        .merge(sync::http::routes())
+        .merge(sync::desk::routes())
+        .merge(shifts::http::routes())
+        .merge(listenings::http::routes())
+        .merge(themes::http::routes())
+        .merge(ledger::http::routes())
+        .merge(review::http::routes())
 }
 
 /// The contract with clients, as `mobile-api/openapi.json` holds it.

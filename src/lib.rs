@@ -1,4 +1,78 @@
-//! doorstep
+//! The house plan of `doorstep`: open this page, and you know where any step happens.
+//!
+//! Community organisers knock on doors, listen to people one to one, find the themes they share
+//! and help them act together. This program gives an organiser a list of doors and takes in what
+//! happened there, shows an organising group what its neighbourhood says, and counts for a hub the
+//! people **engaged** and **activated**, exact to the unit, without keeping who they are.
+//!
+//! # Rooms, in the data's order
+//!
+//! A room names only rooms above it in this table (`tests/it/house.rs` sees to it). Where work has
+//! to go on (a pushed op becomes a visit, a visit becomes counts), the earlier room calls what
+//! [`app`] registered: it never names the later one.
+//!
+//! | room | step | comes in → goes out |
+//! |---|---|---|
+//! | [`base`] [`config`] [`db`] | | ids, time, secrets · settings · two engines behind one SQL text |
+//! | [`problem`] | | every error that leaves the house |
+//! | [`tally`] | | the shape in which rooms hand counts to the ledger |
+//! | [`access`] | | a token → who calls, in which hub, allowed to do what |
+//! | [`feed`] | | changed rows → the hub's one ordered stream for phones |
+//! | [`intake`] | 1 import | published files and services → checked rows with source and licence |
+//! | [`areas`] | 2 | boundaries and the index of deprivation → small areas, editions, patches |
+//! | [`streets`] | 3 | OpenStreetMap, lists of doors → streets, doors, cells; do-not-knock |
+//! | [`walk_lists`] | 4 | a patch → even lists in walking order, issued and leased |
+//! | [`sync`] | 5 | phones' pushes → ops kept once; the stream → pulls |
+//! | [`shifts`] | 6 | plans, starts, check-ins, ends → who is out, what a receipt says |
+//! | [`listenings`] | 7 | ops → visits and anonymous listenings; the envelope; debrief |
+//! | [`themes`] | 8 | the codebook, issues, actions and who took part |
+//! | [`ledger`] | 9 | tallies → lines, counts by any dimension, quarters, returns |
+//! | [`review`] | 11 | counts → map layers, rankings, tables and exports people read |
+//! | [`web`] [`cli`] [`demo`] [`app`] | | the two web apps · commands · the made-up town · all of it together |
+//!
+//! (Step 10, `disclosure`, decides what may be shown to whom. Until it stands, figures of people
+//! answer only the roles that may see exact counts: [`access::policy`].)
+//!
+//! Two leaf packages hold what needs no I/O: `maps` (readers of files, shapes, cells, indexes,
+//! cutting and ordering walks) and `mobile-api` (the contract with phones and their sync core).
+//!
+//! Every room has the same files: `mod` (what it is for), `model` (types that refuse nonsense),
+//! `rules` (pure decisions), `store` (SQL, and only there), `http` (addresses). [`areas`] is the
+//! one to copy.
+//!
+//! # The field's words and their names here
+//!
+//! | people say | the code says | not to be confused with |
+//! |---|---|---|
+//! | neighbourhood, patch | [`areas::model::Patch`], dated and versioned | a small area |
+//! | small area (LSOA) | [`areas::model::Area`] with its [`areas::model::Vintage`] | a patch |
+//! | tenth of the index | decile with its [`areas::model::Edition`], looked up at report time | a "deprived person" |
+//! | door | [`base::ids::DoorId`]: one home to knock at | a person |
+//! | list, round | [`walk_lists`]: doors handed to a shift | a route |
+//! | outing | [`shifts`] | |
+//! | knock | a visit: one attempt at one door, one outcome | a listening |
+//! | listening, one-to-one | a listening: an anonymous record of one conversation | a visit |
+//! | people engaged | [`tally::Measure::EngagedFirst`]: at their first listening in the programme | knocks |
+//! | people activated | [`tally::Measure::ActivatedFirst`]: at their first act | people who said yes |
+//! | first known as of | `posted_at`; when it happened is `happened_on` | |
+//!
+//! # Three walks through the house
+//!
+//! **A door is knocked.** The phone writes an op with an id of its own and hands it in when it can.
+//! [`sync`] finds out whether it knows this id (then nothing happens), dates it by the server's
+//! clock, and gives it to the handler [`app`] registered for `visit.record`: [`listenings`] stores
+//! the visit, derives where the door stands now ([`streets`]), shows it to the phones that hold the
+//! door ([`walk_lists`], [`feed`]) and leaves tallies; [`ledger`] turns these into lines. All of it
+//! in one transaction whose last act takes the hub's next numbers. Only then the phone is told.
+//!
+//! **A funder asks for the quarter.** [`ledger`] sums the lines reported in it: each first voice
+//! lies in exactly one (hub × patch × day × mode), so every breakdown comes to the same total. A
+//! freeze keeps the report byte for byte; what comes later is posted to the next open quarter as an
+//! adjustment with its reason.
+//!
+//! **A phone is lost.** A lead revokes it in [`access`]; its next request is refused. [`sync`] knows
+//! the numbers it announced and the numbers that arrived: what is missing stands as an incident
+//! until a person closes it, and the shift may be declared lost, counting nothing.
 
 pub mod access;
 pub mod app;
@@ -9,10 +83,16 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod feed;
+pub mod intake;
+pub mod ledger;
+pub mod listenings;
 pub mod problem;
+pub mod review;
+pub mod shifts;
 pub mod streets;
 pub mod sync;
 pub mod tally;
+pub mod themes;
 pub mod walk_lists;
 pub mod web;
 
@@ -25,9 +105,12 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
     &[
         ("access::store", access::store::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
+        ("intake::store", intake::store::STATEMENTS),
         ("areas::store", areas::store::STATEMENTS),
+        ("areas::store::import", areas::store::import::STATEMENTS),
         ("streets::store", streets::store::STATEMENTS),
         ("streets::store::added", streets::store::added::STATEMENTS),
+        ("streets::store::import", streets::store::import::STATEMENTS),
         (
             "streets::store::knowledge",
             streets::store::knowledge::STATEMENTS,
@@ -42,5 +125,21 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
             "walk_lists::store::handing",
             walk_lists::store::handing::STATEMENTS,
         ),
+        ("sync::store::held", sync::store::held::STATEMENTS),
+        ("sync::store::installs", sync::store::installs::STATEMENTS),
+        ("sync::store::ops", sync::store::ops::STATEMENTS),
+        ("shifts::store", shifts::store::STATEMENTS),
+        ("listenings::store", listenings::store::STATEMENTS),
+        (
+            "listenings::store::envelope",
+            listenings::store::envelope::STATEMENTS,
+        ),
+        (
+            "listenings::store::visits",
+            listenings::store::visits::STATEMENTS,
+        ),
+        ("themes::store", themes::store::STATEMENTS),
+        ("ledger::store", ledger::store::STATEMENTS),
+        ("review::store", review::store::STATEMENTS),
     ]
 }

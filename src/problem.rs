@@ -12,6 +12,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use mobile_api::wire::{ProblemCode, ProblemDoc};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::db;
@@ -26,6 +27,7 @@ pub struct Problem {
     status: StatusCode,
     code: &'static str,
     detail: String,
+    epoch: Option<(String, u64)>,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -40,6 +42,12 @@ pub struct ProblemBody {
     pub title: &'static str,
     /// One plain sentence: what happened and what to do.
     pub detail: String,
+    /// With `epoch_changed`: the server's epoch now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<String>,
+    /// With `epoch_changed`: what the server still has of the hub's order ends here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub restored_to_seq: Option<u64>,
 }
 
 impl Problem {
@@ -49,43 +57,61 @@ impl Problem {
             status,
             code,
             detail: detail.into(),
+            epoch: None,
             source: None,
+        }
+    }
+
+    /// A problem of the list that phones know; its status comes with its code.
+    pub fn of(code: ProblemCode, detail: impl Into<String>) -> Self {
+        let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::BAD_REQUEST);
+        Self::new(status, code.code(), detail)
+    }
+
+    /// 409: the phone speaks to the server as it was before its history broke.
+    #[must_use]
+    pub fn epoch_changed(epoch: String, restored_to_seq: u64) -> Self {
+        Self {
+            epoch: Some((epoch, restored_to_seq)),
+            ..Self::of(
+                ProblemCode::EpochChanged,
+                "The server was restored. The phone hands in again what is missing, then fetches \
+                 everything afresh.",
+            )
         }
     }
 
     /// 400: the request itself makes no sense.
     pub fn bad_request(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "bad_request", detail)
+        Self::of(ProblemCode::BadRequest, detail)
     }
 
     /// 401: nobody is signed in, or no longer.
     #[must_use]
     pub fn signed_out() -> Self {
-        Self::new(
-            StatusCode::UNAUTHORIZED,
-            "session_expired",
+        Self::of(
+            ProblemCode::SessionExpired,
             "You are not signed in, or no longer. Sign in again with a new link.",
         )
     }
 
     /// 403: signed in, but this is not theirs to do.
     pub fn forbidden(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::FORBIDDEN, "forbidden", detail)
+        Self::of(ProblemCode::Forbidden, detail)
     }
 
     /// 404: no such thing, or not for this caller, which looks the same.
     #[must_use]
     pub fn not_found(what: &str) -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "not_found",
+        Self::of(
+            ProblemCode::NotFound,
             format!("There is no such {what} here."),
         )
     }
 
     /// 409: it stands otherwise than the request takes for granted.
     pub fn conflict(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::CONFLICT, "conflict", detail)
+        Self::of(ProblemCode::Conflict, detail)
     }
 
     /// 422: well-formed, but a rule of the field forbids it.
@@ -99,6 +125,7 @@ impl Problem {
             status: StatusCode::INTERNAL_SERVER_ERROR,
             code: "internal",
             detail: SORRY.to_owned(),
+            epoch: None,
             source: Some(Arc::new(source)),
         }
     }
@@ -157,6 +184,21 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "organising_groups_hub_id_name_key",
         "There is already a group of this name.",
     ),
+    (
+        "local_themes.hub_id, local_themes.label",
+        "local_themes_hub_id_label_key",
+        "There is already a theme of this name.",
+    ),
+    (
+        "involvements.hub_id, involvements.id",
+        "involvements_pkey",
+        "A tally with this id was recorded before, with other content.",
+    ),
+    (
+        "targets.hub_id, targets.programme_id",
+        "targets_pkey",
+        "Somebody changed this target at the same moment. Look at it again.",
+    ),
 ];
 
 impl From<db::Error> for Problem {
@@ -170,13 +212,22 @@ impl From<db::Error> for Problem {
             }
         }
         if error.is_passing() {
-            return Self::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "busy",
+            return Self::of(
+                ProblemCode::Unavailable,
                 "The database is busy. Nothing was saved; try again in a moment.",
             );
         }
         Self::internal(error)
+    }
+}
+
+impl From<ProblemDoc> for Problem {
+    fn from(doc: ProblemDoc) -> Self {
+        let detail = doc.detail.unwrap_or(doc.title);
+        match (doc.epoch, doc.restored_to_seq) {
+            (Some(epoch), Some(seq)) => Self::epoch_changed(epoch, seq),
+            (Some(_) | None, _) => Self::of(doc.code, detail),
+        }
     }
 }
 
@@ -207,6 +258,8 @@ impl IntoResponse for Problem {
             status: self.status.as_u16(),
             title: self.status.canonical_reason().unwrap_or("Error"),
             detail: self.detail,
+            epoch: self.epoch.as_ref().map(|(epoch, _)| epoch.clone()),
+            restored_to_seq: self.epoch.map(|(_, seq)| seq),
         };
         let mut response = (self.status, Json(body)).into_response();
         response.headers_mut().insert(
@@ -239,9 +292,8 @@ where
         match Json::<T>::from_request(request, state).await {
             Ok(Json(body)) => Ok(Self(body)),
             Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                Err(Problem::new(
-                    StatusCode::PAYLOAD_TOO_LARGE,
-                    "too_large",
+                Err(Problem::of(
+                    ProblemCode::TooLarge,
                     "The request is larger than this address takes.",
                 ))
             }

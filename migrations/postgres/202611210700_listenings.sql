@@ -22,6 +22,14 @@ CREATE INDEX visits_by_door ON visits (hub_id, door_id, campaign_id);
 CREATE INDEX visits_by_shift ON visits (hub_id, shift_id);
 CREATE INDEX visits_by_campaign ON visits (hub_id, campaign_id, day);
 
+-- Which visits a do-not-knock rests on, so that taking one back lifts it only when it was the sole
+-- cause. The nil id stands for a wish that was there before any visit. Global, as the wish is.
+CREATE TABLE do_not_knock_causes (
+    door_id UUID NOT NULL,
+    op_id UUID NOT NULL,
+    PRIMARY KEY (door_id, op_id)
+);
+
 -- An anonymous record of one conversation. Its id is made by chance, apart from the op's. No
 -- column can hold a door, a name, an address or a time of day.
 CREATE TABLE listenings (
@@ -63,12 +71,14 @@ CREATE TABLE statements (
 CREATE INDEX statements_by_theme ON statements (hub_id, theme_id);
 
 -- The sealed envelope of a shift: the only place where a record's id, its listening and its door
--- stand together. Rows go when the envelope closes.
+-- stand together, with the minute. A visit has a row too, without a listening. Rows go when the
+-- envelope closes.
 CREATE TABLE envelope (
     hub_id UUID NOT NULL,
     op_id UUID NOT NULL,
     shift_id UUID NOT NULL,
-    listening_id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    listening_id UUID,
     door_id UUID,
     rev BIGINT NOT NULL,
     happened_at BIGINT NOT NULL,

@@ -46,6 +46,7 @@ CREATE TABLE returns (
     body TEXT NOT NULL,
     body_sha256 TEXT NOT NULL,
     words TEXT NOT NULL,
+    question TEXT,
     frozen_at BIGINT NOT NULL,
     submitted_at BIGINT,
     locked_at BIGINT,

@@ -64,6 +64,7 @@ CREATE TABLE held_ops (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id BLOB NOT NULL,
     op_id BLOB NOT NULL,
+    rev INTEGER NOT NULL,
     install_id BLOB NOT NULL,
     person_id BLOB NOT NULL,
     n INTEGER NOT NULL,
@@ -77,8 +78,9 @@ CREATE TABLE held_ops (
     decided_by BLOB,
     decision TEXT,
     PRIMARY KEY (hub_id, id),
-    UNIQUE (hub_id, op_id, content_hash)
+    UNIQUE (hub_id, op_id, rev, content_hash)
 ) STRICT;
+CREATE INDEX held_ops_by_install ON held_ops (hub_id, install_id, why);
 
 -- The numbers each phone has delivered, so that a gap is seen.
 CREATE TABLE op_numbers (
@@ -86,6 +88,7 @@ CREATE TABLE op_numbers (
     install_id BLOB NOT NULL,
     n INTEGER NOT NULL,
     op_id BLOB NOT NULL,
+    rev INTEGER NOT NULL,
     PRIMARY KEY (hub_id, install_id, n)
 ) STRICT;
 

@@ -47,11 +47,11 @@ CREATE TABLE check_ins (
 ) STRICT;
 CREATE INDEX check_ins_by_shift ON check_ins (hub_id, shift_id);
 
--- What an organiser thought afterwards; theirs alone.
+-- What an organiser thought afterwards; theirs alone. About a shift, or not.
 CREATE TABLE reflections (
     hub_id BLOB NOT NULL,
     id BLOB NOT NULL,
-    shift_id BLOB NOT NULL,
+    shift_id BLOB,
     person_id BLOB NOT NULL,
     answers TEXT NOT NULL,
     PRIMARY KEY (hub_id, id)

@@ -111,6 +111,10 @@ crate::statements! {
         UPDATE installs SET revoked_at = $3 WHERE hub_id = $1 AND id = $2 AND revoked_at IS NULL";
     /// A fact about this database.
     HOUSE = "SELECT value FROM house WHERE key = $1";
+    /// Some facts about this database.
+    HOUSE_FACTS = "SELECT key, value FROM house WHERE key IN ($1, $2, $3)";
+    /// Replaces a fact about this database, if it still is what it was taken for.
+    REPLACE_HOUSE = "UPDATE house SET value = $3 WHERE key = $1 AND value = $2";
     /// Keeps a fact about this database; the first one stays.
     KEEP_HOUSE = "INSERT INTO house (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING";
 }
@@ -484,6 +488,32 @@ pub async fn house_fact(tx: &mut Tx, key: &str, make: String) -> Result<String> 
     tx.run(sql(KEEP_HOUSE).bind(key.to_owned()).bind(make))
         .await?;
     tx.value(sql(HOUSE).bind(key.to_owned())).await
+}
+
+/// Those of these facts that are there.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn house_facts(tx: &mut Tx, keys: [&str; 3]) -> Result<Vec<(String, String)>> {
+    let keys = keys.map(ToOwned::to_owned);
+    tx.all(sql(HOUSE_FACTS).bind_all(keys)).await
+}
+
+/// Replaces a fact about this database; false when it was not `before` any more.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn replace_house_fact(
+    tx: &mut Tx,
+    key: &str,
+    before: &str,
+    after: String,
+) -> Result<bool> {
+    let stmt = sql(REPLACE_HOUSE)
+        .bind(key.to_owned())
+        .bind(before.to_owned())
+        .bind(after);
+    Ok(tx.run(stmt).await? > 0)
 }
 
 /// Whether a programme's dates hold this day.

@@ -1,6 +1,8 @@
-//! SQL of small areas, deprivation and patches.
+//! SQL of small areas, deprivation and patches; what files bring is kept in [`import`].
 
-use std::collections::BTreeSet;
+pub mod import;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Area, Deprivation, Edition, Patch, Vintage};
 use crate::{
@@ -321,6 +323,29 @@ pub async fn deciles(tx: &mut Tx, edition: Edition, codes: &[String]) -> Result<
             .all(stmt.bind(edition).bind_all(chunk.iter().cloned()))
             .await?;
         found.extend::<Vec<Deprivation>>(rows);
+    }
+    Ok(found)
+}
+
+/// Names of the given areas, by code; a code nobody imported is left out.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn names(
+    tx: &mut Tx,
+    vintage: Vintage,
+    codes: &[String],
+) -> Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for chunk in codes.chunks(500) {
+        let stmt = sql_dynamic(format!(
+            "SELECT code, name FROM lsoas WHERE vintage = $1 AND code IN ({})",
+            in_list(2, chunk.len())
+        ));
+        let rows: Vec<(String, String)> = tx
+            .all(stmt.bind(vintage).bind_all(chunk.iter().cloned()))
+            .await?;
+        found.extend(rows);
     }
     Ok(found)
 }

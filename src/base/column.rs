@@ -58,7 +58,7 @@ macro_rules! words {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$arm_meta:meta])* $arm:ident => $word:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
-                 ::serde::Serialize, ::serde::Deserialize, ::utoipa::ToSchema)]
+                 ::serde::Serialize, ::serde::Deserialize)]
         $vis enum $name {
             $($(#[$arm_meta])* #[serde(rename = $word)] $arm),+
         }
@@ -85,6 +85,16 @@ macro_rules! words {
                 }
             }
         }
+        // By hand, because the derive does not see words that come through a macro.
+        impl ::utoipa::PartialSchema for $name {
+            fn schema() -> ::utoipa::openapi::RefOr<::utoipa::openapi::schema::Schema> {
+                ::utoipa::openapi::schema::ObjectBuilder::new()
+                    .schema_type(::utoipa::openapi::schema::Type::String)
+                    .enum_values(Some([$($word),+]))
+                    .into()
+            }
+        }
+        impl ::utoipa::ToSchema for $name {}
         $crate::text_column!($name);
     };
 }

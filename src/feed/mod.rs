@@ -7,4 +7,4 @@
 
 pub mod store;
 
-pub use store::{Feed, digest_of};
+pub use store::Feed;

@@ -1,14 +1,17 @@
 //! SQL of the stream and its counter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use sha2::{Digest, Sha256};
+use mobile_api::{
+    core::Digest,
+    wire::{ListDigest, RowKind, RowRef},
+};
 use uuid::Uuid;
 
 use crate::{
     access::HubScope,
     base::{
-        ids::{PersonId, ShiftId, WalkListId},
+        ids::{HubId, PersonId, ShiftId, WalkListId},
         time::EpochMs,
     },
     db::{Result, Tx, bulk_insert, row, sql},
@@ -24,9 +27,16 @@ crate::statements! {
     HIGHEST = "SELECT seq FROM hub_clock WHERE hub_id = $1";
     /// Rows of the given scope after a number, up to another, in order.
     CHANGES = "\
-        SELECT kind, id, seq, gone, body FROM sync_rows
+        SELECT scope_id, kind, id, seq, gone, body FROM sync_rows
         WHERE hub_id = $1 AND scope_id = $2 AND seq > $3 AND seq <= $4
         ORDER BY seq LIMIT $5";
+    /// Rows of the given scope that are there, by kind and id after one, none newer than a number.
+    SNAPSHOT = "\
+        SELECT scope_id, kind, id, seq, gone, body FROM sync_rows
+        WHERE hub_id = $1 AND scope_id = $2 AND (kind, id) > ($3, $4) AND seq <= $5 AND gone IS FALSE
+        ORDER BY kind, id LIMIT $6";
+    /// How far every hub has come.
+    CLOCKS = "SELECT hub_id, seq FROM hub_clock";
     /// The lists a person's phones may hold now.
     SCOPES = "\
         SELECT list_id FROM scopes
@@ -44,8 +54,8 @@ crate::statements! {
     CLOSE_SCOPE = "UPDATE scopes SET ended_at = $3 WHERE hub_id = $1 AND list_id = $2 AND ended_at IS NULL";
     /// Forgets the rows of a list that nobody holds any more.
     DROP_SCOPE_ROWS = "DELETE FROM sync_rows WHERE hub_id = $1 AND scope_id = $2";
-    /// What a phone that holds a list must hold of it.
-    DIGEST = "SELECT kind, id, seq FROM sync_rows WHERE hub_id = $1 AND scope_id = $2 AND gone IS FALSE";
+    /// What a phone in this scope must hold.
+    LIVE = "SELECT kind, id, seq FROM sync_rows WHERE hub_id = $1 AND scope_id = $2 AND gone IS FALSE";
     /// Which lists show this entity?
     SCOPES_OF_ROW = "\
         SELECT scope_id FROM sync_rows
@@ -61,7 +71,11 @@ pub struct Feed {
 }
 
 impl Feed {
-    /// A row as phones in `scope` shall hold it from now on.
+    /// A row as phones in `scope` shall hold it from now on: one of the kinds of
+    /// `mobile_api::wire::RowKind`, its body the fields of that row (with or without its `kind`).
+    ///
+    /// # Panics
+    /// Never: a view has text keys and plain numbers.
     pub fn put(&mut self, scope: Uuid, kind: &'static str, id: Uuid, body: &impl serde::Serialize) {
         let text = serde_json::to_string(body).expect("a view turns into JSON");
         self.keep((scope, kind, id), Some(text));
@@ -120,6 +134,8 @@ impl Feed {
 /// A changed row as it is read back.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Change {
+    /// In which scope.
+    pub scope_id: Uuid,
     /// What it is.
     pub kind: String,
     /// Which one.
@@ -247,28 +263,85 @@ pub async fn scopes_showing(
     Ok(rows.into_iter().map(|(scope,)| scope).collect())
 }
 
-/// Rows and hash of what a phone in this scope must hold; see [`digest_of`].
+/// How far every hub has come: for the day on which the history of the whole house breaks.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn digest(tx: &mut Tx, scope: HubScope, row_scope: Uuid) -> Result<(u64, u64)> {
-    let rows: Vec<(String, Uuid, i64)> = tx
-        .all(sql(DIGEST).bind(scope.hub()).bind(row_scope))
-        .await?;
-    let held = rows
-        .iter()
-        .map(|(kind, id, seq)| (kind.as_str(), *id, *seq));
-    Ok(digest_of(held))
+pub async fn clocks(tx: &mut Tx) -> Result<Vec<(HubId, i64)>> {
+    tx.all(sql(CLOCKS)).await
 }
 
-/// Number of rows, and the wrapping sum over them of the first eight bytes (big-endian) of
-/// SHA-256 over `kind|id|seq`: order-free, so that a phone can keep it as it goes.
+/// At most `most` rows of `scopes` that are there, by kind and id after `after`, none newer than
+/// `at`. A row of several scopes comes once, as its newest.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn snapshot(
+    tx: &mut Tx,
+    scope: HubScope,
+    scopes: &[Uuid],
+    (after, at): (Option<RowRef>, i64),
+    most: i64,
+) -> Result<Vec<Change>> {
+    let (kind, id) = after.map_or(("", Uuid::nil()), |row| (row.kind.as_str(), row.id));
+    let mut found = Vec::new();
+    for row_scope in scopes {
+        found.extend(
+            tx.all::<Change>(
+                sql(SNAPSHOT)
+                    .bind(scope.hub())
+                    .bind(*row_scope)
+                    .bind(kind.to_owned())
+                    .bind(id)
+                    .bind(at)
+                    .bind(most),
+            )
+            .await?,
+        );
+    }
+    found.sort_unstable_by(|a, b| (&a.kind, a.id, b.seq).cmp(&(&b.kind, b.id, a.seq)));
+    found.dedup_by(|a, b| (&a.kind, a.id) == (&b.kind, b.id));
+    found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
+/// What a phone in these scopes must hold, list by list; see [`Digest`].
+///
+/// # Errors
+/// When the engine fails.
+pub async fn digests(tx: &mut Tx, scope: HubScope, scopes: &[Uuid]) -> Result<Vec<ListDigest>> {
+    let mut newest: HashMap<RowRef, (i64, Uuid)> = HashMap::new();
+    for row_scope in scopes {
+        let stmt = sql(LIVE).bind(scope.hub()).bind(*row_scope);
+        for (kind, id, seq) in tx.all::<(String, Uuid, i64)>(stmt).await? {
+            let Some(kind) = kind_named(&kind) else {
+                continue;
+            };
+            let kept = newest
+                .entry(RowRef { kind, id })
+                .or_insert((seq, *row_scope));
+            if kept.0 < seq {
+                *kept = (seq, *row_scope);
+            }
+        }
+    }
+    let mut digests: BTreeMap<Option<Uuid>, Digest> = BTreeMap::new();
+    for (row, (seq, row_scope)) in newest {
+        let list = match row.kind {
+            RowKind::Door => Some(row_scope),
+            RowKind::WalkList => Some(row.id),
+            RowKind::Campaign | RowKind::Shift | RowKind::Street | RowKind::Theme => None,
+        };
+        let seq = u64::try_from(seq).unwrap_or(0);
+        digests.entry(list).or_default().add(row, seq);
+    }
+    let told = |(list, digest): (Option<Uuid>, Digest)| digest.of_list(list);
+    Ok(digests.into_iter().map(told).collect())
+}
+
+/// The kind of row of this name, if phones know it.
 #[must_use]
-pub fn digest_of<'a>(rows: impl Iterator<Item = (&'a str, Uuid, i64)>) -> (u64, u64) {
-    rows.fold((0, 0), |(count, sum), (kind, id, seq)| {
-        let hash = Sha256::digest(format!("{kind}|{id}|{seq}"));
-        let mut first = [0_u8; 8];
-        first.copy_from_slice(&hash[..8]);
-        (count + 1, sum.wrapping_add(u64::from_be_bytes(first)))
-    })
+pub fn kind_named(name: &str) -> Option<RowKind> {
+    let mut all = RowKind::ALL.into_iter();
+    all.find(|kind| kind.as_str() == name)
 }

@@ -1,8 +1,26 @@
 //! Room 5: what phones hand in and what they fetch.
 //!
 //! Comes in: pushed ops. Goes out: each op's verdict, the op kept for ever, and its facts handed on
-//! to the handlers that [`crate::app`] registers by kind: `sync` names no later room.
+//! to the handlers that [`crate::app`] registers by kind: `sync` names no later room. And, the
+//! other way, the rows of a phone's scope, page by page.
+//!
+//! - [`push`]: a whole push through its transactions; [`work`]: one transaction, op by op;
+//!   [`items`]: an op read and dated; [`rules`]: where an op stands (pure); [`orphans`]: what came
+//!   before the record it changes.
+//! - [`pull`]: snapshot and delta; [`house`]: epoch and cursors' key.
+//! - [`http`]: the phones' two addresses; [`desk`]: the humans' ones; [`decide`]: what they decide.
 
+pub mod decide;
+pub mod desk;
+pub mod house;
+pub mod http;
+pub mod items;
 pub mod model;
+pub mod orphans;
+pub mod pull;
+pub mod push;
+pub mod rules;
+pub mod store;
+pub mod work;
 
 pub use model::{Handler, Handlers, TakenOp, Taking, Verdict};

@@ -49,6 +49,9 @@ pub struct Taking {
     pub person: PersonId,
     /// With which phone.
     pub install: InstallId,
+    /// Whether a human wants the op in that is being taken: that its shift is closed no longer
+    /// makes it wait.
+    pub decided: bool,
     /// Now.
     pub now: EpochMs,
     /// New ids.

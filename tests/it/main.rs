@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod columns;
+mod contract;
 mod harness;
 mod house;
 mod make;

@@ -75,6 +75,7 @@ fn every_hub_table_is_keyed_by_hub_first() {
         "address_points",
         "doors",
         "do_not_knock",
+        "do_not_knock_causes",
         "national_themes",
     ];
     for (name, text) in files("sqlite") {

@@ -1,0 +1,145 @@
+//! Builds the two web apps into the binary.
+//!
+//! Debug: nothing is built; the files are read from `mobile-api/app/dist` and `maps/desk/dist`.
+//! Release: each app is copied to the build's own folder (a build script must not write anywhere
+//! else), installed from its lock file without install scripts, built, and compressed beside the
+//! plain files. `WEB_DIST` points at ready-made files instead (`app/` and `desk/` in it).
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+const APPS: [(&str, &str); 2] = [("app", "mobile-api/app"), ("desk", "maps/desk")];
+
+fn main() -> Result<()> {
+    println!("cargo:rerun-if-changed=migrations");
+    println!("cargo:rerun-if-env-changed=WEB_DIST");
+    let out = PathBuf::from(env::var("OUT_DIR")?).join("web");
+    fs::create_dir_all(&out)?;
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    for (name, folder) in APPS {
+        let sources = root.join(folder);
+        for part in [
+            "src",
+            "public",
+            "index.html",
+            "package-lock.json",
+            "vite.config.ts",
+        ] {
+            println!("cargo:rerun-if-changed={folder}/{part}");
+        }
+        if env::var("PROFILE")? == "release" && env::var_os("WEB_DIST").is_none() {
+            build(name, &sources, &out)?;
+        } else {
+            link(name, &sources.join("dist"), &out)?;
+        }
+    }
+    let folder = env::var("WEB_DIST").map_or(out, PathBuf::from);
+    println!("cargo:rustc-env=DOORSTEP_WEB={}", folder.display());
+    Ok(())
+}
+
+/// Debug builds read the app's own `dist`.
+fn link(name: &str, dist: &Path, out: &Path) -> Result<()> {
+    let link = out.join(name);
+    if link.is_symlink() {
+        return Ok(());
+    }
+    if link.exists() {
+        fs::remove_dir_all(&link)?;
+    }
+    std::os::unix::fs::symlink(dist, link)?;
+    Ok(())
+}
+
+fn build(name: &str, sources: &Path, out: &Path) -> Result<()> {
+    let (target, mark) = (out.join(name), out.join(format!("{name}.hash")));
+    let hash = hash_of(sources)?;
+    if target.is_dir() && fs::read_to_string(&mark).ok().as_deref() == Some(&hash) {
+        return Ok(());
+    }
+    let work = out.join(format!("{name}-work"));
+    copy(sources, &work)?;
+    npm(
+        &work,
+        &["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+    )?;
+    npm(&work, &["run", "build"])?;
+    if target.is_symlink() {
+        fs::remove_file(&target)?;
+    } else if target.exists() {
+        fs::remove_dir_all(&target)?;
+    }
+    fs::rename(work.join("dist"), &target)?;
+    fs::write(mark, hash)?;
+    Ok(())
+}
+
+fn npm(folder: &Path, arguments: &[&str]) -> Result<()> {
+    let output = Command::new("npm").args(arguments).current_dir(folder).output().context(
+        "npm is needed to build the web apps: install Node.js 20 or newer, or set WEB_DIST to a \
+         folder with ready-made `app` and `desk`",
+    )?;
+    if !output.status.success() {
+        bail!(
+            "`npm {}` failed in {}:\n{}{}",
+            arguments.join(" "),
+            folder.display(),
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    Ok(())
+}
+
+/// Every source file of an app: not what npm or the build put there.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default();
+            if name == "node_modules" || name == "dist" {
+                continue;
+            }
+            if path.is_dir() {
+                open.push(path)
+            } else {
+                found.push(path)
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn hash_of(folder: &Path) -> Result<String> {
+    let mut hash = Sha256::new();
+    for path in files(folder)? {
+        hash.update(path.strip_prefix(folder)?.to_string_lossy().as_bytes());
+        hash.update(fs::read(&path)?);
+    }
+    Ok(hash
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    if to.exists() {
+        fs::remove_dir_all(to)?;
+    }
+    for path in files(from)? {
+        let target = to.join(path.strip_prefix(from)?);
+        fs::create_dir_all(target.parent().context("a file lies in a folder")?)?;
+        fs::copy(&path, target)?;
+    }
+    Ok(())
+}

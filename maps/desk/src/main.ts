@@ -1,0 +1,6 @@
+import { mount } from "svelte";
+import "./look.css";
+import Page from "./Page.svelte";
+
+const target = document.getElementById("page");
+if (target) mount(Page, { target });

@@ -1,0 +1,10 @@
+//! The laws of the core, and the vectors that the phone app runs too.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails loudly, in its helpers too"
+)]
+
+mod merge_laws;
+mod outbox_laws;
+mod vectors;

@@ -1,0 +1,136 @@
+//! Returns of every hub, as the network sees them: silence is shown as silence.
+
+use axum::{Json, extract::Path};
+use axum_extra::extract::Query;
+use serde::{Deserialize, Serialize};
+
+use super::programme;
+use crate::{
+    access::{Caller, Permission},
+    base::{
+        ids::{ProgrammeId, ReturnId},
+        time::Quarter,
+    },
+    ledger::{
+        model::{Network, Return, ReturnState},
+        network::{self, NetworkReturns},
+        returns, store,
+    },
+    problem::{Body, Problem},
+    themes::http::prose,
+};
+
+/// Which returns.
+#[derive(Clone, Copy, Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct NetworkQuery {
+    /// The programme.
+    programme: ProgrammeId,
+    /// The quarter, such as `2026-Q2`.
+    quarter: Quarter,
+}
+
+/// List the returns that hubs handed in for a quarter: how many of how many, their total, and
+/// averages with what they are made of.
+#[utoipa::path(get, path = "/api/v1/network/returns", operation_id = "list_network_returns",
+    tag = "ledger", params(NetworkQuery), responses((status = 200, body = NetworkReturns)))]
+pub async fn list_network_returns(
+    caller: Caller,
+    Query(query): Query<NetworkQuery>,
+) -> Result<Json<NetworkReturns>, Problem> {
+    let leave = Network::of(&caller, Permission::ReadReturns)?;
+    let found = caller
+        .app
+        .db
+        .read(async move |tx| {
+            let programme = programme(tx, query.programme).await?;
+            network::returns(tx, leave, &programme, query.quarter).await
+        })
+        .await?;
+    Ok(Json(found))
+}
+
+/// Where a return stands after a step of the network.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Stands {
+    id: ReturnId,
+    state: ReturnState,
+    question: Option<String>,
+}
+
+async fn take_step(
+    caller: Caller,
+    id: ReturnId,
+    to: ReturnState,
+    question: Option<String>,
+) -> Result<Json<Stands>, Problem> {
+    let leave = Network::of(&caller, Permission::AcceptReturns)?;
+    let now = caller.app.clock.now();
+    let db = caller.app.db.clone();
+    let kept: Return = db
+        .write(async move |tx| {
+            let kept = store::any_return(tx, leave, id).await?;
+            let kept = kept
+                .filter(|kept| kept.state.is_handed_in())
+                .ok_or_else(|| Problem::not_found("return"))?;
+            let step = returns::step(tx, kept, to, |kept| {
+                kept.question = question.clone().or_else(|| kept.question.take());
+                if to == ReturnState::Locked {
+                    kept.locked_at = Some(now);
+                }
+            });
+            step.await
+        })
+        .await?;
+    Ok(Json(Stands {
+        id: kept.id,
+        state: kept.state,
+        question: kept.question,
+    }))
+}
+
+/// What the network wants to know.
+#[derive(Clone, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    question: String,
+}
+
+/// Ask the hub about its return; it answers by handing it in again. The figures stay.
+#[utoipa::path(post, path = "/api/v1/network/returns/{return}/query",
+    operation_id = "query_return", tag = "ledger", params(("return" = ReturnId, Path)),
+    request_body = Question, responses((status = 200, body = Stands)))]
+pub async fn query_return(
+    caller: Caller,
+    Path(id): Path<ReturnId>,
+    Body(asked): Body<Question>,
+) -> Result<Json<Stands>, Problem> {
+    let question = prose(&asked.question)?;
+    if question.is_empty() {
+        return Err(Problem::bad_request("The question is empty."));
+    }
+    take_step(caller, id, ReturnState::Queried, Some(question)).await
+}
+
+/// Take a return.
+#[utoipa::path(post, path = "/api/v1/network/returns/{return}/accept",
+    operation_id = "accept_return", tag = "ledger", params(("return" = ReturnId, Path)),
+    responses((status = 200, body = Stands)))]
+pub async fn accept_return(
+    caller: Caller,
+    Path(id): Path<ReturnId>,
+) -> Result<Json<Stands>, Problem> {
+    take_step(caller, id, ReturnState::Accepted, None).await
+}
+
+/// Close an accepted return for good.
+#[utoipa::path(post, path = "/api/v1/network/returns/{return}/lock", operation_id = "lock_return",
+    tag = "ledger", params(("return" = ReturnId, Path)),
+    responses((status = 200, body = Stands)))]
+pub async fn lock_return(
+    caller: Caller,
+    Path(id): Path<ReturnId>,
+) -> Result<Json<Stands>, Problem> {
+    take_step(caller, id, ReturnState::Locked, None).await
+}

@@ -1,0 +1,16 @@
+//! Room 7: visits, listenings, the sealed envelope between them, and the debrief.
+//!
+//! Comes in: what phones hand in from doors and streets. Goes out: visits that know a door and no
+//! words; listenings that know words and no door; tallies for the ledger, which counts from them
+//! and never by reading listenings later.
+//!
+//! What joins a record to its listening and its door lies in the envelope alone: for the debrief,
+//! for duplicates, for corrections. The envelope is emptied when the debrief closes. From then on
+//! a correction still reverses what was counted, by the record's id; the listening itself can no
+//! longer be found from it and stays as it was.
+
+pub mod http;
+pub mod model;
+pub mod ops;
+pub mod rules;
+pub mod store;

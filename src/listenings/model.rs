@@ -1,0 +1,202 @@
+//! Visits, listenings, what was said, and what lies in the envelope.
+
+use mobile_api::wire::ops::{HourBand, Outcome, Statement, Voices};
+use serde::Serialize;
+
+use crate::base::{
+    ids::{
+        CampaignId, DoorId, GroupListeningId, ListeningId, OpId, PatchId, PersonId, ShiftId,
+        StreetId, VisitId,
+    },
+    time::{Day, EpochMs},
+};
+
+/// One attempt at one door, as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// The op that recorded it.
+    pub id: VisitId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// Its shift.
+    pub shift: ShiftId,
+    /// The door.
+    pub door: DoorId,
+    /// Who knocked.
+    pub person: PersonId,
+    /// The day in London.
+    pub day: Day,
+    /// The part of that day.
+    pub hour_band: HourBand,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The language spoken there.
+    pub language: Option<String>,
+    /// When they asked to be called on again.
+    pub come_back: Option<HourBand>,
+    /// Whether a card was left.
+    pub left_card: bool,
+    /// Its revision.
+    pub rev: i64,
+}
+
+crate::words! {
+    /// Who may read a note.
+    pub enum NoteState {
+        /// There is none.
+        None => "none",
+        /// It waits until somebody of the group has read it for what could betray a person.
+        Held => "held",
+        /// Read and kept as it was.
+        Cleared => "cleared",
+        /// Read and rewritten.
+        Redacted => "redacted",
+        /// Read and taken out.
+        Removed => "removed",
+    }
+}
+
+/// Where a listening counts, and the finest place it keeps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The patch; absent = not placed.
+    pub patch: Option<PatchId>,
+    /// The street.
+    pub street: Option<StreetId>,
+    /// The H3 cell at resolution 10, for the tallies.
+    pub cell: Option<i64>,
+    /// The small area of 2011.
+    pub lsoa_2011: Option<String>,
+    /// The small area of 2021.
+    pub lsoa_2021: Option<String>,
+}
+
+/// An anonymous record of one conversation. Nothing here can hold a door, a name or an hour.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listening {
+    /// Made by chance.
+    pub id: ListeningId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// The patch it counts in.
+    pub patch: Option<PatchId>,
+    /// The street.
+    pub street: Option<StreetId>,
+    /// The H3 cell at resolution 9.
+    pub cell: Option<i64>,
+    /// How they were met.
+    pub mode: String,
+    /// The day.
+    pub day: Day,
+    /// Who spoke, as counts.
+    pub voices: Voices,
+    /// How many said yes to being involved.
+    pub interested: i64,
+    /// How strongly it matters to them.
+    pub strength: Option<i64>,
+    /// The language spoken.
+    pub language: Option<String>,
+    /// What was said, point by point.
+    pub statements: Vec<Statement>,
+    /// What was said, in words.
+    pub note: Option<String>,
+    /// Whether their words may be quoted.
+    pub quote_ok: bool,
+}
+
+/// What lies in the envelope of a record: a listening, or a visit (then without a listening).
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Enveloped {
+    /// The record.
+    #[sqlx(rename = "op_id")]
+    pub record: OpId,
+    /// Its shift.
+    #[sqlx(rename = "shift_id")]
+    pub shift: ShiftId,
+    /// Who recorded it.
+    #[sqlx(rename = "person_id")]
+    pub person: PersonId,
+    /// Its listening, when it is one.
+    #[sqlx(rename = "listening_id")]
+    pub listening: Option<ListeningId>,
+    /// Its door, when it has one.
+    #[sqlx(rename = "door_id")]
+    pub door: Option<DoorId>,
+    /// Its revision.
+    pub rev: i64,
+    /// When, to the minute.
+    pub happened_at: EpochMs,
+}
+
+/// A conversation of five or more, a measure of its own.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct GroupListening {
+    /// Its id.
+    pub id: GroupListeningId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// The patch it counts in.
+    pub patch: PatchId,
+    /// `venue`, `class` or `street`.
+    #[schema(value_type = String)]
+    pub mode: mobile_api::wire::ops::Mode,
+    /// The day.
+    pub day: Day,
+    /// Where, such as `Millfield Hall`.
+    pub place: String,
+    /// How many people; five or more.
+    pub people: i64,
+    /// What was said, point by point.
+    pub statements: Vec<Statement>,
+}
+
+/// A listening as groups read it.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Heard {
+    /// Its id.
+    pub id: ListeningId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// The patch, where it is placed.
+    pub patch: Option<PatchId>,
+    /// The day.
+    pub day: Day,
+    /// How they were met.
+    pub mode: String,
+    /// How many people spoke.
+    pub voices: i64,
+    /// The language spoken.
+    pub language: Option<String>,
+    /// What was said, point by point.
+    pub statements: Vec<Statement>,
+    /// What was said in words, once somebody of the group has cleared it.
+    pub note: Option<String>,
+    /// Whether their words may be quoted.
+    pub quote_ok: bool,
+}
+
+/// Two records of one door that look like one conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Duplicate {
+    /// The door.
+    pub door: DoorId,
+    /// The earlier record.
+    pub first: OpId,
+    /// The later record, by another person.
+    pub second: OpId,
+    /// Minutes between them.
+    pub minutes: i64,
+}
+
+/// Distinct doors; never people.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, sqlx::FromRow, utoipa::ToSchema,
+)]
+pub struct DoorCounts {
+    /// Doors knocked at.
+    pub doors_tried: i64,
+    /// Doors somebody opened.
+    pub doors_answered: i64,
+    /// Doors where somebody was listened to.
+    pub doors_listened: i64,
+}

@@ -1,0 +1,211 @@
+//! One conversation.
+
+use mobile_api::wire::{
+    ops::{self, ListeningRecord, OpData, PlaceKind},
+    problems::Reason,
+};
+
+use super::{
+    Setting, setting,
+    visit::{known_door, place_of},
+};
+use crate::{
+    areas,
+    base::ids::{DoorId, OpId, PatchId, StreetId},
+    db::{Result, Tx},
+    listenings::{
+        model::{Enveloped, Listening, Place},
+        rules::{self, Counted},
+        store::{self, envelope},
+    },
+    streets,
+    sync::{TakenOp, Taking, Verdict},
+    tally::Posting,
+};
+
+/// `listening.record`: keeps the listening without door, shift or hour, lays what joins them into
+/// the envelope, and counts.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn record(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Verdict> {
+    let OpData::ListeningRecord(data) = &op.data else {
+        return Ok(Verdict::Held(Reason::BadData));
+    };
+    let setting = match setting(tx, taking, op).await? {
+        Ok(setting) => setting,
+        Err(reason) => return Ok(Verdict::Held(reason)),
+    };
+    let place = match placed(tx, taking, data, &setting).await? {
+        Ok(place) => place,
+        Err(reason) => return Ok(Verdict::Held(reason)),
+    };
+    let heard = listening_of(taking, data, &setting, &place);
+    store::insert(tx, taking.scope, &heard).await?;
+    let record = Enveloped {
+        record: op.id,
+        shift: setting.shift.id,
+        person: taking.person,
+        listening: Some(heard.id),
+        door: data.door.map(DoorId),
+        rev: op.rev,
+        happened_at: op.happened_at,
+    };
+    if setting.sealed {
+        envelope::keep(tx, taking.scope, &record).await?;
+    }
+    let counted = Counted {
+        subject: op.id.0,
+        programme: setting.campaign.programme_id,
+        day: setting.day,
+        mode: data.mode.as_str(),
+        place: &place,
+    };
+    let postings = counted.listening(data.voices, data.interest);
+    taking.postings.extend(postings);
+    Ok(Verdict::Accepted)
+}
+
+fn listening_of(
+    taking: &Taking,
+    data: &ListeningRecord,
+    setting: &Setting,
+    place: &Place,
+) -> Listening {
+    Listening {
+        id: taking.ids.unordered(),
+        campaign: setting.campaign.id,
+        patch: place.patch,
+        street: place.street,
+        cell: rules::kept_cell(place.cell),
+        mode: data.mode.as_str().to_owned(),
+        day: setting.day,
+        voices: data.voices,
+        interested: i64::from(data.interest),
+        strength: data.strength.map(i64::from),
+        language: data.language.as_ref().map(|tag| tag.as_str().to_owned()),
+        statements: data.statements.clone(),
+        note: data.note.as_ref().map(|note| note.as_str().to_owned()),
+        quote_ok: data.quote_ok,
+    }
+}
+
+/// Where a listening counts: where the person lives if they said so, else where they were heard,
+/// else nowhere ("not placed").
+async fn placed(
+    tx: &mut Tx,
+    taking: &Taking,
+    data: &ListeningRecord,
+    setting: &Setting,
+) -> Result<std::result::Result<Place, Reason>> {
+    let door = match data.door {
+        None => None,
+        Some(id) => match known_door(tx, taking, DoorId(id)).await? {
+            None => return Ok(Err(Reason::DoorUnknown)),
+            door => door,
+        },
+    };
+    if let Some(said) = data.place {
+        return named(tx, taking, said, setting).await;
+    }
+    if let Some(door) = door {
+        return Ok(Ok(place_of(&setting.campaign, &door)));
+    }
+    let Some(heard) = data.heard else {
+        return Ok(Ok(Place::default()));
+    };
+    // Whoever is heard on a shift of a campaign is heard within its patch, even on a street that
+    // lies beside its areas.
+    let place = named(tx, taking, heard, setting).await?;
+    Ok(place.map(|place| Place {
+        patch: place.patch.or(Some(setting.campaign.patch_id)),
+        ..place
+    }))
+}
+
+/// A street or a patch as a resident would name it.
+async fn named(
+    tx: &mut Tx,
+    taking: &Taking,
+    place: ops::Place,
+    setting: &Setting,
+) -> Result<std::result::Result<Place, Reason>> {
+    match place.kind {
+        PlaceKind::Patch => {
+            let id = PatchId(place.id);
+            let versions = areas::store::patch(tx, taking.scope, id).await?;
+            if versions.is_empty() {
+                return Ok(Err(Reason::BadData));
+            }
+            Ok(Ok(Place {
+                patch: Some(id),
+                ..Place::default()
+            }))
+        }
+        PlaceKind::Street => {
+            let id = StreetId(place.id);
+            let Some(part) = streets::store::middle_part(tx, id).await? else {
+                return Ok(Err(Reason::StreetUnknown));
+            };
+            let place = Place {
+                patch: None,
+                street: Some(id),
+                cell: Some(part.cell),
+                lsoa_2011: part.lsoa_2011,
+                lsoa_2021: part.lsoa_2021,
+            };
+            let patch = patch_of(tx, taking, &place, setting).await?;
+            Ok(Ok(Place { patch, ..place }))
+        }
+    }
+}
+
+/// The patch that held this place on that day: the campaign's own first, then the hub's others.
+async fn patch_of(
+    tx: &mut Tx,
+    taking: &Taking,
+    place: &Place,
+    setting: &Setting,
+) -> Result<Option<PatchId>> {
+    let own = setting.campaign.patch_id;
+    let versions = areas::store::patch(tx, taking.scope, own).await?;
+    let holds = |patch: &&areas::model::Patch| rules::holds(patch, place);
+    if rules::version_on(&versions, setting.day)
+        .filter(holds)
+        .is_some()
+    {
+        return Ok(Some(own));
+    }
+    for newest in areas::store::patches(tx, taking.scope).await? {
+        let versions = areas::store::patch(tx, taking.scope, newest.id).await?;
+        if let Some(patch) = rules::version_on(&versions, setting.day).filter(holds) {
+            return Ok(Some(patch.id));
+        }
+    }
+    Ok(None)
+}
+
+/// Takes a listening back: its counts are reversed by the record's id. While the envelope is
+/// there, the listening goes too; afterwards nothing leads from the record to it, and it stays.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn undo(tx: &mut Tx, taking: &mut Taking, op: &TakenOp, reason: &str) -> Result<()> {
+    take_back(tx, taking, op.id, reason).await
+}
+
+/// The same by the record's id.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn take_back(tx: &mut Tx, taking: &mut Taking, record: OpId, reason: &str) -> Result<()> {
+    taking.postings.push(Posting::Reverse {
+        subject: record.0,
+        reason: reason.to_owned(),
+    });
+    let record = envelope::take(tx, taking.scope, record).await?;
+    if let Some(listening) = record.and_then(|record| record.listening) {
+        store::void(tx, taking.scope, listening).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,245 @@
+//! Which figures a caller may ask for, and how they are written.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    access::{self, Caller, Permission, model::Programme},
+    areas::model::{Edition, Vintage},
+    base::{ids::ProgrammeId, time::Quarter},
+    db::Tx,
+    ledger::{
+        CountQuery, DefinitionSet, Dimension, Reach, Series, Tree, definitions::Meaning,
+        model::Network, returns, tree::TreeRow,
+    },
+    problem::Problem,
+};
+
+use super::rules;
+
+crate::words! {
+    /// What figures can be asked by.
+    pub enum By {
+        /// Patches, and what is not placed.
+        Patch => "patch",
+        /// Small areas.
+        Lsoa => "lsoa",
+        /// Deprivation tenths.
+        Decile => "decile",
+        /// H3 cells.
+        Cell => "cell",
+        /// Hubs.
+        Hub => "hub",
+        /// Regions.
+        Region => "region",
+        /// Programmes.
+        Programme => "programme",
+        /// Quarters.
+        Period => "period",
+        /// How people were met.
+        Mode => "mode",
+    }
+}
+
+/// Which figures.
+#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct CountsQuery {
+    /// By what.
+    pub by: By,
+    /// The programme; needed unless the figures are by programme.
+    pub programme: Option<ProgrammeId>,
+    /// Only this quarter.
+    pub quarter: Option<Quarter>,
+    /// From this quarter on.
+    pub from: Option<Quarter>,
+    /// Up to this quarter.
+    pub to: Option<Quarter>,
+    /// `restated` (by date, as known now), or `reported`.
+    pub series: Option<Series>,
+    /// The edition of the index, for deciles; the programme's own when absent.
+    pub edition: Option<i64>,
+    /// The vintage of small areas; the one the programme's edition ranks when absent.
+    pub vintage: Option<i64>,
+    /// The resolution of cells, 7 to 10; 10 when absent.
+    pub resolution: Option<u8>,
+    /// Only counts of this mode: `door`, `street`, `venue`, `class`, `phone` or `action`.
+    pub mode: Option<String>,
+    /// Another set of definitions than the programme's.
+    pub definitions: Option<String>,
+}
+
+/// Figures, and what they are.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Counts {
+    /// The programme; absent when the figures are by programme.
+    pub programme: Option<ProgrammeId>,
+    /// By which of a record's two quarters.
+    pub series: Series,
+    /// From this quarter on.
+    pub from: Option<Quarter>,
+    /// Up to this quarter.
+    pub to: Option<Quarter>,
+    /// The edition behind deciles.
+    pub edition: Option<Edition>,
+    /// The vintage behind small areas.
+    pub vintage: Option<Vintage>,
+    /// The figures: rows, what is in no row, and the total of both.
+    #[serde(flatten)]
+    pub tree: Tree,
+    /// What the figures mean.
+    pub meanings: Vec<Meaning>,
+}
+
+/// The finest and the coarsest cells a map may ask for.
+const RESOLUTIONS: std::ops::RangeInclusive<u8> = 7..=10;
+
+/// Whose lines this caller may sum by this dimension: the own hub's down to the patch, or every
+/// hub's and then never below the hub.
+///
+/// # Errors
+/// 403 when the role does not allow it.
+pub fn reach(caller: &Caller, by: By) -> Result<Reach, Problem> {
+    if caller.hub().is_some() {
+        return Ok(Reach::Hub(caller.may_in_hub(Permission::ReadExactCounts)?));
+    }
+    let leave = Network::of(caller, Permission::ReadNetworkCounts)?;
+    match by {
+        By::Hub | By::Region | By::Programme | By::Period => Ok(Reach::Network(leave)),
+        By::Patch | By::Lsoa | By::Decile | By::Cell | By::Mode => Err(Problem::forbidden(
+            "Across hubs, figures go down to the hub and no further.",
+        )),
+    }
+}
+
+/// Reads the question.
+///
+/// # Errors
+/// 400 or 404 with what is wrong with it.
+pub async fn question(tx: &mut Tx, query: &CountsQuery) -> Result<CountQuery, Problem> {
+    let programme = match query.programme {
+        Some(id) => Some(
+            access::store::programme(tx, id)
+                .await?
+                .ok_or_else(|| Problem::not_found("programme"))?,
+        ),
+        None if query.by == By::Programme => None,
+        None => {
+            return Err(Problem::bad_request(
+                "Say which `programme`; a person counts once in each.",
+            ));
+        }
+    };
+    Ok(CountQuery {
+        programme: programme.as_ref().map(|programme| programme.id),
+        by: dimension(query, programme.as_ref())?,
+        series: query.series.unwrap_or(Series::Restated),
+        from: query.quarter.or(query.from),
+        to: query.quarter.or(query.to),
+        mode: query.mode.clone(),
+        definitions: definitions(query, programme.as_ref())?,
+    })
+}
+
+fn dimension(query: &CountsQuery, programme: Option<&Programme>) -> Result<Dimension, Problem> {
+    let bad = |why: String| Problem::bad_request(format!("{why}."));
+    let edition = || match (query.edition, programme) {
+        (Some(year), _) => Edition::try_from(year).map_err(bad),
+        (None, Some(programme)) => returns::edition(programme),
+        (None, None) => Err(Problem::bad_request("Say which `edition`.")),
+    };
+    Ok(match query.by {
+        By::Patch => Dimension::Patch,
+        By::Lsoa => Dimension::Lsoa(match query.vintage {
+            Some(year) => Vintage::try_from(year).map_err(bad)?,
+            None => edition()?.vintage(),
+        }),
+        By::Decile => Dimension::Decile(edition()?),
+        By::Cell => Dimension::Cell(resolution(query.resolution)?),
+        By::Hub => Dimension::Hub,
+        By::Region => Dimension::Region,
+        By::Programme => Dimension::Programme,
+        By::Period => Dimension::Period,
+        By::Mode => Dimension::Mode,
+    })
+}
+
+/// The resolution of cells, 10 when absent.
+///
+/// # Errors
+/// 400 when it is none a map may ask for.
+pub fn resolution(asked: Option<u8>) -> Result<u8, Problem> {
+    let resolution = asked.unwrap_or(*RESOLUTIONS.end());
+    if !RESOLUTIONS.contains(&resolution) {
+        return Err(Problem::bad_request(
+            "`resolution` is a number from 7 to 10.",
+        ));
+    }
+    Ok(resolution)
+}
+
+fn definitions(
+    query: &CountsQuery,
+    programme: Option<&Programme>,
+) -> Result<&'static DefinitionSet, Problem> {
+    let Some(asked) = &query.definitions else {
+        return Ok(programme.map_or(&crate::ledger::definitions::V1, returns::definitions));
+    };
+    DefinitionSet::named(asked).ok_or_else(|| {
+        let known: Vec<&str> = DefinitionSet::ALL.iter().map(|set| set.id).collect();
+        Problem::bad_request(format!("`definitions` is one of: {}.", known.join(", ")))
+    })
+}
+
+/// The answer to a question.
+#[must_use]
+pub fn answer(question: &CountQuery, tree: Tree) -> Counts {
+    let (edition, vintage) = match question.by {
+        Dimension::Decile(edition) => (Some(edition), Some(edition.vintage())),
+        Dimension::Lsoa(vintage) => (None, Some(vintage)),
+        Dimension::Patch
+        | Dimension::Cell(_)
+        | Dimension::Hub
+        | Dimension::Region
+        | Dimension::Programme
+        | Dimension::Period
+        | Dimension::Mode => (None, None),
+    };
+    Counts {
+        programme: question.programme,
+        series: question.series,
+        from: question.from,
+        to: question.to,
+        edition,
+        vintage,
+        tree,
+        meanings: question.definitions.meanings.to_vec(),
+    }
+}
+
+/// The answer as csv: one line a row, then the residual, then the total.
+///
+/// # Errors
+/// Never in practice: writing to memory does not fail.
+pub fn csv(counts: &Counts) -> Result<String, Problem> {
+    let tree = &counts.tree;
+    let total = TreeRow {
+        key: None,
+        label: "total".to_owned(),
+        figures: tree.total,
+    };
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let names = total.figures.named().map(|(name, _)| name);
+    let head = [tree.by, "label"].into_iter().chain(names);
+    writer.write_record(head).map_err(Problem::internal)?;
+    for row in tree.rows.iter().chain(&tree.residual).chain([&total]) {
+        let words = [row.key.as_deref().unwrap_or_default(), &row.label].map(rules::plain_cell);
+        let figures = row.figures.named().map(|(_, count)| count.to_string());
+        let record = words.into_iter().chain(figures);
+        writer.write_record(record).map_err(Problem::internal)?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| Problem::internal(error.into_error()))?;
+    String::from_utf8(bytes).map_err(Problem::internal)
+}

@@ -1,0 +1,218 @@
+//! Doing now what waited: because a human decided so, or because the server has learnt the kind.
+
+use std::sync::Arc;
+
+use mobile_api::{
+    core::PushClock,
+    wire::{ClockQuality, Moment, Reason, Verdict},
+};
+use serde_json::value::RawValue;
+
+use super::{
+    items::Item,
+    model::Taking,
+    orphans::{self, NO_PLACE},
+    push::problem_of,
+    store::{
+        held::{self, Held},
+        installs,
+    },
+    work::{Judge, Outcome, Stop, Work},
+};
+use crate::{
+    access::{self, HubScope},
+    app::App,
+    base::{
+        ids::{HeldId, PersonId},
+        time::{EpochMs, HOUR_MS},
+    },
+    db::Tx,
+    feed::Feed,
+    problem::Problem,
+};
+
+/// The word for a human's yes.
+const ACCEPTED: &str = "accepted";
+/// The word for a human's no.
+const DISCARDED: &str = "discarded";
+/// The word for what was done after an upgrade, without anybody.
+const REPLAYED: &str = "replayed";
+/// The most records one replay does.
+const MOST_REPLAYED: i64 = 10_000;
+
+/// Does what a record that waits says, at the time it happened or at another that a human gives.
+/// Number, clock and lease are no longer in question; the room may still say no.
+///
+/// # Errors
+/// 404 for an unknown or decided record, 409 for one that was deleted, 422 `still_held` when the
+/// room cannot take it.
+pub async fn accept(
+    app: &App,
+    scope: HubScope,
+    id: HeldId,
+    by: PersonId,
+    at: Option<EpochMs>,
+) -> Result<(), Problem> {
+    let house = app.clone();
+    let done = app
+        .db
+        .write(async move |tx| {
+            let held = held::one(tx, scope, id).await?;
+            let held = held.ok_or_else(|| Problem::not_found("held record"))?;
+            take(&house, tx, scope, (held, at), (Some(by), ACCEPTED)).await
+        })
+        .await;
+    match done {
+        Ok(()) => Ok(()),
+        Err(Stop::HoldInstead(_, reason)) => Err(still_held(reason.text())),
+        Err(Stop::Db(error)) if error.is_about_the_data() => {
+            Err(still_held("The database still refuses this record."))
+        }
+        Err(stop) => Err(problem_of(stop)),
+    }
+}
+
+/// Decides that a record does not count; it stays where it is, for the books.
+///
+/// # Errors
+/// 404 for an unknown or decided record.
+pub async fn discard(app: &App, scope: HubScope, id: HeldId, by: PersonId) -> Result<(), Problem> {
+    let now = app.clock.now();
+    let done = app
+        .db
+        .write(async move |tx| {
+            let decision = (Some(by), DISCARDED);
+            held::decide(tx, scope, id, decision, now).await
+        })
+        .await
+        .map_err(Problem::from)?;
+    if done {
+        Ok(())
+    } else {
+        Err(Problem::not_found("held record"))
+    }
+}
+
+/// Does what waited only because this program did not know its kind or version, in every hub.
+/// Called when the server starts; what still cannot be done goes on waiting. Returns how many
+/// were done.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn replay(app: &App) -> Result<u64, Problem> {
+    let hubs = app
+        .db
+        .read(async |tx| access::store::hubs(tx).await)
+        .await
+        .map_err(Problem::from)?;
+    let mut done = 0;
+    for hub in hubs {
+        let scope = HubScope::for_administrator(hub.id);
+        for why in [Reason::UnknownKind, Reason::NewerVersion] {
+            let from = (EpochMs(i64::MIN), HeldId(uuid::Uuid::nil()));
+            let code = Some(why.code().to_owned());
+            let waiting = app
+                .db
+                .read(async move |tx| held::waiting(tx, scope, code, from, MOST_REPLAYED).await)
+                .await
+                .map_err(Problem::from)?;
+            for held in waiting {
+                done += u64::from(replay_one(app, scope, held).await?);
+            }
+        }
+    }
+    Ok(done)
+}
+
+async fn replay_one(app: &App, scope: HubScope, held: Held) -> Result<bool, Problem> {
+    let house = app.clone();
+    let done = app
+        .db
+        .write(async move |tx| {
+            take(&house, tx, scope, (held.clone(), None), (None, REPLAYED)).await
+        })
+        .await;
+    match done {
+        Ok(()) => Ok(true),
+        Err(Stop::Db(error)) if !error.is_about_the_data() => Err(error.into()),
+        Err(Stop::Db(_) | Stop::HoldInstead(..) | Stop::Problem(_)) => Ok(false),
+    }
+}
+
+/// Takes a record that waits through the same hands as a pushed one.
+async fn take(
+    app: &App,
+    tx: &mut Tx,
+    scope: HubScope,
+    (held, at): (Held, Option<EpochMs>),
+    (by, decision): (Option<PersonId>, &'static str),
+) -> Result<(), Stop> {
+    let now = app.clock.now();
+    // The phone's own batches take the same lock first.
+    installs::lock(tx, scope, held.install_id).await?;
+    if !held::decide(tx, scope, held.id, (by, decision), now).await? {
+        return Err(Problem::not_found("held record").into());
+    }
+    let taking = Taking {
+        scope,
+        person: held.person_id,
+        install: held.install_id,
+        decided: by.is_some(),
+        now,
+        ids: app.ids.clone(),
+        feed: Feed::default(),
+        postings: Vec::new(),
+    };
+    let grace_ms = app.config.lease_grace_hours * HOUR_MS;
+    let mut work = Work::new(Arc::clone(&app.handlers), taking, true, grace_ms);
+    let clock = PushClock {
+        sent_at: Moment::from_ms(now.0),
+        mono_ms: 0,
+        received_at: Moment::from_ms(now.0),
+    };
+    let item = item_of(&held, at, &clock)?;
+    let judge = if by.is_some() || item.clock != ClockQuality::Bad {
+        Judge::Decided
+    } else {
+        // Nobody has looked at this clock yet.
+        return Err(Stop::HoldInstead(NO_PLACE, Reason::ClockOff));
+    };
+    work.look_up(tx, std::slice::from_ref(&item), i64::MAX)
+        .await?;
+    match work.take(tx, &item, judge, None).await? {
+        Outcome::Numbered { .. } => {}
+        Outcome::Ready(result) => match result.r {
+            Verdict::Accepted | Verdict::Duplicate => {}
+            Verdict::Held => {
+                let reason = result.why.unwrap_or(Reason::Other);
+                return Err(Stop::HoldInstead(NO_PLACE, reason));
+            }
+            Verdict::Rejected => {
+                return Err(Problem::conflict("This record was deleted before.").into());
+            }
+        },
+    }
+    orphans::adopt(tx, &mut work, &clock).await?;
+    work.finish(tx).await?;
+    Ok(())
+}
+
+/// The record as an op of a batch, dated by its first arrival or by a human.
+fn item_of(held: &Held, at: Option<EpochMs>, clock: &PushClock) -> Result<Item, Stop> {
+    let raw: Box<RawValue> = serde_json::from_str(&held.body)
+        .map_err(|_| Stop::HoldInstead(NO_PLACE, Reason::NotJson))?;
+    let quality = match held.clock.as_str() {
+        "good" => ClockQuality::Good,
+        "estimated" => ClockQuality::Estimated,
+        _ => ClockQuality::Bad,
+    };
+    Ok(Item {
+        happened_at: at.unwrap_or(held.happened_at),
+        clock: quality,
+        ..Item::read(&raw, NO_PLACE, clock)
+    })
+}
+
+fn still_held(why: &str) -> Problem {
+    Problem::unprocessable("still_held", why)
+}

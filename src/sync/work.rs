@@ -1,0 +1,673 @@
+//! One transaction's work on one phone's ops.
+//!
+//! Everything is looked up first, each op is judged and handed to its room in the order in which
+//! the phone numbered them, and what came of it is written at the end: the hub's counter is the
+//! last lock that others wait for.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use mobile_api::{
+    core::{Numbered, numbered},
+    wire::{ClockQuality, Op, OpData, OpKey, OpKind, OpResult, Reason, Verdict as Wire},
+};
+use uuid::Uuid;
+
+use super::{
+    items::{Item, taken},
+    model::{Handler, Handlers, Taking, Verdict},
+    rules::{self, Known, Lease, LeaseStanding, Standing},
+    store::{
+        held::{self, HeldBefore, NewHeld},
+        installs::{self, IncidentKind, LeaseRow, Number},
+        ops::{self, NewOp, Stored},
+    },
+};
+use crate::{
+    base::{
+        ids::{DoorId, OpId, ShiftId, WalkListId},
+        time::EpochMs,
+    },
+    db::{self, Tx},
+    problem::Problem,
+};
+
+/// Why a transaction came to nothing.
+#[derive(Debug)]
+pub enum Stop {
+    /// The database did not do what it was asked.
+    Db(db::Error),
+    /// A room held a revision after the one before it was reversed: the whole starts again, with
+    /// the op at this place held from the start.
+    HoldInstead(usize, Reason),
+    /// The request ends here.
+    Problem(Problem),
+}
+
+impl From<db::Error> for Stop {
+    fn from(error: db::Error) -> Self {
+        Self::Db(error)
+    }
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl db::AsDbError for Stop {
+    fn as_db(&self) -> Option<&db::Error> {
+        match self {
+            Self::Db(error) => Some(error),
+            Self::HoldInstead(..) => None,
+            Self::Problem(problem) => problem.as_db(),
+        }
+    }
+}
+
+/// What the judging of an op may leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judge {
+    /// Every rule holds.
+    Strict,
+    /// It was judged before and only waited for the record it changes.
+    Adopted,
+    /// A human wants it in: number, clock and lease are settled.
+    Decided,
+}
+
+/// What came of an op.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Known at once.
+    Ready(OpResult),
+    /// Accepted; its place in the hub's order is the `nth` number this transaction takes.
+    Numbered {
+        /// The op.
+        key: OpKey,
+        /// Which of the transaction's numbers.
+        nth: i64,
+        /// Whether it is marked as late.
+        late: bool,
+    },
+}
+
+impl Outcome {
+    /// The result, now that the first of the transaction's numbers is known.
+    #[must_use]
+    pub fn result(self, first: i64) -> OpResult {
+        match self {
+            Self::Ready(result) => result,
+            Self::Numbered { key, nth, late } => {
+                let seq = u64::try_from(first + nth).unwrap_or(0);
+                if late {
+                    OpResult::marked(key.id, key.rev, seq, Reason::Late)
+                } else {
+                    OpResult::accepted(key.id, key.rev, seq)
+                }
+            }
+        }
+    }
+}
+
+/// What is looked up before ops are judged, and gathered while they are.
+pub struct Work {
+    handlers: Arc<Handlers>,
+    /// Whoever hands in, and what rooms gather.
+    pub taking: Taking,
+    /// Whether whoever hands in may take back other people's records.
+    leads: bool,
+    grace_ms: i64,
+    known: HashMap<Uuid, Vec<Stored>>,
+    held: HashMap<(Uuid, i64, String), HeldBefore>,
+    numbers: HashMap<i64, OpKey>,
+    leases: Vec<LeaseRow>,
+    doors: Vec<(DoorId, WalkListId)>,
+    new_ops: Vec<NewOp>,
+    new_held: Vec<NewHeld>,
+    new_numbers: Vec<Number>,
+    /// Numbers that came twice with different records.
+    pub copied: Vec<i64>,
+}
+
+impl Work {
+    /// Nothing looked up yet.
+    #[must_use]
+    pub fn new(handlers: Arc<Handlers>, taking: Taking, leads: bool, grace_ms: i64) -> Self {
+        Self {
+            handlers,
+            taking,
+            leads,
+            grace_ms,
+            known: HashMap::new(),
+            held: HashMap::new(),
+            numbers: HashMap::new(),
+            leases: Vec::new(),
+            doors: Vec::new(),
+            new_ops: Vec::new(),
+            new_held: Vec::new(),
+            new_numbers: Vec::new(),
+            copied: Vec::new(),
+        }
+    }
+
+    /// Looks up what is known of these ops, in a handful of statements.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn look_up(
+        &mut self,
+        tx: &mut Tx,
+        items: &[Item],
+        contiguous_n: i64,
+    ) -> db::Result<()> {
+        let (scope, install) = (self.taking.scope, self.taking.install);
+        let mut ids: Vec<Uuid> = items
+            .iter()
+            .flat_map(|item| [item.id, item.voids()])
+            .flatten()
+            .map(|id| id.0)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        for stored in ops::stored(tx, scope, &ids).await? {
+            let known = self.known.entry(stored.id.0).or_default();
+            // What this very transaction has done to a record says more than what it read.
+            if known.iter().all(|before| before.rev != stored.rev) {
+                known.push(stored);
+            }
+        }
+        for before in held::held_before(tx, scope, &ids).await? {
+            let key = (before.op_id.0, before.rev, before.content_hash.clone());
+            self.held.insert(key, before);
+        }
+        let asked: Vec<i64> = items.iter().filter_map(|item| item.n).collect();
+        for number in installs::numbers(tx, scope, install, contiguous_n, &asked).await? {
+            let rev = u32::try_from(number.rev).unwrap_or(0);
+            let id = number.op_id.0;
+            self.numbers.insert(number.n, OpKey { id, rev });
+        }
+        let doors: Vec<DoorId> = items.iter().filter_map(Item::door).collect();
+        if !doors.is_empty() {
+            self.look_up_leases(tx, &doors).await?;
+        }
+        Ok(())
+    }
+
+    /// Leases matter only where one is over: then it is asked which doors it holds.
+    async fn look_up_leases(&mut self, tx: &mut Tx, doors: &[DoorId]) -> db::Result<()> {
+        let scope = self.taking.scope;
+        self.leases = installs::leases(tx, scope, self.taking.person).await?;
+        let now = self.taking.now;
+        let over = |row: &LeaseRow| rules::lease(&[lease_of(row)], now, 0) != LeaseStanding::Holds;
+        if self.leases.iter().any(over) {
+            let lists: Vec<WalkListId> = self.leases.iter().map(|row| row.list_id).collect();
+            self.doors = installs::doors_on(tx, scope, &lists, doors).await?;
+        }
+        Ok(())
+    }
+
+    /// Judges one op and hands it on.
+    ///
+    /// # Errors
+    /// [`Stop`]: then the transaction must end without a commit.
+    pub async fn take(
+        &mut self,
+        tx: &mut Tx,
+        item: &Item,
+        judge: Judge,
+        forced: Option<Reason>,
+    ) -> Result<Outcome, Stop> {
+        self.taking.decided = judge == Judge::Decided;
+        let (op, data) = match &item.read {
+            Ok(read) => read,
+            Err(problem) if judge == Judge::Strict => {
+                return Ok(Outcome::Ready(self.unread(item, problem)));
+            }
+            Err(problem) => {
+                let result = OpResult::problem(problem, item.place, None);
+                return Ok(Outcome::Ready(result));
+            }
+        };
+        let standing = self.standing(item, op);
+        if standing == Standing::Again {
+            self.arrived(item);
+            let seq = self.seq_of(op);
+            return Ok(Outcome::Ready(OpResult::duplicate(
+                op.id, op.rev, seq, None,
+            )));
+        }
+        if judge == Judge::Strict {
+            if let Some(result) = self.held_again(item, op.id, op.rev) {
+                return Ok(Outcome::Ready(result));
+            }
+            if self.copied(item, op.key()) {
+                return Ok(Outcome::Ready(self.hold(item, Reason::NumberReused)));
+            }
+        }
+        self.arrived(item);
+        if let Some(reason) = forced {
+            return Ok(Outcome::Ready(self.hold(item, reason)));
+        }
+        if judge == Judge::Strict && item.clock == ClockQuality::Bad {
+            return Ok(Outcome::Ready(self.hold(item, Reason::ClockOff)));
+        }
+        let late = match self.lease(item) {
+            LeaseStanding::Over if judge == Judge::Strict => {
+                return Ok(Outcome::Ready(self.hold(item, Reason::LeaseOver)));
+            }
+            LeaseStanding::Over | LeaseStanding::Late => true,
+            LeaseStanding::Holds => false,
+        };
+        match self
+            .hand_on(tx, item, (op, data), (standing, judge), late)
+            .await?
+        {
+            Done::Accepted(rev) => Ok(self.keep(item, op, rev, late)),
+            Done::Held(reason) => Ok(Outcome::Ready(self.hold(item, reason))),
+            Done::Rejected(reason) => {
+                let result = OpResult::rejected(op.id, op.rev, reason);
+                Ok(Outcome::Ready(result))
+            }
+        }
+    }
+
+    /// What goes back for an op that cannot be used.
+    fn unread(&mut self, item: &Item, problem: &mobile_api::wire::OpProblem) -> OpResult {
+        if let Some(id) = item.id
+            && problem.verdict() == Wire::Held
+        {
+            let rev = u32::try_from(item.rev).unwrap_or(0);
+            if let Some(again) = self.held_again(item, id.0, rev) {
+                return OpResult {
+                    rev: problem.rev,
+                    ..again
+                };
+            }
+            self.arrived(item);
+            self.hold(item, problem.reason);
+        } else {
+            self.arrived(item);
+        }
+        OpResult::problem(problem, item.place, None)
+    }
+
+    fn standing(&self, item: &Item, op: &Op) -> Standing {
+        let known: Vec<Known<'_>> = self
+            .known
+            .get(&op.id)
+            .into_iter()
+            .flatten()
+            .map(|stored| Known {
+                rev: stored.rev,
+                install: stored.install_id,
+                kind: &stored.kind,
+                hash: &stored.content_hash,
+                voided_by: stored.voided_by,
+            })
+            .collect();
+        let this = Known {
+            rev: item.rev,
+            install: self.taking.install,
+            kind: op.kind.as_str(),
+            hash: &item.hash,
+            voided_by: None,
+        };
+        rules::standing(&known, &this)
+    }
+
+    /// The place of a stored op in the hub's order; unknown for one of this very transaction.
+    fn seq_of(&self, op: &Op) -> Option<u64> {
+        let stored = self.known.get(&op.id)?;
+        let same = stored.iter().find(|known| known.rev == i64::from(op.rev))?;
+        u64::try_from(same.seq).ok().filter(|seq| *seq > 0)
+    }
+
+    /// The answer to an op that was held before with the same content.
+    fn held_again(&mut self, item: &Item, id: Uuid, rev: u32) -> Option<OpResult> {
+        let key = (id, item.rev, item.hash.clone());
+        let before = self.held.get(&key)?;
+        let why = match &before.decision {
+            Some(_) => None,
+            None => Some(reason_of(&before.why)),
+        };
+        self.arrived(item);
+        Some(OpResult::duplicate(id, rev, None, why))
+    }
+
+    /// Whether this number came before with another op: then the phone's storage was copied.
+    fn copied(&mut self, item: &Item, key: OpKey) -> bool {
+        let Some(n) = item.n else { return false };
+        let before = self.numbers.get(&n).copied().filter(|op| !op.id.is_nil());
+        let copied = numbered(before, key) == Numbered::Copied;
+        if copied {
+            self.copied.push(n);
+        }
+        copied
+    }
+
+    /// Notes that a number arrived, whatever becomes of its op.
+    fn arrived(&mut self, item: &Item) {
+        let Some(n) = item.n else { return };
+        let id = item.id.unwrap_or(OpId(Uuid::nil()));
+        let rev = u32::try_from(item.rev).unwrap_or(0);
+        if self.numbers.insert(n, OpKey { id: id.0, rev }).is_none() {
+            self.new_numbers.push(Number {
+                n,
+                op_id: id,
+                rev: item.rev,
+            });
+        }
+    }
+
+    fn lease(&self, item: &Item) -> LeaseStanding {
+        let Some(door) = item.door() else {
+            return LeaseStanding::Holds;
+        };
+        let shift: Option<ShiftId> = item.shift();
+        let on = |row: &&LeaseRow| {
+            self.doors.contains(&(door, row.list_id)) && shift.is_none_or(|s| s == row.shift_id)
+        };
+        let leases: Vec<Lease> = self.leases.iter().filter(on).map(lease_of).collect();
+        rules::lease(&leases, self.taking.now, self.grace_ms)
+    }
+
+    /// Gives an op to its room, by its standing.
+    async fn hand_on(
+        &mut self,
+        tx: &mut Tx,
+        item: &Item,
+        (op, data): (&Op, &OpData),
+        (standing, judge): (Standing, Judge),
+        late: bool,
+    ) -> Result<Done, Stop> {
+        if let OpData::RecordVoid(void) = data
+            && standing == Standing::First
+        {
+            let reason = format!("voided: {}", void.reason.as_str());
+            return self.take_back(tx, OpId(void.target), item, &reason).await;
+        }
+        let Some(handler) = self.handlers.of(&op.kind) else {
+            return Ok(Done::Held(Reason::UnknownKind));
+        };
+        let mut new = taken(op, data, item.happened_at, late);
+        match standing {
+            Standing::First => self.room(tx, handler, &new).await,
+            Standing::Orphan => Ok(Done::Held(Reason::RecordUnknown)),
+            Standing::TakenBack => Ok(Done::Rejected(Reason::AlreadyDeleted)),
+            Standing::Overtaken if judge != Judge::Decided => Ok(Done::Accepted(new.rev)),
+            Standing::Contradicts if judge != Judge::Decided => {
+                Ok(Done::Held(Reason::SameIdOtherContent))
+            }
+            Standing::Revises(before) if judge != Judge::Decided => {
+                self.revise(tx, handler, before, &new, item.place).await
+            }
+            // A human prefers this one: it becomes the newest revision.
+            Standing::Overtaken
+            | Standing::Contradicts
+            | Standing::Revises(_)
+            | Standing::Again => {
+                let before = self.newest(op.id);
+                new.rev = before + 1;
+                self.revise(tx, handler, before, &new, item.place).await
+            }
+        }
+    }
+
+    fn newest(&self, id: Uuid) -> i64 {
+        let stored = self.known.get(&id).into_iter().flatten();
+        stored.map(|known| known.rev).max().unwrap_or(0)
+    }
+
+    async fn room(
+        &mut self,
+        tx: &mut Tx,
+        handler: Handler,
+        op: &super::TakenOp,
+    ) -> Result<Done, Stop> {
+        Ok(match (handler.take)(tx, &mut self.taking, op).await? {
+            Verdict::Accepted => Done::Accepted(op.rev),
+            Verdict::Held(reason) => Done::Held(reason),
+        })
+    }
+
+    /// Reverses the revision that stands and does the new one in its place.
+    async fn revise(
+        &mut self,
+        tx: &mut Tx,
+        handler: Handler,
+        before: i64,
+        new: &super::TakenOp,
+        place: usize,
+    ) -> Result<Done, Stop> {
+        let Some(undo) = handler.undo else {
+            return Ok(Done::Held(Reason::SameIdOtherContent));
+        };
+        let old = self.old(tx, new.id, before).await?;
+        undo(tx, &mut self.taking, &old, "corrected").await?;
+        match self.room(tx, handler, new).await? {
+            Done::Held(reason) => Err(Stop::HoldInstead(place, reason)),
+            done @ (Done::Accepted(_) | Done::Rejected(_)) => Ok(done),
+        }
+    }
+
+    /// Takes a record back by its kind's own hand.
+    async fn take_back(
+        &mut self,
+        tx: &mut Tx,
+        target: OpId,
+        item: &Item,
+        reason: &str,
+    ) -> Result<Done, Stop> {
+        let newest = self.newest(target.0);
+        let known = self.known.get(&target.0).into_iter().flatten();
+        let Some(stands) = known.into_iter().find(|known| known.rev == newest) else {
+            return Ok(Done::Held(Reason::RecordUnknown));
+        };
+        if stands.person_id != self.taking.person && !self.leads {
+            return Ok(Done::Held(Reason::RecordUnknown));
+        }
+        let done = Done::Accepted(item.rev);
+        if stands.voided_by.is_some() {
+            return Ok(done);
+        }
+        let handler = self.handlers.of(&OpKind::named(&stands.kind));
+        let Some(undo) = handler.and_then(|handler| handler.undo) else {
+            return Ok(Done::Held(Reason::Other));
+        };
+        let old = self.old(tx, target, newest).await?;
+        undo(tx, &mut self.taking, &old, reason).await?;
+        let by = item.id;
+        for known in self.known.get_mut(&target.0).into_iter().flatten() {
+            known.voided_by = by;
+        }
+        for new in self
+            .new_ops
+            .iter_mut()
+            .filter(|new| new.stored.id == target)
+        {
+            new.stored.voided_by = by;
+        }
+        if let Some(by) = by {
+            ops::void(tx, self.taking.scope, target, by).await?;
+        }
+        Ok(done)
+    }
+
+    /// An op that was taken before, read again.
+    async fn old(&self, tx: &mut Tx, id: OpId, rev: i64) -> Result<super::TakenOp, Stop> {
+        let new = |new: &&NewOp| new.stored.id == id && new.stored.rev == rev;
+        let body = match self.new_ops.iter().find(new) {
+            Some(new) => new.body.clone(),
+            None => ops::body(tx, self.taking.scope, id, rev).await?,
+        };
+        let stored = self.known.get(&id.0).into_iter().flatten();
+        let stored = stored.into_iter().find(|stored| stored.rev == rev);
+        let corrupt = || db::Error::Corrupt {
+            table: "ops",
+            column: "body",
+            row: format!("{id}/{rev}"),
+        };
+        let raw: Box<serde_json::value::RawValue> =
+            serde_json::from_str(&body).map_err(|_| corrupt())?;
+        let op = Op::parse(&raw).map_err(|_| corrupt())?;
+        let data = op.typed().map_err(|_| corrupt())?;
+        let (happened_at, late) = stored.map_or((EpochMs(op.at.ms()), false), |stored| {
+            (stored.happened_at, stored.late)
+        });
+        Ok(super::TakenOp {
+            rev,
+            ..taken(&op, &data, happened_at, late)
+        })
+    }
+
+    /// Keeps an accepted op, as revision `rev`.
+    fn keep(&mut self, item: &Item, op: &Op, rev: i64, late: bool) -> Outcome {
+        let nth = self.taking.feed.number();
+        let stored = Stored {
+            id: OpId(op.id),
+            rev,
+            install_id: self.taking.install,
+            person_id: self.taking.person,
+            kind: op.kind.as_str().to_owned(),
+            content_hash: item.hash.clone(),
+            happened_at: item.happened_at,
+            late,
+            voided_by: None,
+            // Not known before the hub's counter moves, which is the last thing to happen.
+            seq: 0,
+        };
+        self.known.entry(op.id).or_default().push(stored.clone());
+        self.new_ops.push(NewOp {
+            stored: Stored { seq: nth, ..stored },
+            n: item.n.unwrap_or(0),
+            v: i64::from(op.v),
+            shift_id: op.shift.map(ShiftId),
+            said_at: op.at.to_string(),
+            clock: item.clock.as_str(),
+            received_at: self.taking.now,
+            body: item.body.clone(),
+        });
+        Outcome::Numbered {
+            key: op.key(),
+            nth,
+            late,
+        }
+    }
+
+    fn hold(&mut self, item: &Item, reason: Reason) -> OpResult {
+        let id = item.id.unwrap_or(OpId(Uuid::nil()));
+        let rev = u32::try_from(item.rev).unwrap_or(0);
+        self.new_held.push(NewHeld {
+            id: self.taking.ids.new_id(),
+            op_id: id,
+            rev: item.rev,
+            install_id: self.taking.install,
+            person_id: self.taking.person,
+            n: item.n.unwrap_or(0),
+            content_hash: item.hash.clone(),
+            body: item.body.clone(),
+            why: reason.code(),
+            happened_at: item.happened_at,
+            clock: item.clock.as_str(),
+            received_at: self.taking.now,
+        });
+        let before = HeldBefore {
+            op_id: id,
+            rev: item.rev,
+            content_hash: item.hash.clone(),
+            why: reason.code().to_owned(),
+            decision: None,
+        };
+        self.held
+            .insert((id.0, item.rev, item.hash.clone()), before);
+        OpResult::held(id.0, rev, None, reason)
+    }
+
+    /// Writes what the ops came to, and publishes. Returns the first of the numbers taken.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn finish(&mut self, tx: &mut Tx) -> db::Result<i64> {
+        let scope = self.taking.scope;
+        held::insert(tx, scope, &self.new_held).await?;
+        installs::insert_numbers(tx, scope, self.taking.install, &self.new_numbers).await?;
+        let postings = std::mem::take(&mut self.taking.postings);
+        (self.handlers.settle)(tx, &self.taking, postings).await?;
+        let feed = std::mem::take(&mut self.taking.feed);
+        let first = feed.publish(tx, scope).await?;
+        for op in &mut self.new_ops {
+            op.stored.seq += first;
+        }
+        ops::insert(tx, scope, &self.new_ops).await?;
+        Ok(first)
+    }
+
+    /// Opens the incident of a phone whose storage was copied.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub async fn tell_of_copies(&self, tx: &mut Tx) -> db::Result<()> {
+        let Some(n) = self.copied.first() else {
+            return Ok(());
+        };
+        let detail = format!(
+            "This phone handed in two different records under number {n}: its storage was copied \
+             to another phone. It was asked to enrol again."
+        );
+        let what = (IncidentKind::Clone, self.taking.install);
+        let new = (self.taking.ids.new_id(), self.taking.now);
+        installs::open_incident(tx, self.taking.scope, what, detail, new).await
+    }
+
+    /// Whether this transaction took anything in.
+    #[must_use]
+    pub fn took_any(&self) -> bool {
+        !self.new_ops.is_empty()
+    }
+
+    /// Whether this transaction took in something of this record.
+    #[must_use]
+    pub fn took(&self, record: OpId) -> bool {
+        self.new_ops.iter().any(|new| new.stored.id == record)
+    }
+
+    /// Every number that arrived and is known here, for the loss detector.
+    #[must_use]
+    pub fn arrived_numbers(&self) -> BTreeMap<i64, OpKey> {
+        self.numbers.iter().map(|(n, key)| (*n, *key)).collect()
+    }
+}
+
+/// What a room made of an op.
+enum Done {
+    /// Taken, as this revision.
+    Accepted(i64),
+    /// A human decides.
+    Held(Reason),
+    /// Not taken and not kept.
+    Rejected(Reason),
+}
+
+/// The reason of this code.
+#[must_use]
+pub fn reason_of(code: &str) -> Reason {
+    let all = Reason::ALL.iter().copied();
+    all.into_iter()
+        .find(|reason| reason.code() == code)
+        .unwrap_or(Reason::Other)
+}
+
+/// How a list binds whoever held it: until it left their phones, or its time was up.
+fn lease_of(row: &LeaseRow) -> Lease {
+    Lease {
+        recalled: row.ended_at.is_some() && row.state == "recalled",
+        end: match (row.lease_until, row.ended_at) {
+            (Some(until), Some(ended)) => Some(until.min(ended)),
+            (until, ended) => until.or(ended),
+        },
+    }
+}

@@ -1,0 +1,110 @@
+// The demo as a new user meets it.
+
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { browser, folder, run, serve } from "./doorstep.js";
+
+const pictures = process.env.DOORSTEP_PICTURES;
+const figures = {};
+
+test("the demo prints one JSON value whose trees all come to the same total", async () => {
+  const database = `sqlite://${join(await folder(), "demo.db")}`;
+
+  const { code, stdout, stderr } = await run(["--database", database, "demo", "--once", "--json"]);
+
+  assert.equal(code, 0, stderr);
+  const said = JSON.parse(stdout);
+  assert.ok(said.engaged > 200, stdout);
+  assert.ok(said.activated > 0, stdout);
+  for (const tree of ["patch", "lsoa", "cell"]) assert.equal(said.trees[tree], said.engaged, tree);
+  figures.sqlite = said;
+});
+
+test("the demo comes to the same figures on Postgres", async () => {
+  const server = process.env.DOORSTEP_TEST_POSTGRES;
+  assert.ok(server, "DOORSTEP_TEST_POSTGRES is not set: run tests/run");
+  const name = `e2e_${process.pid}`;
+  const { execFileSync } = await import("node:child_process");
+  execFileSync("psql", [server, "-qc", `CREATE DATABASE ${name}`]);
+  const database = server.replace(/\/[^/]*$/, `/${name}`);
+
+  const { code, stdout, stderr } = await run(["--database", database, "demo", "--once", "--json"]);
+
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(JSON.parse(stdout), figures.sqlite);
+});
+
+let page;
+let served;
+let chromium;
+
+before(async () => {
+  const database = `sqlite://${join(await folder(), "demo.db")}`;
+  served = await serve(["--database", database, "demo", "--listen", "127.0.0.1:0"], /Stop it with/);
+  chromium = await browser();
+});
+
+after(async () => {
+  await chromium?.close();
+  served?.child.removeAllListeners("close");
+  served?.child.kill("SIGTERM");
+});
+
+function link(who) {
+  const found = served.text.match(new RegExp(`${who}:?\\s+(http\\S+)`, "i"));
+  assert.ok(found, `no link for the ${who} in:\n${served.text}`);
+  return found[1];
+}
+
+async function open(who, size) {
+  const context = await chromium.newContext({ viewport: size });
+  page = await context.newPage();
+  const elsewhere = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(new URL(link(who)).origin)) elsewhere.push(request.url());
+  });
+  await page.goto(link(who));
+  return { elsewhere, context };
+}
+
+async function picture(name) {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+test("the organiser's link opens the list of the day", async () => {
+  const { elsewhere, context } = await open("organiser", { width: 390, height: 844 });
+
+  await page.getByRole("heading", { level: 2 }).first().waitFor();
+  assert.ok((await page.getByRole("listitem").count()) > 5);
+  await picture("organiser");
+  await page.reload();
+  await page.getByRole("heading", { level: 2 }).first().waitFor();
+  assert.deepEqual(elsewhere, []);
+  await context.close();
+});
+
+test("the hub's link shows counts that come to the figures of the demo", async () => {
+  const { elsewhere, context } = await open("hub", { width: 1366, height: 768 });
+
+  const table = page.getByRole("table", { name: /people by patch/i });
+  await table.waitFor();
+  assert.ok(await table.getByRole("row").count() > 2);
+  await page.getByRole("table", { name: /tenths/i }).waitFor();
+  await page.getByRole("table", { name: /themes/i }).waitFor();
+  await picture("hub");
+  assert.deepEqual(elsewhere, []);
+  await context.close();
+});
+
+test("the group's link shows no figure of people", async () => {
+  const { context } = await open("group", { width: 1366, height: 768 });
+
+  await page.getByRole("table", { name: /themes/i }).waitFor();
+  assert.equal(await page.getByRole("table", { name: /people/i }).count(), 0);
+  await picture("group");
+  await context.close();
+});
