@@ -162,6 +162,7 @@ async fn take(
         scope,
         person: held.person_id,
         install: held.install_id,
+        decided: by.is_some(),
         now,
         ids: app.ids.clone(),
         feed: Feed::default(),
