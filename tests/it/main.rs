@@ -6,6 +6,7 @@ mod columns;
 mod contract;
 mod harness;
 mod house;
+mod make;
 mod migrations;
 mod routes;
 mod statements;

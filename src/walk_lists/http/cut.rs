@@ -118,16 +118,7 @@ async fn cut_campaign(
         ground,
         left_out,
     } = gathered;
-    let cut = tokio::task::spawn_blocking(move || cutting::drafts(&ground, share)).await;
-    let (drafts, evenness) = cut
-        .map_err(Problem::internal)?
-        .map_err(|error| refused(error, &left_out))?;
-    if drafts.iter().any(|draft| draft.stops.len() > MOST_STOPS) {
-        return Err(Problem::unprocessable(
-            "list_too_long",
-            format!("A list would have more than {MOST_STOPS} doors. Cut into more lists."),
-        ));
-    }
+    let (drafts, evenness) = drafts(ground, share, &left_out).await?;
     let ids = caller.app.ids.clone();
     let keeping = Keeping {
         campaign: id,
@@ -149,6 +140,25 @@ async fn cut_campaign(
         evenness,
     };
     Ok((StatusCode::CREATED, Json(made)))
+}
+
+/// Cuts away from the threads that answer requests: it takes seconds of work.
+async fn drafts(
+    ground: Ground,
+    share: Share,
+    left_out: &Omissions,
+) -> Result<(Vec<Draft>, Evenness), Problem> {
+    let cut = tokio::task::spawn_blocking(move || cutting::drafts(&ground, share)).await;
+    let (drafts, evenness) = cut
+        .map_err(Problem::internal)?
+        .map_err(|error| refused(error, left_out))?;
+    if drafts.iter().any(|draft| draft.stops.len() > MOST_STOPS) {
+        return Err(Problem::unprocessable(
+            "list_too_long",
+            format!("A list would have more than {MOST_STOPS} doors. Cut into more lists."),
+        ));
+    }
+    Ok((drafts, evenness))
 }
 
 fn refused(error: CutError, left_out: &Omissions) -> Problem {

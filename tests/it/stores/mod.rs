@@ -1,3 +1,4 @@
 //! What stores keep, on both databases.
 
+mod streets;
 mod write;
