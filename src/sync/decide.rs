@@ -76,12 +76,7 @@ pub async fn accept(
 ///
 /// # Errors
 /// 404 for an unknown or decided record.
-pub async fn discard(
-    app: &App,
-    scope: HubScope,
-    id: HeldId,
-    by: PersonId,
-) -> Result<(), Problem> {
+pub async fn discard(app: &App, scope: HubScope, id: HeldId, by: PersonId) -> Result<(), Problem> {
     let now = app.clock.now();
     let done = app
         .db

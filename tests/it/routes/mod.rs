@@ -2,4 +2,7 @@
 
 mod access;
 mod areas;
+mod ledger;
+mod review;
+mod themes;
 mod walk_lists;
