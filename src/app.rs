@@ -1,6 +1,6 @@
 //! The house's handles and its one list of routes.
 
-use std::{sync::Arc, time::Duration};
+use std::{pin::Pin, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -21,16 +21,21 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    access, areas,
+    access::{self, HubScope},
+    areas,
     base::{clock::Clock, ids::Ids},
     config::Config,
-    db::Db,
+    db::{self, Db, Tx},
     ledger, listenings,
     problem::Problem,
     review, shifts, streets,
     sync::{self, Handlers},
     themes, walk_lists, web,
 };
+
+/// What later rooms do when a hub is new.
+pub type HubOpened =
+    for<'a> fn(&'a mut Tx, HubScope) -> Pin<Box<dyn Future<Output = db::Result<()>> + Send + 'a>>;
 
 /// What every handler can reach. Cheap to copy.
 #[derive(Clone)]
@@ -45,6 +50,8 @@ pub struct App {
     pub config: Arc<Config>,
     /// Who does what a pushed op says, by its kind.
     pub handlers: Arc<Handlers>,
+    /// What is done, as the last act of the transaction that makes a hub.
+    pub hub_opened: HubOpened,
 }
 
 impl App {
@@ -59,6 +66,7 @@ impl App {
             ids,
             config,
             handlers,
+            hub_opened: |tx, scope| Box::pin(themes::publish_codebook(tx, scope)),
         }
     }
 }

@@ -99,7 +99,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Serve(serve) => serve.run(&database).await,
         Command::Migrate => {
-            open(&database).await?.migrate().await?;
+            migrated(&open(&database).await?).await?;
             say(&format!(
                 "The schema is at version {}.",
                 SCHEMA_VERSION_NEEDED()
@@ -143,8 +143,16 @@ pub(crate) async fn ready(address: &str) -> Result<Db, Failure> {
              and run `doorstep migrate`"
         )));
     }
-    db.migrate().await?;
+    migrated(&db).await?;
     Ok(db)
+}
+
+/// Brings the schema up to date, and what stands in it from the first day: the codebook.
+async fn migrated(db: &Db) -> Result<(), Failure> {
+    db.migrate().await?;
+    db.write(async |tx| crate::themes::keep_starter_codebook(tx).await)
+        .await?;
+    Ok(())
 }
 
 /// The house around a database, with the machine's clock and chance.
