@@ -3,6 +3,8 @@
 //!
 //! Exit codes: 0 done, 2 the input or the call was wrong (and nothing was kept), 1 anything else.
 
+pub mod areas;
+pub mod import;
 mod invite;
 mod serve;
 
@@ -44,6 +46,10 @@ enum Command {
     Migrate,
     /// Make somebody's first sign-in link: how a new server gets its first person.
     Invite(invite::Invite),
+    /// Import published files: indices of deprivation, boundaries, streets, doors, a look-up.
+    Import(import::Import),
+    /// List small areas with their deciles, streets, addresses, doors and cells.
+    Areas(areas::Areas),
     /// Print the contract with clients (OpenAPI) as JSON.
     Openapi,
 }
@@ -106,6 +112,8 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
             ))
         }
         Command::Invite(invite) => invite.run(&database).await,
+        Command::Import(import) => import.run(&database).await,
+        Command::Areas(areas) => areas.run(&database).await,
         Command::Openapi => say(&crate::app::openapi().to_pretty_json()?),
     }
 }

@@ -76,12 +76,7 @@ pub async fn accept(
 ///
 /// # Errors
 /// 404 for an unknown or decided record.
-pub async fn discard(
-    app: &App,
-    scope: HubScope,
-    id: HeldId,
-    by: PersonId,
-) -> Result<(), Problem> {
+pub async fn discard(app: &App, scope: HubScope, id: HeldId, by: PersonId) -> Result<(), Problem> {
     let now = app.clock.now();
     let done = app
         .db
@@ -162,6 +157,7 @@ async fn take(
         scope,
         person: held.person_id,
         install: held.install_id,
+        decided: by.is_some(),
         now,
         ids: app.ids.clone(),
         feed: Feed::default(),

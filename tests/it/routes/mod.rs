@@ -2,7 +2,7 @@
 
 mod access;
 mod areas;
-mod walk_lists;
 mod ledger;
 mod review;
 mod themes;
+mod walk_lists;

@@ -1,5 +1,5 @@
 //! What stores keep, on both databases.
 
-mod streets;
 pub mod ledger;
+mod streets;
 mod write;
