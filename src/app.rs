@@ -1,6 +1,6 @@
 //! The house's handles and its one list of routes.
 
-use std::{pin::Pin, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -25,17 +25,13 @@ use crate::{
     areas,
     base::{clock::Clock, ids::Ids},
     config::Config,
-    db::{self, Db, Tx},
+    db::{Db, Tx},
     ledger, listenings,
     problem::Problem,
     review, shifts, streets,
-    sync::{self, Handlers},
+    sync::{self, Handlers, model::Doing},
     themes, walk_lists, web,
 };
-
-/// What later rooms do when a hub is new.
-pub type HubOpened =
-    for<'a> fn(&'a mut Tx, HubScope) -> Pin<Box<dyn Future<Output = db::Result<()>> + Send + 'a>>;
 
 /// What every handler can reach. Cheap to copy.
 #[derive(Clone)]
@@ -50,9 +46,12 @@ pub struct App {
     pub config: Arc<Config>,
     /// Who does what a pushed op says, by its kind.
     pub handlers: Arc<Handlers>,
-    /// What is done, as the last act of the transaction that makes a hub.
+    /// What is done when a hub opens.
     pub hub_opened: HubOpened,
 }
+
+/// What later rooms do when a hub opens, in the transaction that opens it; its last act.
+pub type HubOpened = for<'a> fn(&'a mut Tx, HubScope) -> Doing<'a, ()>;
 
 impl App {
     /// The house around a database.
@@ -69,6 +68,17 @@ impl App {
             hub_opened: |tx, scope| Box::pin(themes::publish_codebook(tx, scope)),
         }
     }
+}
+
+/// Brings the schema up to date and puts in what every house has: the starter codebook. Doing it
+/// again changes nothing.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn furnish(db: &Db) -> crate::db::Result<()> {
+    db.migrate().await?;
+    db.write(async move |tx| themes::keep_starter_codebook(tx).await)
+        .await
 }
 
 /// What each room does with the ops of its kinds, and who posts what they count.

@@ -268,15 +268,14 @@ async fn create_hub(
         successor_of: new.successor_of,
     };
     let now = caller.app.clock.now();
-    let opened = caller.app.hub_opened;
-    let kept = hub.clone();
+    let (app, kept) = (caller.app.clone(), hub.clone());
     caller
         .app
         .db
         .write(async move |tx| {
             store::insert_hub(tx, kept.clone(), now).await?;
-            // The hub is empty and this caller may make it: leave for its first rows.
-            Ok::<_, Problem>(opened(tx, HubScope::for_administrator(kept.id)).await?)
+            let scope = HubScope::for_administrator(kept.id);
+            Ok::<_, Problem>((app.hub_opened)(tx, scope).await?)
         })
         .await?;
     Ok((StatusCode::CREATED, Json(hub)))

@@ -4,8 +4,9 @@
 //! Exit codes: 0 done, 2 the input or the call was wrong (and nothing was kept), 1 anything else.
 
 pub mod areas;
+mod demo;
 pub mod import;
-mod invite;
+pub(crate) mod invite;
 mod serve;
 
 use std::{io::Write, process::ExitCode, sync::Arc};
@@ -40,6 +41,8 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make the demo town and a season of listening in it, then serve them.
+    Demo(demo::Demo),
     /// Serve the API and the web apps.
     Serve(serve::Serve),
     /// Make the schema, or bring it up to date.
@@ -103,9 +106,10 @@ fn failed(failure: &Failure) -> ExitCode {
 async fn dispatch(cli: Cli) -> Result<(), Failure> {
     let database = cli.database;
     match cli.command {
+        Command::Demo(demo) => demo.run(&database).await,
         Command::Serve(serve) => serve.run(&database).await,
         Command::Migrate => {
-            migrated(&open(&database).await?).await?;
+            crate::app::furnish(&open(&database).await?).await?;
             say(&format!(
                 "The schema is at version {}.",
                 SCHEMA_VERSION_NEEDED()
@@ -151,16 +155,8 @@ pub(crate) async fn ready(address: &str) -> Result<Db, Failure> {
              and run `doorstep migrate`"
         )));
     }
-    migrated(&db).await?;
+    crate::app::furnish(&db).await?;
     Ok(db)
-}
-
-/// Brings the schema up to date, and what stands in it from the first day: the codebook.
-async fn migrated(db: &Db) -> Result<(), Failure> {
-    db.migrate().await?;
-    db.write(async |tx| crate::themes::keep_starter_codebook(tx).await)
-        .await?;
-    Ok(())
 }
 
 /// The house around a database, with the machine's clock and chance.

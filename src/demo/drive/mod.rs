@@ -49,7 +49,14 @@ pub async fn play(db: Db, progress: Progress<'_>) -> Result<()> {
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = format!("http://{}", listener.local_addr()?);
     let server = tokio::spawn(axum::serve(listener, app::router(app.clone())).into_future());
-    let outcome = Player { app, clock, address, season }.play(progress).await;
+    let outcome = Player {
+        app,
+        clock,
+        address,
+        season,
+    }
+    .play(progress)
+    .await;
     server.abort();
     outcome
 }
@@ -83,9 +90,9 @@ impl Player {
         let mut told = 0;
         for event in calendar::events(&self.season) {
             self.clock.set(event.at);
-            self.happen(&event, &mut hubs, &themes, &programme).await.with_context(|| {
-                format!("on {} ({:?})", event.at.day(), event.what)
-            })?;
+            self.happen(&event, &mut hubs, &themes, &programme)
+                .await
+                .with_context(|| format!("on {} ({:?})", event.at.day(), event.what))?;
             let shifts: usize = hubs.iter().map(HubDesk::shifts_done).sum();
             if shifts > told {
                 told = shifts;
@@ -107,7 +114,7 @@ impl Player {
                 let plan = &self.season.shifts[n];
                 let slugs: Vec<&str> = themes.keys().map(String::as_str).collect();
                 let script = self.season.script(n, &slugs);
-                hubs[plan.hub].send_out(plan, &script, themes, self.clock.now()).await
+                hubs[plan.hub].send_out(plan, &script, themes).await
             }
             Happening::HandIn(n) => {
                 let plan = &self.season.shifts[n];
@@ -117,7 +124,9 @@ impl Player {
             Happening::Void => {
                 let void = self.season.void;
                 let hub = self.season.shifts[void.shift].hub;
-                hubs[hub].void(void.shift, void.listening, self.clock.now()).await
+                hubs[hub]
+                    .void(void.shift, void.listening, self.clock.now())
+                    .await
             }
             Happening::Action(n) => {
                 let plan = &self.season.actions[n];
@@ -135,7 +144,7 @@ impl Player {
     /// The first person of a server comes by command, not over HTTP.
     async fn network_manager(&self) -> Result<Client> {
         let name = "Network office".to_owned();
-        let code = crate::cli::invite(&self.app, name, Role::NetworkManager, None).await?;
+        let code = crate::cli::invite::invite(&self.app, name, Role::NetworkManager, None).await?;
         Client::sign_in(&self.address, &code.code).await
     }
 
@@ -151,7 +160,10 @@ impl Player {
 }
 
 /// A text field of an answer.
-fn text(value: &Value, field: &str) -> Result<String> {
+///
+/// # Errors
+/// When it is not there.
+pub fn text(value: &Value, field: &str) -> Result<String> {
     value[field]
         .as_str()
         .map(ToOwned::to_owned)

@@ -50,17 +50,26 @@ impl Phone {
     }
 
     /// Fetches everything in scope: what is there to knock at, and streets by id.
-    async fn fetch(&mut self, list: &str) -> Result<(VecDeque<Knockable>, Vec<(String, f64, f64)>)> {
+    async fn fetch(
+        &mut self,
+        list: &str,
+    ) -> Result<(VecDeque<Knockable>, Vec<(String, f64, f64)>)> {
         let (mut doors, mut streets) = (Vec::new(), Vec::new());
         let mut cursor = String::new();
         loop {
-            let page = self.client.get(&format!("/api/sync/v1/pull?max=1000{cursor}")).await?;
+            let page = self
+                .client
+                .get(&format!("/api/sync/v1/pull?max=1000{cursor}"))
+                .await?;
             self.epoch = super::text(&page, "epoch")?;
             for change in page["changes"].as_array().into_iter().flatten() {
                 let put = &change["put"];
                 if put["kind"] == "door" && put["list"] == list {
                     let n = put["n"].as_u64().unwrap_or_default();
-                    doors.push(Knockable { door: super::text(put, "id")?, n });
+                    doors.push(Knockable {
+                        door: super::text(put, "id")?,
+                        n,
+                    });
                 }
                 let point = &put["line"][0][0];
                 if put["kind"] == "street"
@@ -88,11 +97,20 @@ impl Phone {
     ) -> Result<()> {
         let (mut doors, streets) = self.fetch(list).await?;
         let start = calendar::at(plan.day, plan.start_minute);
-        let mut walk = Walk { plan: plan.index, shift: shift.to_owned(), at: start, counted: Counted::default() };
-        self.write(&mut walk, "shift.start", json!({
-            "lists": [list], "people": 2,
-            "expected_end": rfc3339(start.plus(i64::from(plan.minutes) * 60_000)),
-        }));
+        let mut walk = Walk {
+            plan: plan.index,
+            shift: shift.to_owned(),
+            at: start,
+            counted: Counted::default(),
+        };
+        self.write(
+            &mut walk,
+            "shift.start",
+            json!({
+                "lists": [list], "people": 2,
+                "expected_end": rfc3339(start.plus(i64::from(plan.minutes) * 60_000)),
+            }),
+        );
         let (mut added, mut streets) = (0, streets.into_iter().cycle());
         for visit in script {
             let door = match doors.pop_front() {
@@ -100,7 +118,9 @@ impl Phone {
                 // The list is done: doors nobody knew are added where the pair stands.
                 None if added < ADDED_A_STREET => {
                     added += 1;
-                    let Some((street, lng, lat)) = streets.next() else { break };
+                    let Some((street, lng, lat)) = streets.next() else {
+                        break;
+                    };
                     self.add_door(&mut walk, &street, (lng, lat), added)
                 }
                 None => break,
@@ -109,14 +129,18 @@ impl Phone {
         }
         walk.at = walk.at.plus(60_000);
         let counted = walk.counted;
-        self.write(&mut walk, "shift.end", json!({
-            "counters": {
-                "visits": counted.visits, "knocks": counted.knocks,
-                "listened": counted.listenings, "listenings": counted.listenings,
-                "doors_added": counted.doors_added, "ops": counted.ops + 1,
-            },
-            "lists_done": [],
-        }));
+        self.write(
+            &mut walk,
+            "shift.end",
+            json!({
+                "counters": {
+                    "visits": counted.visits, "knocks": counted.knocks,
+                    "listened": counted.listenings, "listenings": counted.listenings,
+                    "doors_added": counted.doors_added, "ops": counted.ops + 1,
+                },
+                "lists_done": [],
+            }),
+        );
         Ok(())
     }
 
@@ -129,10 +153,14 @@ impl Phone {
     ) -> String {
         let door: Uuid = self.ids.new_id();
         walk.counted.doors_added += 1;
-        self.write(walk, "door.add", json!({
-            "door": door, "street": street, "number": format!("{number}X"),
-            "lng": lng, "lat": lat,
-        }));
+        self.write(
+            walk,
+            "door.add",
+            json!({
+                "door": door, "street": street, "number": format!("{number}X"),
+                "lng": lng, "lat": lat,
+            }),
+        );
         door.to_string()
     }
 
@@ -146,10 +174,14 @@ impl Phone {
         walk.at = walk.at.plus(i64::from(script.seconds) * 1_000);
         walk.counted.visits += 1;
         walk.counted.knocks += u32::from(script.outcome.is_knock());
-        let visit = self.write(walk, "visit.record", json!({
-            "door": door, "outcome": script.outcome.as_str(), "day": walk.at.day(),
-            "hour_band": hour_band(walk.at),
-        }));
+        let visit = self.write(
+            walk,
+            "visit.record",
+            json!({
+                "door": door, "outcome": script.outcome.as_str(), "day": walk.at.day(),
+                "hour_band": hour_band(walk.at),
+            }),
+        );
         if let Some(listening) = &script.listening {
             walk.counted.listenings += 1;
             let data = said(listening, door, visit, walk.at, themes);
@@ -200,23 +232,33 @@ impl Phone {
     }
 
     async fn push(&self, batch: &[Value], now: EpochMs) -> Result<usize> {
-        let waiting: Vec<&Value> =
-            self.outbox.values().flatten().chain(batch).collect();
+        let waiting: Vec<&Value> = self.outbox.values().flatten().chain(batch).collect();
         let oldest = waiting.iter().filter_map(|op| op["n"].as_u64()).min();
         let answer = self
             .client
-            .post("/api/sync/v1/push", json!({
-                "install": self.install, "epoch": self.epoch, "boot": "b1",
-                "mono_ms": steady(now), "sent_at": rfc3339(now),
-                "outbox": { "pending": waiting.len(), "oldest_n": oldest, "last_n": self.n },
-                "ops": batch,
-            }))
+            .post(
+                "/api/sync/v1/push",
+                json!({
+                    "install": self.install, "epoch": self.epoch, "boot": "b1",
+                    "mono_ms": steady(now), "sent_at": rfc3339(now),
+                    "outbox": { "pending": waiting.len(), "oldest_n": oldest, "last_n": self.n },
+                    "ops": batch,
+                }),
+            )
             .await?;
-        let results = answer["results"].as_array().context("one result per record")?;
-        ensure!(results.len() == batch.len(), "a record without a result: {answer}");
+        let results = answer["results"]
+            .as_array()
+            .context("one result per record")?;
+        ensure!(
+            results.len() == batch.len(),
+            "a record without a result: {answer}"
+        );
         let refused = results.iter().find(|result| result["r"] == "rejected");
         ensure!(refused.is_none(), "a record was refused: {refused:?}");
-        Ok(results.iter().filter(|result| result["r"] == "held").count())
+        Ok(results
+            .iter()
+            .filter(|result| result["r"] == "held")
+            .count())
     }
 }
 

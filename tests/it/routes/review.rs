@@ -79,8 +79,8 @@ async fn campaign(house: &House, place: &Place, patch: PatchId) -> CampaignId {
         .db
         .write(async move |tx| {
             tx.run(
-                sql("INSERT INTO campaigns (hub_id, id, programme_id, patch_id, name, aim, starts, ends, most_tries, gap_days, declined_gap_days, codebook, created_at)
-                     VALUES ($1, $2, $3, $4, 'Spring', '', '2026-04-01', '2027-03-31', 3, 7, 90, 1, 0)")
+                sql("INSERT INTO campaigns (hub_id, id, programme_id, patch_id, name, aim, frame, starts, ends, most_tries, gap_days, declined_gap_days, codebook, created_at)
+                     VALUES ($1, $2, $3, $4, 'Spring', '', '[]', '2026-04-01', '2027-03-31', 3, 7, 90, 1, 0)")
                     .bind(place.hub)
                     .bind(id)
                     .bind(place.programme)
