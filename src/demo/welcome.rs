@@ -175,7 +175,7 @@ async fn plan_today(app: &App, lead: &Client, organiser: &Member) -> Result<()> 
         }
     };
     let lists = lead
-        .get(&format!("/api/v1/walk_lists?campaign={campaign}"))
+        .get(&format!("/api/v1/campaigns/{campaign}/walk_lists"))
         .await?;
     let draft = lists["walk_lists"]
         .as_array()

@@ -86,9 +86,10 @@ pub fn events(season: &Season) -> Vec<Event> {
         at: at(season.void.day, 12 * 60),
         what: Happening::Void,
     });
-    let freeze = season.shape.quarter_ends_on_day + season.shape.grace_days;
+    // The first day after the grace.
+    let freeze = season.shape.quarter_ends_on_day + season.shape.grace_days + 1;
     events.push(Event {
-        at: at(freeze, 16 * 60 + 50),
+        at: at(freeze, 8 * 60 + 50),
         what: Happening::Freeze,
     });
     events.sort_by_key(|event| event.at);

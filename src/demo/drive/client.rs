@@ -50,6 +50,8 @@ impl Client {
     }
 
     fn nobody(address: &str) -> Result<Self> {
+        // The client wants one even for plain HTTP; a second installation keeps the first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder().no_proxy().build()?;
         Ok(Self {
             http,

@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use super::{Client, Player, calendar, phone::Phone, rfc3339, text};
 use crate::{
+    access::Role,
     base::{
-        ids::Ids,
+        ids::{HubId, Ids, PersonId},
         time::{EpochMs, Quarter},
     },
     demo::season::{ActionPlan, ShiftPlan, VisitScript},
@@ -25,6 +26,9 @@ struct Campaign {
 
 /// One hub at work.
 pub struct HubDesk {
+    hub: HubId,
+    lead_id: PersonId,
+    manager_id: PersonId,
     lead: Client,
     manager: Client,
     people: Vec<String>,
@@ -62,9 +66,13 @@ impl HubDesk {
             .await?;
         let code = text(&welcomed["sign_in"], "code")?;
         let manager = Client::sign_in(&player.address, &code).await?;
-        let lead = bring_in(&manager, &player.address, &format!("{} lead", plan.name)).await?;
+        let name = format!("{} lead", plan.name);
+        let (lead_id, lead) = bring_in(&manager, &player.address, &name).await?;
         let (people, phones) = enrol_all(player, &lead, n).await?;
         let mut desk = Self {
+            hub: text(&hub, "id")?.parse()?,
+            lead_id,
+            manager_id: text(&welcomed, "person")?.parse()?,
             lead,
             manager,
             people,
@@ -114,6 +122,17 @@ impl HubDesk {
             let id = text(campaign.get("campaign").unwrap_or(&campaign), "id")?;
             self.campaigns.push(Campaign { id, patch });
         }
+        Ok(())
+    }
+
+    /// A desk's session lasts a day's work: lead and manager sign in with new codes.
+    pub(super) async fn sign_in_again(&mut self, player: &Player) -> Result<()> {
+        self.lead = player
+            .let_in(self.lead_id, Role::LeadOrganiser, self.hub)
+            .await?;
+        self.manager = player
+            .let_in(self.manager_id, Role::HubManager, self.hub)
+            .await?;
         Ok(())
     }
 
@@ -169,7 +188,7 @@ impl HubDesk {
 
     /// The next draft of a campaign; when there is none the patch is cut again.
     async fn next_list(&self, campaign: &str) -> Result<String> {
-        let path = format!("/api/v1/walk_lists?campaign={campaign}");
+        let path = format!("/api/v1/campaigns/{campaign}/walk_lists");
         for again in [false, true] {
             if again {
                 let path = format!("/api/v1/campaigns/{campaign}/cut");
@@ -277,16 +296,24 @@ impl HubDesk {
     }
 }
 
-async fn bring_in(manager: &Client, address: &str, name: &str) -> Result<Client> {
+async fn bring_in(manager: &Client, address: &str, name: &str) -> Result<(PersonId, Client)> {
     let person = manager
         .post(
             "/api/v1/people",
             json!({ "display_name": name, "role": "lead_organiser" }),
         )
         .await?;
-    let path = format!("/api/v1/people/{}/codes", text(&person, "person_id")?);
-    let code = manager.post(&path, json!({ "purpose": "web" })).await?;
-    Client::sign_in(address, &text(&code, "code")?).await
+    let id = text(&person, "person_id")?;
+    let code = manager
+        .post(
+            &format!("/api/v1/people/{id}/codes"),
+            json!({ "purpose": "web" }),
+        )
+        .await?;
+    Ok((
+        id.parse()?,
+        Client::sign_in(address, &text(&code, "code")?).await?,
+    ))
 }
 
 /// The hub's organisers, each with a phone.

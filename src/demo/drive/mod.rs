@@ -16,11 +16,11 @@ use serde_json::{Value, json};
 
 use super::season::{Season, SeasonShape};
 use crate::{
-    access::Role,
+    access::{Role, enrolment, model::Purpose, store::Granted},
     app::{self, App},
     base::{
         clock::{Clock, TestClock},
-        ids::Ids,
+        ids::{HubId, Ids, PersonId},
         time::EpochMs,
     },
     config::Config,
@@ -89,7 +89,13 @@ impl Player {
         }
         let mut told = 0;
         for event in calendar::events(&self.season) {
+            let new_day = self.clock.now().day() != event.at.day();
             self.clock.set(event.at);
+            if new_day {
+                for hub in &mut hubs {
+                    hub.sign_in_again(self).await?;
+                }
+            }
             self.happen(&event, &mut hubs, &themes, &programme)
                 .await
                 .with_context(|| format!("on {} ({:?})", event.at.day(), event.what))?;
@@ -145,6 +151,26 @@ impl Player {
     async fn network_manager(&self) -> Result<Client> {
         let name = "Network office".to_owned();
         let code = crate::cli::invite::invite(&self.app, name, Role::NetworkManager, None).await?;
+        Client::sign_in(&self.address, &code.code).await
+    }
+
+    /// Somebody known signs in again.
+    async fn let_in(&self, person: PersonId, role: Role, hub: HubId) -> Result<Client> {
+        let grant = Granted {
+            person_id: person,
+            role,
+            hub_id: Some(hub),
+            group_id: None,
+        };
+        let house = self.app.clone();
+        let life = enrolment::WEB_CODE_MS;
+        let code = self
+            .app
+            .db
+            .write(async move |tx| {
+                enrolment::make_code(&house, tx, &grant, Purpose::Web, life).await
+            })
+            .await?;
         Client::sign_in(&self.address, &code.code).await
     }
 
