@@ -4,6 +4,7 @@
 
 mod columns;
 mod contract;
+mod field;
 mod harness;
 mod house;
 mod make;

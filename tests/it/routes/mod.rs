@@ -3,6 +3,8 @@
 mod access;
 mod areas;
 mod ledger;
+mod listenings;
 mod review;
+mod shifts;
 mod themes;
 mod walk_lists;
