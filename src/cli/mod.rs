@@ -5,6 +5,7 @@
 
 pub mod areas;
 mod demo;
+mod fetch;
 pub mod import;
 pub(crate) mod invite;
 mod serve;
@@ -51,6 +52,8 @@ enum Command {
     Invite(invite::Invite),
     /// Import published files: indices of deprivation, boundaries, streets, doors, a look-up.
     Import(import::Import),
+    /// Fetch published files from their publishers' services, and import them.
+    Fetch(fetch::Fetch),
     /// List small areas with their deciles, streets, addresses, doors and cells.
     Areas(areas::Areas),
     /// Print the contract with clients (OpenAPI) as JSON.
@@ -117,6 +120,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         }
         Command::Invite(invite) => invite.run(&database).await,
         Command::Import(import) => import.run(&database).await,
+        Command::Fetch(fetch) => fetch.run(&database).await,
         Command::Areas(areas) => areas.run(&database).await,
         Command::Openapi => say(&crate::app::openapi().to_pretty_json()?),
     }
