@@ -26,7 +26,7 @@ use crate::{
     base::{clock::Clock, ids::Ids},
     config::Config,
     db::{Db, Tx},
-    ledger, listenings,
+    feed, ledger, listenings,
     problem::Problem,
     review, shifts, streets,
     sync::{self, Handlers, model::Doing},
@@ -79,6 +79,42 @@ pub async fn furnish(db: &Db) -> crate::db::Result<()> {
     db.migrate().await?;
     db.write(async move |tx| themes::keep_starter_codebook(tx).await)
         .await
+}
+
+/// Ends leases that are over and takes doors nobody may knock at off every phone, once a minute
+/// and hub by hub, for as long as the server runs.
+pub async fn keep_sweeping(app: App) {
+    let mut minute = tokio::time::interval(Duration::from_mins(1));
+    minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        minute.tick().await;
+        if let Err(error) = sweep(&app).await {
+            tracing::warn!(%error, "lists were not swept; the next minute tries again");
+        }
+    }
+}
+
+/// One round of [`keep_sweeping`].
+///
+/// # Errors
+/// When the engine fails.
+pub async fn sweep(app: &App) -> crate::db::Result<()> {
+    let now = app.clock.now();
+    for hub in app
+        .db
+        .read(async |tx| access::store::hubs(tx).await)
+        .await?
+    {
+        let scope = HubScope::for_administrator(hub.id);
+        app.db
+            .write(async move |tx| {
+                let mut feed = feed::Feed::default();
+                walk_lists::store::sweep(tx, &mut feed, scope, now).await?;
+                feed.publish(tx, scope).await.map(drop)
+            })
+            .await?;
+    }
+    Ok(())
 }
 
 /// What each room does with the ops of its kinds, and who posts what they count.

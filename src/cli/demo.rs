@@ -97,7 +97,8 @@ async fn make(db: &Db, database: &str) -> Result<(), Failure> {
     let bar = spinner();
     import_town(db, &bar).await?;
     let mut tell = |what: &str| bar.set_message(what.to_owned());
-    drive::play(db.clone(), &mut tell).await?;
+    let told = drive::play(db.clone(), &mut tell).await?;
+    tracing::info!(?told, "the season is played");
     let done = "whole".to_owned();
     db.write(async move |tx| access::store::house_fact(tx, MADE, done.clone()).await)
         .await?;
@@ -118,7 +119,10 @@ fn spinner() -> ProgressBar {
 }
 
 /// The town's files, through the importers of `doorstep import`.
-async fn import_town(db: &Db, bar: &ProgressBar) -> Result<(), Failure> {
+///
+/// # Errors
+/// When an importer refuses one of them: then the town is wrong.
+pub async fn import_town(db: &Db, bar: &ProgressBar) -> Result<(), Failure> {
     let app = house(db.clone(), Config::default());
     for file in town::generate(town::DEFAULT_SEED).files {
         let kinds: &[Kind] = match file.kind {

@@ -4,7 +4,7 @@
 //! Exit codes: 0 done, 2 the input or the call was wrong (and nothing was kept), 1 anything else.
 
 pub mod areas;
-mod demo;
+pub mod demo;
 mod fetch;
 pub mod import;
 pub(crate) mod invite;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::{Client, Player, calendar, phone::Phone, rfc3339, text};
+use super::{Client, Player, Told, calendar, phone::Phone, rfc3339, text};
 use crate::{
     access::Role,
     base::{
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Minutes a list of the demo should take.
-const LIST_MINUTES: f64 = 110.0;
+const LIST_MINUTES: f64 = 130.0;
 
 /// One campaign of a hub, in one patch.
 struct Campaign {
@@ -36,6 +36,7 @@ pub struct HubDesk {
     campaigns: Vec<Campaign>,
     shifts: BTreeMap<usize, (String, usize)>,
     done: usize,
+    activated: i64,
 }
 
 impl HubDesk {
@@ -80,6 +81,7 @@ impl HubDesk {
             campaigns: Vec::new(),
             shifts: BTreeMap::new(),
             done: 0,
+            activated: 0,
         };
         desk.plan_patches(n, programme).await?;
         Ok(desk)
@@ -134,6 +136,18 @@ impl HubDesk {
             .let_in(self.manager_id, Role::HubManager, self.hub)
             .await?;
         Ok(())
+    }
+
+    /// What the hub's phones were told and its actions counted.
+    pub fn told(&self) -> Told {
+        let mut told = Told {
+            activated: self.activated,
+            ..Told::default()
+        };
+        for phone in &self.phones {
+            told.add(phone.told());
+        }
+        told
     }
 
     /// How many shifts have come in.
@@ -269,6 +283,7 @@ impl HubDesk {
                 "unsure": plan.unsure.sum(), "roles_first": plan.roles_first
             }
         });
+        self.activated += i64::from(plan.first.sum());
         let path = format!("/api/v1/actions/{id}");
         self.lead
             .post(&format!("{path}/involvements"), tally)

@@ -36,12 +36,37 @@ const SEED: u64 = 1;
 /// Tells how far the work is, in plain words.
 pub type Progress<'a> = &'a mut dyn FnMut(&str);
 
-/// Plays the whole season into `db`.
+/// What was scripted and walked: the truth the ledger has to come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Doors with an outcome.
+    pub visits: i64,
+    /// Of them, knocked at.
+    pub knocks: i64,
+    /// Conversations, less what was taken back.
+    pub listenings: i64,
+    /// First voices in them.
+    pub engaged: i64,
+    /// People at their first act.
+    pub activated: i64,
+}
+
+impl Told {
+    fn add(&mut self, other: Self) {
+        self.visits += other.visits;
+        self.knocks += other.knocks;
+        self.listenings += other.listenings;
+        self.engaged += other.engaged;
+        self.activated += other.activated;
+    }
+}
+
+/// Plays the whole season into `db`; returns what it told, counted apart from the ledger.
 ///
 /// # Errors
 /// When the API refuses something the season takes for granted: then the demo is wrong, and says
 /// what it asked and what the answer was.
-pub async fn play(db: Db, progress: Progress<'_>) -> Result<()> {
+pub async fn play(db: Db, progress: Progress<'_>) -> Result<Told> {
     let season = Season::plan(SEED, SeasonShape::default());
     let clock = Arc::new(TestClock::at(calendar::FIRST_DAY_AT_EIGHT()));
     let ids = Ids::from_seed(clock.clone(), SEED);
@@ -69,7 +94,7 @@ struct Player {
 }
 
 impl Player {
-    async fn play(&self, progress: Progress<'_>) -> Result<()> {
+    async fn play(&self, progress: Progress<'_>) -> Result<Told> {
         let network = self.network_manager().await?;
         let programme = network
             .post(
@@ -105,7 +130,11 @@ impl Player {
                 progress(&format!("shift {told} of {}", self.season.shifts.len()));
             }
         }
-        Ok(())
+        let mut truth = Told::default();
+        for hub in &hubs {
+            truth.add(hub.told());
+        }
+        Ok(truth)
     }
 
     async fn happen(

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Client, calendar, rfc3339};
+use super::{Client, Told, calendar, rfc3339};
 use crate::{
     base::{ids::Ids, time::EpochMs},
     demo::season::{ListeningScript, ShiftPlan, VisitScript},
@@ -14,8 +14,8 @@ use crate::{
 
 /// Records handed in at once.
 const BATCH: usize = 50;
-/// Doors a pair adds on a street whose doors nobody knew, before it goes on to the next.
-const ADDED_A_STREET: usize = 6;
+/// Doors a pair adds on the streets of its list whose doors nobody knew.
+const ADDED: usize = 12;
 
 /// One phone of the made-up season.
 pub struct Phone {
@@ -25,7 +25,8 @@ pub struct Phone {
     n: u64,
     epoch: String,
     outbox: BTreeMap<usize, Vec<Value>>,
-    listenings: BTreeMap<usize, Vec<Uuid>>,
+    listenings: BTreeMap<usize, Vec<(Uuid, u16)>>,
+    told: Told,
 }
 
 /// Somewhere a pair can knock.
@@ -46,6 +47,7 @@ impl Phone {
             epoch: String::new(),
             outbox: BTreeMap::new(),
             listenings: BTreeMap::new(),
+            told: Told::default(),
         })
     }
 
@@ -116,7 +118,7 @@ impl Phone {
             let door = match doors.pop_front() {
                 Some(door) => door.door,
                 // The list is done: doors nobody knew are added where the pair stands.
-                None if added < ADDED_A_STREET => {
+                None if added < ADDED => {
                     added += 1;
                     let Some((street, lng, lat)) = streets.next() else {
                         break;
@@ -174,6 +176,8 @@ impl Phone {
         walk.at = walk.at.plus(i64::from(script.seconds) * 1_000);
         walk.counted.visits += 1;
         walk.counted.knocks += u32::from(script.outcome.is_knock());
+        self.told.visits += 1;
+        self.told.knocks += i64::from(script.outcome.is_knock());
         let visit = self.write(
             walk,
             "visit.record",
@@ -186,7 +190,13 @@ impl Phone {
             walk.counted.listenings += 1;
             let data = said(listening, door, visit, walk.at, themes);
             let id = self.write(walk, "listening.record", data);
-            self.listenings.entry(walk.plan).or_default().push(id);
+            let first = listening.voices.first;
+            self.told.listenings += 1;
+            self.told.engaged += i64::from(first);
+            self.listenings
+                .entry(walk.plan)
+                .or_default()
+                .push((id, first));
         }
     }
 
@@ -202,13 +212,20 @@ impl Phone {
         id
     }
 
+    /// What this phone was told at doors, less what it took back.
+    pub const fn told(&self) -> Told {
+        self.told
+    }
+
     /// Takes back one listening of a shift that was handed in.
     pub async fn void(&mut self, shift: usize, listening: usize, now: EpochMs) -> Result<()> {
-        let target = self
+        let (target, first) = *self
             .listenings
             .get(&shift)
             .and_then(|made| made.get(listening))
             .context("the listening to take back was made")?;
+        self.told.listenings -= 1;
+        self.told.engaged -= i64::from(first);
         self.n += 1;
         let op = json!({
             "id": self.ids.new_id::<Uuid>(), "n": self.n, "rev": 1, "kind": "record.void", "v": 1,
