@@ -4,6 +4,7 @@
 
 mod columns;
 mod contract;
+mod demo;
 mod field;
 mod harness;
 mod house;
