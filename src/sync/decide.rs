@@ -12,12 +12,13 @@ use super::{
     items::Item,
     model::Taking,
     orphans::{self, NO_PLACE},
+    outcome::{Judge, Outcome, Stop},
     push::problem_of,
     store::{
         held::{self, Held},
         installs,
     },
-    work::{Judge, Outcome, Stop, Work},
+    work::Work,
 };
 use crate::{
     access::{self, HubScope},
@@ -76,12 +77,7 @@ pub async fn accept(
 ///
 /// # Errors
 /// 404 for an unknown or decided record.
-pub async fn discard(
-    app: &App,
-    scope: HubScope,
-    id: HeldId,
-    by: PersonId,
-) -> Result<(), Problem> {
+pub async fn discard(app: &App, scope: HubScope, id: HeldId, by: PersonId) -> Result<(), Problem> {
     let now = app.clock.now();
     let done = app
         .db
@@ -162,6 +158,7 @@ async fn take(
         scope,
         person: held.person_id,
         install: held.install_id,
+        decided: by.is_some(),
         now,
         ids: app.ids.clone(),
         feed: Feed::default(),
@@ -175,11 +172,12 @@ async fn take(
         received_at: Moment::from_ms(now.0),
     };
     let item = item_of(&held, at, &clock)?;
-    let judge = if by.is_some() || item.clock != ClockQuality::Bad {
-        Judge::Decided
-    } else {
-        // Nobody has looked at this clock yet.
-        return Err(Stop::HoldInstead(NO_PLACE, Reason::ClockOff));
+    let judge = match by {
+        Some(_) => Judge::Decided,
+        None if item.clock == ClockQuality::Bad => {
+            return Err(Stop::HoldInstead(NO_PLACE, Reason::ClockOff));
+        }
+        None => Judge::Adopted,
     };
     work.look_up(tx, std::slice::from_ref(&item), i64::MAX)
         .await?;

@@ -10,11 +10,11 @@ use uuid::Uuid;
 
 use super::{
     decide,
+    outcome::reason_of,
     store::{
         held::{self, Held},
         installs::{self, Incident},
     },
-    work::reason_of,
 };
 use crate::{
     access::{Caller, Permission},
@@ -116,7 +116,14 @@ fn says(kind: Option<&str>, data: Option<&Value>) -> Option<Value> {
         OpKind::ShiftStart | OpKind::ShiftCheckIn | OpKind::ShiftEnd => {
             &["expected_end", "counters"]
         }
-        OpKind::VisitRecord => &["door", "outcome", "day", "hour_band", "come_back", "left_card"],
+        OpKind::VisitRecord => &[
+            "door",
+            "outcome",
+            "day",
+            "hour_band",
+            "come_back",
+            "left_card",
+        ],
         OpKind::DoorAdd => &["door", "street", "number", "label", "near"],
         OpKind::DoorLabel => &["door", "number", "label", "not_a_home"],
         OpKind::ListeningRecord => &["voices", "mode", "happened_on", "interest"],
@@ -125,7 +132,9 @@ fn says(kind: Option<&str>, data: Option<&Value>) -> Option<Value> {
         OpKind::ContactConsent | OpKind::ReflectionAdd | OpKind::Unknown(_) => &[],
     };
     let fields = data?.as_object()?;
-    let shown = fields.iter().filter(|(name, _)| open.contains(&name.as_str()));
+    let shown = fields
+        .iter()
+        .filter(|(name, _)| open.contains(&name.as_str()));
     Some(Value::Object(
         shown.map(|(n, v)| (n.clone(), v.clone())).collect(),
     ))
@@ -261,10 +270,7 @@ async fn list_incidents(
 /// Close an incident that somebody has looked into. If its cause stays, it opens again.
 #[utoipa::path(post, path = "/api/v1/incidents/{incident}/close", operation_id = "close_incident",
     tag = "sync", params(("incident" = IncidentId, Path)), responses((status = 204)))]
-async fn close_incident(
-    caller: Caller,
-    Path(id): Path<IncidentId>,
-) -> Result<StatusCode, Problem> {
+async fn close_incident(caller: Caller, Path(id): Path<IncidentId>) -> Result<StatusCode, Problem> {
     let scope = caller.may_in_hub(Permission::DecideHeld)?;
     let now = caller.app.clock.now();
     let done = caller

@@ -8,5 +8,6 @@ mod harness;
 mod house;
 mod migrations;
 mod routes;
+mod sim;
 mod statements;
 mod stores;

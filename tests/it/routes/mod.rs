@@ -2,3 +2,4 @@
 
 mod access;
 mod areas;
+pub mod sync;
