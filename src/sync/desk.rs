@@ -9,11 +9,11 @@ use uuid::Uuid;
 
 use super::{
     decide,
+    outcome::reason_of,
     store::{
         held::{self, Held},
         installs::{self, Incident},
     },
-    work::reason_of,
 };
 use crate::{
     access::{Caller, Permission},

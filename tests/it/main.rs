@@ -11,5 +11,6 @@ mod house;
 mod make;
 mod migrations;
 mod routes;
+mod sim;
 mod statements;
 mod stores;
