@@ -55,6 +55,7 @@ crate::words! {
 #[serde(deny_unknown_fields)]
 pub struct CountsQuery {
     /// By what.
+    #[param(inline)]
     pub by: By,
     /// The programme; needed unless the figures are by programme.
     pub programme: Option<ProgrammeId>,
@@ -65,6 +66,7 @@ pub struct CountsQuery {
     /// Up to this quarter.
     pub to: Option<Quarter>,
     /// `restated` (by date, as known now), or `reported`.
+    #[param(inline)]
     pub series: Option<Series>,
     /// The edition of the index, for deciles; the programme's own when absent.
     pub edition: Option<i64>,

@@ -82,6 +82,7 @@ pub struct LayerQuery {
     /// Only this quarter.
     quarter: Option<Quarter>,
     /// `restated` (by date, as known now), or `reported`.
+    #[param(inline)]
     series: Option<Series>,
     /// The vintage of small areas; the one the programme's edition ranks when absent.
     vintage: Option<i64>,
