@@ -83,6 +83,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod feed;
+pub mod intake;
 pub mod ledger;
 pub mod listenings;
 pub mod problem;
@@ -104,9 +105,12 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
     &[
         ("access::store", access::store::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
+        ("intake::store", intake::store::STATEMENTS),
         ("areas::store", areas::store::STATEMENTS),
+        ("areas::store::import", areas::store::import::STATEMENTS),
         ("streets::store", streets::store::STATEMENTS),
         ("streets::store::added", streets::store::added::STATEMENTS),
+        ("streets::store::import", streets::store::import::STATEMENTS),
         (
             "streets::store::knowledge",
             streets::store::knowledge::STATEMENTS,
@@ -137,5 +141,6 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("themes::store", themes::store::STATEMENTS),
         ("ledger::store", ledger::store::STATEMENTS),
         ("review::store", review::store::STATEMENTS),
+        ("demo::store", demo::store::STATEMENTS),
     ]
 }

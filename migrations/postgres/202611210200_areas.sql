@@ -27,6 +27,7 @@ CREATE TABLE lsoas (
     import_id UUID NOT NULL,
     PRIMARY KEY (vintage, code)
 );
+CREATE INDEX lsoas_by_box ON lsoas (vintage, min_lat, max_lat, min_lng, max_lng);
 
 -- Rank and decile of a small area in one edition of the index; 1 = most deprived.
 CREATE TABLE deprivation (

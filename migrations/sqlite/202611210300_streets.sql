@@ -45,6 +45,7 @@ CREATE INDEX address_points_by_2021 ON address_points (lsoa_2021);
 CREATE INDEX address_points_by_place ON address_points (lat, lng);
 
 -- One home to knock at. A door without a number is a point on a street, named by whoever walks.
+-- `street_name` is the address's own word, kept to find the street when it is imported later.
 CREATE TABLE doors (
     id BLOB NOT NULL PRIMARY KEY,
     source_ref TEXT NOT NULL UNIQUE,
@@ -56,6 +57,7 @@ CREATE TABLE doors (
     building TEXT,
     floor INTEGER,
     postcode TEXT,
+    street_name TEXT,
     side TEXT NOT NULL CHECK (side IN ('odd', 'even', 'left', 'right')),
     lng REAL NOT NULL,
     lat REAL NOT NULL,

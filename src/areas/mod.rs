@@ -8,6 +8,7 @@
 //! without I/O, `store` holds the SQL, `http` the addresses.
 
 pub mod http;
+pub mod import;
 pub mod model;
 pub mod rules;
 pub mod store;

@@ -1,4 +1,6 @@
-//! SQL of small areas, deprivation and patches.
+//! SQL of small areas, deprivation and patches; what files bring is kept in [`import`].
+
+pub mod import;
 
 use std::collections::{BTreeMap, BTreeSet};
 

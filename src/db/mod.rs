@@ -16,7 +16,7 @@ mod error;
 mod stmt;
 mod tx;
 
-pub use bulk::{Cell, bulk_insert, row};
+pub use bulk::{Cell, bulk_insert, bulk_returning, row};
 pub use connect::{AsDbError, Db, SCHEMA_VERSION_NEEDED, sqlite_version_is_safe};
 pub use error::{Error, Result};
 pub use stmt::{Bind, Row, Stmt, in_list, sql, sql_dynamic};

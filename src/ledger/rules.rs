@@ -106,3 +106,6 @@ pub fn reason(said: &str, dated_in: Quarter, reported_in: Quarter) -> String {
     }
     said.to_owned()
 }
+
+#[cfg(test)]
+mod tests;

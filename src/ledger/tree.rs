@@ -130,3 +130,6 @@ pub fn by_decile(found: Vec<Keyed<String>>, ranks: &[Deprivation]) -> Branches<i
     }
     branches
 }
+
+#[cfg(test)]
+mod tests;

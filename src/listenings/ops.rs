@@ -20,7 +20,7 @@ use crate::{
     base::{ids::ShiftId, time::Day},
     db::{Result, Tx},
     shifts::{
-        model::Shift,
+        model::{Shift, ShiftState},
         ops::{Found, shift_of},
         rules::takes_records,
     },
@@ -48,7 +48,9 @@ async fn setting(
         Found::Held(reason) => return Ok(Err(reason)),
     };
     let sealed = takes_records(shift.state);
-    if !sealed && !taking.decided {
+    // After the close a human may still want a record in; what was declared lost counts nothing.
+    let closed = matches!(shift.state, ShiftState::Debriefed | ShiftState::Closed);
+    if !sealed && !(closed && taking.decided) {
         return Ok(Err(Reason::ShiftClosed));
     }
     let campaign = walk_lists::store::campaign(tx, taking.scope, shift.campaign).await?;
@@ -56,8 +58,7 @@ async fn setting(
         return Ok(Err(Reason::ShiftUnknown));
     };
     let day = op.happened_at.day();
-    let outside = day < campaign.starts || day > campaign.ends;
-    if outside && !taking.decided {
+    if day < campaign.starts || day > campaign.ends {
         return Ok(Err(Reason::OutsideCampaign));
     }
     Ok(Ok(Setting {

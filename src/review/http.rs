@@ -40,7 +40,8 @@ async fn counted(caller: &Caller, query: CountsQuery) -> Result<Counts, Problem>
         .read(async move |tx| {
             let question = counts::question(tx, &query).await?;
             let tree = ledger::counts(tx, reach, &question).await?;
-            Ok::<_, Problem>(counts::answer(&question, tree))
+            let doors = counts::doors(tx, reach, &question).await?;
+            Ok::<_, Problem>(counts::answer(&question, tree, doors))
         })
         .await
 }

@@ -9,6 +9,8 @@
 //! at a door is never here.
 
 pub mod http;
+pub mod import;
+pub mod link;
 pub mod model;
 pub mod rules;
 pub mod store;

@@ -175,9 +175,8 @@ fn may_be_a_home(today: Day, known: Known<'_>) -> Result<(), WhyNot> {
         Some((day, _, LabelStatus::Empty)) if today.days_since(day) < EMPTY_REVIEW_DAYS => {
             Err(WhyNot::Empty)
         }
-        Some((_, _, LabelStatus::Empty | LabelStatus::Home)) => Ok(()),
         None if known.kind == DoorKind::UnlikelyHome => Err(WhyNot::UnlikelyHome),
-        None => Ok(()),
+        Some((_, _, LabelStatus::Empty | LabelStatus::Home)) | None => Ok(()),
     }
 }
 

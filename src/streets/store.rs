@@ -1,7 +1,9 @@
 //! SQL of streets and doors. What is known of a door is in [`knowledge`], doors found while
-//! walking in [`added`], both of a patch in [`places`], many by id in [`many`].
+//! walking in [`added`], both of a patch in [`places`], many by id in [`many`]; what files bring is
+//! kept in [`import`].
 
 pub mod added;
+pub mod import;
 pub mod knowledge;
 pub mod many;
 pub mod places;

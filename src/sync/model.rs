@@ -49,8 +49,8 @@ pub struct Taking {
     pub person: PersonId,
     /// With which phone.
     pub install: InstallId,
-    /// Whether a human wants the op in that is being taken: what would only make it wait for one
-    /// (its shift is closed, its day lies outside the campaign) no longer does.
+    /// Whether a human wants the op in that is being taken: that its shift is closed no longer
+    /// makes it wait.
     pub decided: bool,
     /// Now.
     pub now: EpochMs,

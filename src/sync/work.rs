@@ -90,7 +90,6 @@ impl Work {
         judge: Judge,
         forced: Option<Reason>,
     ) -> Result<Outcome, Stop> {
-        self.taking.decided = judge == Judge::Decided;
         let (op, data) = match &item.read {
             Ok(read) => read,
             Err(problem) if judge == Judge::Strict => {

@@ -73,25 +73,33 @@ pub fn drafts(ground: &Ground, share: Share) -> Result<(Vec<Draft>, Evenness), C
             .filter_map(|id| doors.get(id).map(|(door, _)| door.clone()))
             .collect();
         let walk = order::order(&network, &of_list, &list.stretches, None, &pace)?;
-        let begins_in = walk.stops.first().and_then(|stop| {
-            let section = match stop {
-                order::Stop::Door(id) => doors.get(id)?.0.section,
-                order::Stop::Stretch { stretch, .. } => stretch.section,
-            };
-            ground.names.get(streets.get(&section)?).cloned()
+        let first = walk.stops.first().and_then(|stop| match stop {
+            order::Stop::Door(id) => doors.get(id).map(|(door, _)| door.section),
+            order::Stop::Stretch { stretch, .. } => Some(stretch.section),
         });
-        drafts.push(Draft {
-            stops: (1..)
-                .zip(&walk.stops)
-                .map(|(n, at)| stop(n, *at, &doors))
-                .collect(),
-            begins_in: begins_in.unwrap_or_default(),
-            minutes: walk.minutes,
-            metres: walk.metres.0,
-            pieces: i64::from(list.pieces),
-        });
+        let street = first.and_then(|section| streets.get(&section));
+        let begins_in = street.and_then(|street| ground.names.get(street));
+        drafts.push(draft(&walk, list, &doors, begins_in.cloned()));
     }
     Ok((drafts, cut.evenness))
+}
+
+fn draft(
+    walk: &order::Walk,
+    list: &cut::List,
+    doors: &BTreeMap<DoorKey, (Door, Side)>,
+    begins_in: Option<String>,
+) -> Draft {
+    Draft {
+        stops: (1..)
+            .zip(&walk.stops)
+            .map(|(n, at)| stop(n, *at, doors))
+            .collect(),
+        begins_in: begins_in.unwrap_or_default(),
+        minutes: walk.minutes,
+        metres: walk.metres.0,
+        pieces: i64::from(list.pieces),
+    }
 }
 
 fn section(part: &StreetPart, unlisted: bool) -> Section {

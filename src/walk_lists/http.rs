@@ -9,6 +9,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 
 /// The room's addresses.
+#[must_use]
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(campaigns::routes())

@@ -102,7 +102,7 @@ impl House {
     }
 
     async fn around(db: Db, folder: Option<tempfile::TempDir>) -> Self {
-        db.migrate().await.unwrap();
+        app::furnish(&db).await.unwrap();
         let clock = Arc::new(TestClock::at(NOON.parse::<EpochMs>().unwrap()));
         let ids = Ids::from_seed(clock.clone(), 7);
         let app = App::new(db, clock.clone(), ids, Config::default());

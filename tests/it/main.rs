@@ -4,8 +4,10 @@
 
 mod columns;
 mod contract;
+mod field;
 mod harness;
 mod house;
+mod make;
 mod migrations;
 mod routes;
 mod sim;

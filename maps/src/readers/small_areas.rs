@@ -68,6 +68,8 @@ pub struct SmallAreasRead {
     pub vintage: Option<Vintage>,
     /// Whether the coordinates were British National Grid metres.
     pub from_grid: bool,
+    /// The file's own word for its coordinates, an old-style `crs` member, as JSON.
+    pub crs: Option<String>,
     /// Mean length of an edge in metres: 100 to 165 for BGC, 390 and more for BSC.
     pub mean_edge_metres: f64,
     /// Counts, warnings and refused features.
@@ -114,6 +116,7 @@ pub fn read<'a>(
         }
     }
     let name = features.member("name").map(str::to_owned);
+    let crs = features.member("crs").map(str::to_owned);
     if features.member("exceededTransferLimit") == Some("true")
         || features
             .member("properties")
@@ -123,7 +126,7 @@ pub fn read<'a>(
             .report
             .warn("the service cut this answer off: it holds only the first page");
     }
-    reading.finish(name.as_deref())
+    reading.finish(name.as_deref(), crs)
 }
 
 /// Reads boundaries into memory, for files of a district or two.
@@ -238,7 +241,11 @@ impl Reading<'_> {
         }
     }
 
-    fn finish(mut self, name: Option<&str>) -> Result<SmallAreasRead, FileError> {
+    fn finish(
+        mut self,
+        name: Option<&str>,
+        crs: Option<String>,
+    ) -> Result<SmallAreasRead, FileError> {
         self.report.require_a_kept_row(self.file, REMEDY)?;
         let mean = if self.edges > 0.0 {
             self.metres / self.edges
@@ -265,6 +272,7 @@ impl Reading<'_> {
         Ok(SmallAreasRead {
             vintage: self.vintage,
             from_grid: self.frame == Some(Frame::BritishNationalGrid),
+            crs,
             mean_edge_metres: mean,
             report: self.report,
         })

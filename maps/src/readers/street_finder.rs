@@ -132,7 +132,8 @@ pub(super) fn comparable(name: &str) -> String {
 /// From a place to the nearest point of a line; infinite for an empty line.
 ///
 /// Measured on a plane laid at the place, exact to a thousandth within a few kilometres.
-pub(super) fn distance_to_line(at: LngLat, line: &[LngLat]) -> Metres {
+#[must_use]
+pub fn distance_to_line(at: LngLat, line: &[LngLat]) -> Metres {
     if let [only] = line {
         return at.distance(*only);
     }

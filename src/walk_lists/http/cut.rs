@@ -32,7 +32,7 @@ use crate::{
     },
     walk_lists::{
         cutting::{self, Ground},
-        model::{Campaign, Draft, LeftOut, Omissions, StopAt, WalkList},
+        model::{Campaign, Draft, LeftOut, Omissions, Stop, StopAt, WalkList},
         rules,
         store::{self, NewList, Taken},
     },
@@ -118,16 +118,7 @@ async fn cut_campaign(
         ground,
         left_out,
     } = gathered;
-    let cut = tokio::task::spawn_blocking(move || cutting::drafts(&ground, share)).await;
-    let (drafts, evenness) = cut
-        .map_err(Problem::internal)?
-        .map_err(|error| refused(error, &left_out))?;
-    if drafts.iter().any(|draft| draft.stops.len() > MOST_STOPS) {
-        return Err(Problem::unprocessable(
-            "list_too_long",
-            format!("A list would have more than {MOST_STOPS} doors. Cut into more lists."),
-        ));
-    }
+    let (drafts, evenness) = drafts(ground, share, &left_out).await?;
     let ids = caller.app.ids.clone();
     let keeping = Keeping {
         campaign: id,
@@ -149,6 +140,25 @@ async fn cut_campaign(
         evenness,
     };
     Ok((StatusCode::CREATED, Json(made)))
+}
+
+/// Cuts away from the threads that answer requests: it takes seconds of work.
+async fn drafts(
+    ground: Ground,
+    share: Share,
+    left_out: &Omissions,
+) -> Result<(Vec<Draft>, Evenness), Problem> {
+    let cut = tokio::task::spawn_blocking(move || cutting::drafts(&ground, share)).await;
+    let (drafts, evenness) = cut
+        .map_err(Problem::internal)?
+        .map_err(|error| refused(error, left_out))?;
+    if drafts.iter().any(|draft| draft.stops.len() > MOST_STOPS) {
+        return Err(Problem::unprocessable(
+            "list_too_long",
+            format!("A list would have more than {MOST_STOPS} doors. Cut into more lists."),
+        ));
+    }
+    Ok((drafts, evenness))
 }
 
 fn refused(error: CutError, left_out: &Omissions) -> Problem {
@@ -300,6 +310,20 @@ struct Keeping {
     now: EpochMs,
 }
 
+impl Keeping {
+    fn stops(&self) -> impl Iterator<Item = &Stop> {
+        self.drafts.iter().flat_map(|draft| &draft.stops)
+    }
+
+    /// Whether a list that somebody else kept meanwhile holds one of these stops.
+    fn doubles(&self, taken: &Taken) -> bool {
+        self.stops().any(|stop| match stop.at {
+            StopAt::Door(door) => taken.doors.contains(&door),
+            StopAt::Stretch { part, .. } => taken.parts.contains(&part),
+        })
+    }
+}
+
 async fn keep(
     tx: &mut Tx,
     scope: HubScope,
@@ -315,12 +339,7 @@ async fn keep(
         store::drop_drafts(tx, scope, keeping.campaign).await?;
     }
     let taken = store::taken(tx, scope, keeping.campaign, true, keeping.now).await?;
-    let stops = || keeping.drafts.iter().flat_map(|draft| &draft.stops);
-    let doubled = stops().any(|stop| match stop.at {
-        StopAt::Door(door) => taken.doors.contains(&door),
-        StopAt::Stretch { part, .. } => taken.parts.contains(&part),
-    });
-    if doubled {
+    if keeping.doubles(&taken) {
         return Err(Problem::conflict(
             "Somebody else cut this campaign at the same time. Look at their lists, then try again.",
         ));
@@ -339,7 +358,7 @@ async fn keep(
         };
         lists.push(store::insert_draft(tx, scope, new, draft).await?);
     }
-    let all = i64::try_from(stops().count()).unwrap_or(i64::MAX);
+    let all = i64::try_from(keeping.stops().count()).unwrap_or(i64::MAX);
     let stretches = all - lists.iter().map(|list| list.doors).sum::<i64>();
     feed.publish(tx, scope).await?;
     Ok((lists, stretches))

@@ -68,22 +68,7 @@ pub async fn issue(
     scope: HubScope,
     handing: &Handing,
 ) -> Result<Handed, Problem> {
-    let mut walk_list = find(tx, scope, handing.list).await?;
-    let stmt = sql(ISSUE)
-        .bind(scope.hub())
-        .bind(walk_list.id)
-        .bind(handing.shift)
-        .bind(handing.lease_until)
-        .bind(handing.now);
-    if after(walk_list.state, Step::Issue).is_none() || tx.run(stmt).await? == 0 {
-        return Err(Problem::conflict(
-            "This list was handed out before. Cut the patch again for a new one.",
-        ));
-    }
-    walk_list.state = WalkListState::Issued;
-    walk_list.shift_id = Some(handing.shift);
-    walk_list.lease_until = Some(handing.lease_until);
-    walk_list.issued_at = Some(handing.now);
+    let mut walk_list = handed_over(tx, scope, handing).await?;
     let campaign = campaign(tx, scope, walk_list.campaign_id)
         .await?
         .ok_or_else(|| Problem::not_found("campaign"))?;
@@ -102,10 +87,8 @@ pub async fn issue(
     }
     for person in &handing.people {
         feed::store::open_list(tx, scope, *person, walk_list.id, handing.shift).await?;
-        let add = ScopeChange::Add {
-            list: walk_list.id.0,
-        };
-        feed.put(person.0, "scope", walk_list.id.0, &add);
+        let list = walk_list.id.0;
+        feed.put(person.0, "scope", list, &ScopeChange::Add { list });
     }
     rows::publish_all(tx, feed, &walk_list, &campaign, &stocked).await?;
     let mut left_out = Omissions::new();
@@ -115,6 +98,29 @@ pub async fn issue(
     Ok(Handed {
         walk_list,
         left_out,
+    })
+}
+
+/// The draft, now the shift's; nobody else can have it any more.
+async fn handed_over(tx: &mut Tx, scope: HubScope, handing: &Handing) -> Result<WalkList, Problem> {
+    let draft = find(tx, scope, handing.list).await?;
+    let stmt = sql(ISSUE)
+        .bind(scope.hub())
+        .bind(draft.id)
+        .bind(handing.shift)
+        .bind(handing.lease_until)
+        .bind(handing.now);
+    if after(draft.state, Step::Issue).is_none() || tx.run(stmt).await? == 0 {
+        return Err(Problem::conflict(
+            "This list was handed out before. Cut the patch again for a new one.",
+        ));
+    }
+    Ok(WalkList {
+        state: WalkListState::Issued,
+        shift_id: Some(handing.shift),
+        lease_until: Some(handing.lease_until),
+        issued_at: Some(handing.now),
+        ..draft
     })
 }
 
@@ -369,32 +375,44 @@ pub async fn append_door(
     if let Some(own) = lists.iter().find(|list| there.contains(&list.id)) {
         return Ok(Some(own.id));
     }
-    let mut best: Option<(u8, WalkList, i64)> = None;
-    for list in lists {
-        let stocked = rows::stocked(tx, scope, list.id).await?;
-        let beside = near.is_some_and(|near| stocked.doors.contains_key(&near));
-        let street = door
-            .street_id
-            .is_some_and(|id| stocked.streets.contains_key(&id));
-        let fit = u8::from(beside) * 2 + u8::from(street);
-        let last = stocked.stops.iter().map(|stop| stop.n).max().unwrap_or(0);
-        if best.as_ref().is_none_or(|(known, _, _)| fit > *known) {
-            best = Some((fit, list, last));
-        }
-    }
-    let Some((_, mut list, last)) = best else {
+    let Some((mut walk_list, last_n)) = best_list(tx, scope, lists, door, near).await? else {
         return Ok(None);
     };
     let stop = Stop {
-        n: last + 1,
+        n: last_n + 1,
         at: StopAt::Door(door.id),
         side: door.side,
     };
-    insert_stops(tx, scope, list.id, &[stop]).await?;
-    list.doors += 1;
-    drop_doors(tx, scope, &mut list, &[]).await?;
-    publish_added(tx, feed, scope, &list, door).await?;
-    Ok(Some(list.id))
+    insert_stops(tx, scope, walk_list.id, &[stop]).await?;
+    walk_list.doors += 1;
+    drop_doors(tx, scope, &mut walk_list, &[]).await?;
+    publish_added(tx, feed, scope, &walk_list, door).await?;
+    Ok(Some(walk_list.id))
+}
+
+/// The list a door fits best: that of the door beside it, then that of its street; with the number
+/// of the list's last stop.
+async fn best_list(
+    tx: &mut Tx,
+    scope: HubScope,
+    lists: Vec<WalkList>,
+    door: &DoorFacts,
+    near: Option<DoorId>,
+) -> Result<Option<(WalkList, i64)>> {
+    let mut best: Option<(u8, WalkList, i64)> = None;
+    for walk_list in lists {
+        let stocked = rows::stocked(tx, scope, walk_list.id).await?;
+        let beside = near.is_some_and(|near| stocked.doors.contains_key(&near));
+        let street = door
+            .street_id
+            .is_some_and(|street| stocked.streets.contains_key(&street));
+        let fit = u8::from(beside) * 2 + u8::from(street);
+        let last_n = stocked.stops.iter().map(|stop| stop.n).max().unwrap_or(0);
+        if best.as_ref().is_none_or(|(known, _, _)| fit > *known) {
+            best = Some((fit, walk_list, last_n));
+        }
+    }
+    Ok(best.map(|(_, walk_list, last_n)| (walk_list, last_n)))
 }
 
 async fn publish_added(

@@ -3,3 +3,9 @@
 mod access;
 mod areas;
 pub mod sync;
+mod ledger;
+mod listenings;
+mod review;
+mod shifts;
+mod themes;
+mod walk_lists;

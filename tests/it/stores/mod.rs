@@ -1,3 +1,5 @@
 //! What stores keep, on both databases.
 
+pub mod ledger;
+mod streets;
 mod write;
