@@ -109,9 +109,9 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
                 continue;
             }
             if path.is_dir() {
-                open.push(path)
+                open.push(path);
             } else {
-                found.push(path)
+                found.push(path);
             }
         }
     }
@@ -125,11 +125,7 @@ fn hash_of(folder: &Path) -> Result<String> {
         hash.update(path.strip_prefix(folder)?.to_string_lossy().as_bytes());
         hash.update(fs::read(&path)?);
     }
-    Ok(hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    Ok(format!("{:x?}", hash.finalize()))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
