@@ -21,14 +21,15 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    access, areas,
+    access::{self, HubScope},
+    areas,
     base::{clock::Clock, ids::Ids},
     config::Config,
-    db::Db,
-    ledger, listenings,
+    db::{Db, Tx},
+    feed, ledger, listenings,
     problem::Problem,
     review, shifts, streets,
-    sync::{self, Handlers},
+    sync::{self, Handlers, model::Doing},
     themes, walk_lists, web,
 };
 
@@ -45,7 +46,12 @@ pub struct App {
     pub config: Arc<Config>,
     /// Who does what a pushed op says, by its kind.
     pub handlers: Arc<Handlers>,
+    /// What is done when a hub opens.
+    pub hub_opened: HubOpened,
 }
+
+/// What later rooms do when a hub opens, in the transaction that opens it; its last act.
+pub type HubOpened = for<'a> fn(&'a mut Tx, HubScope) -> Doing<'a, ()>;
 
 impl App {
     /// The house around a database.
@@ -59,8 +65,56 @@ impl App {
             ids,
             config,
             handlers,
+            hub_opened: |tx, scope| Box::pin(themes::publish_codebook(tx, scope)),
         }
     }
+}
+
+/// Brings the schema up to date and puts in what every house has: the starter codebook. Doing it
+/// again changes nothing.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn furnish(db: &Db) -> crate::db::Result<()> {
+    db.migrate().await?;
+    db.write(async move |tx| themes::keep_starter_codebook(tx).await)
+        .await
+}
+
+/// Ends leases that are over and takes doors nobody may knock at off every phone, once a minute
+/// and hub by hub, for as long as the server runs.
+pub async fn keep_sweeping(app: App) {
+    let mut minute = tokio::time::interval(Duration::from_mins(1));
+    minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        minute.tick().await;
+        if let Err(error) = sweep(&app).await {
+            tracing::warn!(%error, "lists were not swept; the next minute tries again");
+        }
+    }
+}
+
+/// One round of [`keep_sweeping`].
+///
+/// # Errors
+/// When the engine fails.
+pub async fn sweep(app: &App) -> crate::db::Result<()> {
+    let now = app.clock.now();
+    for hub in app
+        .db
+        .read(async |tx| access::store::hubs(tx).await)
+        .await?
+    {
+        let scope = HubScope::for_administrator(hub.id);
+        app.db
+            .write(async move |tx| {
+                let mut feed = feed::Feed::default();
+                walk_lists::store::sweep(tx, &mut feed, scope, now).await?;
+                feed.publish(tx, scope).await.map(drop)
+            })
+            .await?;
+    }
+    Ok(())
 }
 
 /// What each room does with the ops of its kinds, and who posts what they count.

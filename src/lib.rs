@@ -141,5 +141,6 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("themes::store", themes::store::STATEMENTS),
         ("ledger::store", ledger::store::STATEMENTS),
         ("review::store", review::store::STATEMENTS),
+        ("demo::store", demo::store::STATEMENTS),
     ]
 }

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::{FromRequest, Request, rejection::JsonRejection},
-    http::{HeaderValue, StatusCode, header},
+    extract::{FromRequest, FromRequestParts, Request, rejection::JsonRejection},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use axum_extra::extract::Query;
 use mobile_api::wire::{ProblemCode, ProblemDoc};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -303,6 +304,27 @@ where
             ))),
             Err(rejection) => Err(Problem::bad_request(format!(
                 "The request is not JSON this address takes: {}.",
+                inner(&rejection)
+            ))),
+        }
+    }
+}
+
+/// A query string that answers in the house's format when it does not fit. Repeated keys are lists.
+pub struct Params<T>(pub T);
+
+impl<S, T> FromRequestParts<S> for Params<T>
+where
+    S: Send + Sync,
+    T: DeserializeOwned,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match Query::<T>::from_request_parts(parts, state).await {
+            Ok(Query(params)) => Ok(Self(params)),
+            Err(rejection) => Err(Problem::bad_request(format!(
+                "The request does not fit: {}.",
                 inner(&rejection)
             ))),
         }

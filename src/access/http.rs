@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    Caller, Permission, Role,
+    Caller, HubScope, Permission, Role,
     caller::{COOKIE, COOKIE_TLS},
     enrolment::{self, FreshCode, OpenSession},
     model::{Group, Hub, HubKind, LegalForm, Member, Programme, Purpose},
@@ -268,11 +268,15 @@ async fn create_hub(
         successor_of: new.successor_of,
     };
     let now = caller.app.clock.now();
-    let kept = hub.clone();
+    let (app, kept) = (caller.app.clone(), hub.clone());
     caller
         .app
         .db
-        .write(async move |tx| Ok::<_, Problem>(store::insert_hub(tx, kept.clone(), now).await?))
+        .write(async move |tx| {
+            store::insert_hub(tx, kept.clone(), now).await?;
+            let scope = HubScope::for_administrator(kept.id);
+            Ok::<_, Problem>((app.hub_opened)(tx, scope).await?)
+        })
         .await?;
     Ok((StatusCode::CREATED, Json(hub)))
 }

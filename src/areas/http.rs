@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use axum::{Json, extract::Path, http::StatusCode};
-use axum_extra::extract::Query;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -17,7 +16,7 @@ use crate::{
     app::App,
     base::{ids::PatchId, page::PageQuery, time::Day},
     db::Tx,
-    problem::{Body, Problem},
+    problem::{Body, Params, Problem},
 };
 
 /// The room's addresses.
@@ -56,7 +55,7 @@ pub struct Areas {
     params(AreaQuery), responses((status = 200, body = Areas)))]
 async fn list_areas(
     caller: Caller,
-    Query(query): Query<AreaQuery>,
+    Params(query): Params<AreaQuery>,
 ) -> Result<Json<Areas>, Problem> {
     caller.may(Permission::ReadAreas)?;
     let vintage = vintage(query.vintage)?;

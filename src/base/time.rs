@@ -32,6 +32,13 @@ impl EpochMs {
         Self(self.0.saturating_add(ms))
     }
 
+    /// The instant of an HTTP header such as `Tue, 15 Nov 1994 08:12:31 GMT`.
+    #[must_use]
+    pub fn from_http(text: &str) -> Option<Self> {
+        let instant = DateTime::parse_from_rfc2822(text.trim()).ok()?;
+        Some(Self(instant.timestamp_millis()))
+    }
+
     /// The civil day in London at this instant.
     #[must_use]
     pub fn day(self) -> Day {

@@ -47,10 +47,10 @@ pub struct Import {
 pub(super) struct About {
     /// The vintage of boundaries that do not tell it: 2011 or 2021.
     #[arg(long, value_parser = vintage)]
-    vintage: Option<Vintage>,
+    pub(super) vintage: Option<Vintage>,
     /// The edition of an index that does not tell it: 2015, 2019 or 2025.
     #[arg(long, value_parser = edition)]
-    edition: Option<Edition>,
+    pub(super) edition: Option<Edition>,
     /// Who published the files. Default: by kind.
     #[arg(long)]
     source: Option<String>,
@@ -62,7 +62,7 @@ pub(super) struct About {
     dated: Option<Day>,
     /// Keep only streets, doors and areas in this box of degrees: west,south,east,north.
     #[arg(long, value_name = "W,S,E,N", value_parser = bounds, allow_hyphen_values = true)]
-    bbox: Option<Bounds>,
+    pub(super) bbox: Option<Bounds>,
     /// The boundaries are in British National Grid metres though the file does not say so.
     #[arg(long)]
     grid: bool,
@@ -167,6 +167,28 @@ pub(super) async fn import_all(
     } else {
         Err(Failure::Input(refused.join("\ndoorstep: ")))
     }
+}
+
+/// Prints what kept a file from coming at all, and ends with exit code 2 when another call would
+/// do, else 1.
+pub(super) fn refused(
+    kind: Kind,
+    error: &FileError,
+    json: bool,
+    by_the_call: bool,
+) -> Result<(), Failure> {
+    if json {
+        let answer = Answer {
+            kind,
+            files: vec![FileReport::refused(&error.file, error)],
+        };
+        say(&serde_json::to_string(&answer)?)?;
+    }
+    Err(if by_the_call {
+        Failure::Input(error.to_string())
+    } else {
+        Failure::Other(anyhow::Error::msg(error.to_string()))
+    })
 }
 
 async fn import_path(

@@ -4,8 +4,10 @@
 //! Exit codes: 0 done, 2 the input or the call was wrong (and nothing was kept), 1 anything else.
 
 pub mod areas;
+pub mod demo;
+mod fetch;
 pub mod import;
-mod invite;
+pub(crate) mod invite;
 mod serve;
 
 use std::{io::Write, process::ExitCode, sync::Arc};
@@ -40,6 +42,8 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make the demo town and a season of listening in it, then serve them.
+    Demo(demo::Demo),
     /// Serve the API and the web apps.
     Serve(serve::Serve),
     /// Make the schema, or bring it up to date.
@@ -48,6 +52,8 @@ enum Command {
     Invite(invite::Invite),
     /// Import published files: indices of deprivation, boundaries, streets, doors, a look-up.
     Import(import::Import),
+    /// Fetch published files from their publishers' services, and import them.
+    Fetch(fetch::Fetch),
     /// List small areas with their deciles, streets, addresses, doors and cells.
     Areas(areas::Areas),
     /// Print the contract with clients (OpenAPI) as JSON.
@@ -103,9 +109,10 @@ fn failed(failure: &Failure) -> ExitCode {
 async fn dispatch(cli: Cli) -> Result<(), Failure> {
     let database = cli.database;
     match cli.command {
+        Command::Demo(demo) => demo.run(&database).await,
         Command::Serve(serve) => serve.run(&database).await,
         Command::Migrate => {
-            open(&database).await?.migrate().await?;
+            crate::app::furnish(&open(&database).await?).await?;
             say(&format!(
                 "The schema is at version {}.",
                 SCHEMA_VERSION_NEEDED()
@@ -113,6 +120,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         }
         Command::Invite(invite) => invite.run(&database).await,
         Command::Import(import) => import.run(&database).await,
+        Command::Fetch(fetch) => fetch.run(&database).await,
         Command::Areas(areas) => areas.run(&database).await,
         Command::Openapi => say(&crate::app::openapi().to_pretty_json()?),
     }
@@ -151,7 +159,7 @@ pub(crate) async fn ready(address: &str) -> Result<Db, Failure> {
              and run `doorstep migrate`"
         )));
     }
-    db.migrate().await?;
+    crate::app::furnish(&db).await?;
     Ok(db)
 }
 

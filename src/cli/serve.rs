@@ -58,9 +58,11 @@ pub(crate) fn public_url(said: Option<String>, bound: SocketAddr) -> String {
 /// Serves until it is told to stop; requests under way are finished.
 pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
     let db = app.db.clone();
+    let sweeper = tokio::spawn(app::keep_sweeping(app.clone()));
     axum::serve(listener, app::router(app))
         .with_graceful_shutdown(stopped())
         .await?;
+    sweeper.abort();
     db.close().await;
     Ok(())
 }

@@ -3,9 +3,9 @@
 use std::{str::FromStr, time::Duration};
 
 use sqlx::{
-    PgPool, SqlitePool,
+    ConnectOptions, PgPool, SqlitePool,
     migrate::Migrator,
-    postgres::PgPoolOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
@@ -50,10 +50,12 @@ impl Db {
     /// [`Error::Address`] for another kind of address; else what the engine says.
     pub async fn open(address: &str) -> Result<Self> {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            // Statements are never logged: some are long, and none is anybody's business.
+            let options = PgConnectOptions::from_str(address)?.disable_statement_logging();
             let pool = PgPoolOptions::new()
                 .max_connections(16)
                 .acquire_timeout(Duration::from_secs(20))
-                .connect(address)
+                .connect_with(options)
                 .await?;
             return Ok(Self::Postgres(pool));
         }
@@ -70,7 +72,8 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
-            .statement_cache_capacity(512);
+            .statement_cache_capacity(512)
+            .disable_statement_logging();
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .connect_with(options.clone())

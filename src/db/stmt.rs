@@ -45,6 +45,8 @@ impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, 
 pub struct Stmt {
     pub(super) text: SqlStr,
     pub(super) arguments: Vec<Box<dyn Bind>>,
+    /// Whether the engine keeps it prepared: not for texts that will hardly come again.
+    pub(super) kept: bool,
 }
 
 /// A statement from a text known when the program was built, with `$1`, `$2` … for arguments.
@@ -53,6 +55,7 @@ pub fn sql(text: &'static str) -> Stmt {
     Stmt {
         text: text.into_sql_str(),
         arguments: Vec::new(),
+        kept: true,
     }
 }
 
@@ -63,6 +66,7 @@ pub fn sql_dynamic(text: String) -> Stmt {
     Stmt {
         text: AssertSqlSafe(text).into_sql_str(),
         arguments: Vec::new(),
+        kept: false,
     }
 }
 

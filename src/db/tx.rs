@@ -20,14 +20,18 @@ impl Tx {
     pub async fn all<T: Row>(&mut self, stmt: Stmt) -> Result<Vec<T>> {
         Ok(match self {
             Self::Sqlite(tx) => {
+                let kept = stmt.kept;
                 let (text, arguments) = stmt.sqlite()?;
                 sqlx::query_as_with(text, arguments)
+                    .persistent(kept)
                     .fetch_all(&mut **tx)
                     .await?
             }
             Self::Postgres(tx) => {
+                let kept = stmt.kept;
                 let (text, arguments) = stmt.postgres()?;
                 sqlx::query_as_with(text, arguments)
+                    .persistent(kept)
                     .fetch_all(&mut **tx)
                     .await?
             }
@@ -41,14 +45,18 @@ impl Tx {
     pub async fn maybe<T: Row>(&mut self, stmt: Stmt) -> Result<Option<T>> {
         Ok(match self {
             Self::Sqlite(tx) => {
+                let kept = stmt.kept;
                 let (text, arguments) = stmt.sqlite()?;
                 sqlx::query_as_with(text, arguments)
+                    .persistent(kept)
                     .fetch_optional(&mut **tx)
                     .await?
             }
             Self::Postgres(tx) => {
+                let kept = stmt.kept;
                 let (text, arguments) = stmt.postgres()?;
                 sqlx::query_as_with(text, arguments)
+                    .persistent(kept)
                     .fetch_optional(&mut **tx)
                     .await?
             }
@@ -83,15 +91,19 @@ impl Tx {
     pub async fn run(&mut self, stmt: Stmt) -> Result<u64> {
         Ok(match self {
             Self::Sqlite(tx) => {
+                let kept = stmt.kept;
                 let (text, arguments) = stmt.sqlite()?;
                 sqlx::query_with(text, arguments)
+                    .persistent(kept)
                     .execute(&mut **tx)
                     .await?
                     .rows_affected()
             }
             Self::Postgres(tx) => {
+                let kept = stmt.kept;
                 let (text, arguments) = stmt.postgres()?;
                 sqlx::query_with(text, arguments)
+                    .persistent(kept)
                     .execute(&mut **tx)
                     .await?
                     .rows_affected()

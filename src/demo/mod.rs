@@ -4,9 +4,13 @@
 //! shifts, conversations and actions ([`season`]), both as plain data. The same number always gives
 //! the same bytes: neither the clock nor the system's randomness is asked.
 //!
-//! Will not: import, store or send anything. The files go through the same importers as real ones,
-//! and the script through the same HTTP API as a real phone; the caller does both.
+//! The files go through the same importers as real ones (`cli` does it), and [`drive`] plays the
+//! script through the same HTTP API as a real phone.
 
+pub mod drive;
+pub mod figures;
 pub mod rng;
 pub mod season;
+pub mod store;
 pub mod town;
+pub mod welcome;

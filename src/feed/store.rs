@@ -31,9 +31,11 @@ crate::statements! {
         WHERE hub_id = $1 AND scope_id = $2 AND seq > $3 AND seq <= $4
         ORDER BY seq LIMIT $5";
     /// Rows of the given scope that are there, by kind and id after one, none newer than a number.
+    /// A snapshot needs no word of which lists came: it holds them.
     SNAPSHOT = "\
         SELECT scope_id, kind, id, seq, gone, body FROM sync_rows
         WHERE hub_id = $1 AND scope_id = $2 AND (kind, id) > ($3, $4) AND seq <= $5 AND gone IS FALSE
+          AND kind <> 'scope'
         ORDER BY kind, id LIMIT $6";
     /// How far every hub has come.
     CLOCKS = "SELECT hub_id, seq FROM hub_clock";
@@ -54,6 +56,16 @@ crate::statements! {
     CLOSE_SCOPE = "UPDATE scopes SET ended_at = $3 WHERE hub_id = $1 AND list_id = $2 AND ended_at IS NULL";
     /// Forgets the rows of a list that nobody holds any more.
     DROP_SCOPE_ROWS = "DELETE FROM sync_rows WHERE hub_id = $1 AND scope_id = $2";
+    /// What came with a list and is not its own: streets, its campaign.
+    BESIDE_LIST = "\
+        SELECT kind, id FROM sync_rows
+        WHERE hub_id = $1 AND scope_id = $2 AND gone IS FALSE AND kind <> 'door' AND kind <> 'walk_list'
+        ORDER BY kind, id";
+    /// Where else a row is shown, and as what.
+    ELSEWHERE = "\
+        SELECT scope_id, body FROM sync_rows
+        WHERE hub_id = $1 AND kind = $2 AND id = $3 AND scope_id <> $4 AND gone IS FALSE
+        ORDER BY scope_id";
     /// What a phone in this scope must hold.
     LIVE = "SELECT kind, id, seq FROM sync_rows WHERE hub_id = $1 AND scope_id = $2 AND gone IS FALSE";
     /// Which lists show this entity?
@@ -222,6 +234,9 @@ pub async fn open_list(
 
 /// Takes a list from everybody's phones: each holder's own scope says so, and the list's rows go.
 ///
+/// What came with the list and is not its own (its streets) leaves too, unless the holder has it
+/// from elsewhere: then it is published there again, so that phones and server agree on its number.
+///
 /// # Errors
 /// When the engine fails.
 pub async fn close_list(
@@ -232,13 +247,50 @@ pub async fn close_list(
     now: EpochMs,
 ) -> Result<()> {
     let holders: Vec<(PersonId,)> = tx.all(sql(HOLDERS).bind(scope.hub()).bind(list)).await?;
-    for (person,) in holders {
-        feed.gone(person.0, "scope", list.0);
-    }
     tx.run(sql(CLOSE_SCOPE).bind(scope.hub()).bind(list).bind(now))
         .await?;
+    let beside: Vec<(String, Uuid)> = tx
+        .all(sql(BESIDE_LIST).bind(scope.hub()).bind(list))
+        .await?;
+    for (person,) in holders {
+        feed.gone(person.0, "scope", list.0);
+        let mut reach = vec![scope.hub().0, person.0];
+        reach.extend(lists_of(tx, scope, person).await?.iter().map(|list| list.0));
+        for (kind, id) in &beside {
+            if let Some(kind) = kind_named(kind) {
+                leave(
+                    tx,
+                    feed,
+                    scope,
+                    (kind.as_str(), *id),
+                    (person, list, &reach),
+                )
+                .await?;
+            }
+        }
+    }
     tx.run(sql(DROP_SCOPE_ROWS).bind(scope.hub()).bind(list))
         .await?;
+    Ok(())
+}
+
+/// Takes a row that came with a list from one holder, if nothing else in reach shows it.
+async fn leave(
+    tx: &mut Tx,
+    feed: &mut Feed,
+    scope: HubScope,
+    (kind, id): (&'static str, Uuid),
+    (person, list, reach): (PersonId, WalkListId, &[Uuid]),
+) -> Result<()> {
+    let stmt = sql(ELSEWHERE).bind(scope.hub()).bind(kind.to_owned());
+    let shown: Vec<(Uuid, Option<String>)> = tx.all(stmt.bind(id).bind(list)).await?;
+    let kept = shown
+        .into_iter()
+        .find(|(row_scope, _)| reach.contains(row_scope));
+    match kept {
+        Some((row_scope, body)) => feed.keep((row_scope, kind, id), body),
+        None => feed.gone(person.0, kind, id),
+    }
     Ok(())
 }
 

@@ -9,6 +9,7 @@
 //! What the bytes mean is decided by `maps::readers`; which faults refuse a whole file, and what is
 //! kept of where a file came from, is decided here.
 
+pub mod fetch;
 pub mod model;
 pub mod read;
 pub mod rules;

@@ -11,9 +11,12 @@ use super::{
     store::{AdjustmentSum, QuarterSum},
     tree::{Tree, TreeRow},
 };
-use crate::base::{
-    ids::{HubId, PatchId, ProgrammeId},
-    time::{Day, EpochMs, Quarter},
+use crate::{
+    base::{
+        ids::{HubId, PatchId, ProgrammeId},
+        time::{Day, EpochMs, Quarter},
+    },
+    listenings::model::DoorCounts,
 };
 
 /// A name with its id.
@@ -89,6 +92,27 @@ pub struct Ranges {
     pub reported: Range,
 }
 
+/// Distinct doors visited in a quarter, by the day of the visit. Doors are not people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Doors {
+    /// Somebody knocked.
+    pub tried: i64,
+    /// Somebody opened.
+    pub answered: i64,
+    /// Somebody was listened to.
+    pub listened: i64,
+}
+
+impl From<DoorCounts> for Doors {
+    fn from(counts: DoorCounts) -> Self {
+        Self {
+            tried: counts.doors_tried,
+            answered: counts.doors_answered,
+            listened: counts.doors_listened,
+        }
+    }
+}
+
 /// A target and what was reached.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Reached {
@@ -154,6 +178,8 @@ pub struct Report {
     pub engaged: Ranges,
     /// People activated, from low to high.
     pub activated: Ranges,
+    /// Distinct doors visited in the quarter, as known when this was written.
+    pub doors: Doors,
     /// What the quarter reports by deprivation tenth; the last row is what has no index.
     pub deciles: Vec<ReportRow>,
     /// Targets and what was reached.
@@ -178,6 +204,8 @@ pub struct Found {
     pub deprivation_edition: i64,
     /// Dated and reported in the quarter, by patch.
     pub patches: Tree,
+    /// Distinct doors visited in the quarter.
+    pub doors: Doors,
     /// Reported in the quarter, by decile.
     pub deciles: Tree,
     /// Reported in the quarter, dated in earlier ones.
@@ -210,6 +238,7 @@ pub fn write(found: Found, definitions: &DefinitionSet) -> Report {
         reported,
         engaged: ranges(&dated, &reported, |f| (f.engaged, f.engaged_high)),
         activated: ranges(&dated, &reported, |f| (f.activated, f.activated_high)),
+        doors: found.doors,
         targets: reached(&found.targets, &reported),
         quarters: quarters(&found.sums, quarter, definitions),
         running: running(&found.sums, quarter, definitions),

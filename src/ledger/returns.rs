@@ -17,6 +17,7 @@ use crate::{
         time::{EpochMs, Quarter},
     },
     db::{Error, Tx},
+    listenings::{self, store::visits::DoorFilter},
     problem::Problem,
 };
 
@@ -47,6 +48,12 @@ pub async fn fill(
     let vintage = edition.vintage();
     let by_lsoa = store::by_lsoa(tx, scope, programme.id, &reported, vintage).await?;
     let start = programme.start_month();
+    let days = (quarter.first_day(start), quarter.last_day(start));
+    let visited = DoorFilter {
+        programme: Some(programme.id),
+        ..DoorFilter::between(days.0, days.1)
+    };
+    let doors = listenings::store::visits::door_counts(tx, scope, &visited).await?;
     let found = Found {
         hub: Named {
             id: hub.id,
@@ -56,7 +63,8 @@ pub async fn fill(
             id: programme.id,
             name: programme.name.clone(),
         },
-        quarter: (quarter, quarter.first_day(start), quarter.last_day(start)),
+        quarter: (quarter, days.0, days.1),
+        doors: doors.into(),
         as_at: now,
         deprivation_edition: edition.year(),
         patches: patches(tx, scope, by_patch, definitions).await?,

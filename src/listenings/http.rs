@@ -4,7 +4,6 @@
 mod debrief;
 
 use axum::{Json, extract::Path, http::StatusCode};
-use axum_extra::extract::Query;
 use mobile_api::wire::{
     ops::{Mode, Statement},
     text::Prose,
@@ -28,7 +27,7 @@ use crate::{
     },
     db::{self, Tx},
     feed::Feed,
-    problem::{Body, Problem},
+    problem::{Body, Params, Problem},
     sync::Taking,
     tally::Posting,
     walk_lists::{self, model::Campaign},
@@ -76,7 +75,7 @@ pub struct HeardPage {
     tag = "listenings", params(HeardQuery), responses((status = 200, body = HeardPage)))]
 async fn list_listenings(
     caller: Caller,
-    Query(query): Query<HeardQuery>,
+    Params(query): Params<HeardQuery>,
 ) -> Result<Json<HeardPage>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadNotes)?;
     let filter = HeardFilter {
@@ -138,7 +137,7 @@ pub struct Notes {
     tag = "listenings", params(NotesQuery), responses((status = 200, body = Notes)))]
 async fn list_notes(
     caller: Caller,
-    Query(query): Query<NotesQuery>,
+    Params(query): Params<NotesQuery>,
 ) -> Result<Json<Notes>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadNotes)?;
     let group = own_group(&caller);
@@ -222,7 +221,6 @@ pub struct NewGroupListening {
     /// The patch it counts in; the campaign's when absent.
     patch: Option<PatchId>,
     /// `street`, `venue` or `class`.
-    #[schema(value_type = String)]
     mode: Mode,
     day: Day,
     /// Where, such as `Millfield Hall`; at most 200 characters.

@@ -138,7 +138,6 @@ pub struct GroupListening {
     /// The patch it counts in.
     pub patch: PatchId,
     /// `venue`, `class` or `street`.
-    #[schema(value_type = String)]
     pub mode: mobile_api::wire::ops::Mode,
     /// The day.
     pub day: Day,

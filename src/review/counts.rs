@@ -1,15 +1,24 @@
 //! Which figures a caller may ask for, and how they are written.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     access::{self, Caller, Permission, model::Programme},
     areas::model::{Edition, Vintage},
-    base::{ids::ProgrammeId, time::Quarter},
+    base::{
+        ids::ProgrammeId,
+        time::{Day, Quarter},
+    },
     db::Tx,
     ledger::{
         CountQuery, DefinitionSet, Dimension, Reach, Series, Tree, definitions::Meaning,
-        model::Network, returns, tree::TreeRow,
+        model::Network, report::Doors, returns, tree::TreeRow,
+    },
+    listenings::{
+        model::DoorCounts,
+        store::visits::{self, DoorFilter},
     },
     problem::Problem,
 };
@@ -46,6 +55,7 @@ crate::words! {
 #[serde(deny_unknown_fields)]
 pub struct CountsQuery {
     /// By what.
+    #[param(inline)]
     pub by: By,
     /// The programme; needed unless the figures are by programme.
     pub programme: Option<ProgrammeId>,
@@ -56,6 +66,7 @@ pub struct CountsQuery {
     /// Up to this quarter.
     pub to: Option<Quarter>,
     /// `restated` (by date, as known now), or `reported`.
+    #[param(inline)]
     pub series: Option<Series>,
     /// The edition of the index, for deciles; the programme's own when absent.
     pub edition: Option<i64>,
@@ -87,8 +98,83 @@ pub struct Counts {
     /// The figures: rows, what is in no row, and the total of both.
     #[serde(flatten)]
     pub tree: Tree,
+    /// Distinct doors by the day of the visit, where visits can tell; absent for the network, for
+    /// the reported series, and by anything but patch and small area.
+    pub doors: Option<DoorsBy>,
     /// What the figures mean.
     pub meanings: Vec<Meaning>,
+}
+
+/// Distinct doors. Those of the parts do not add up to the whole: a door visited in two campaigns
+/// is one door of the hub.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct DoorsBy {
+    /// In all.
+    total: Doors,
+    /// By the key of the rows; visits to doors without an area are in the total only.
+    rows: BTreeMap<String, Doors>,
+    /// That they do not add up, for whoever reads only this.
+    note: &'static str,
+}
+
+/// Distinct doors beside the figures, where visits can tell them.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn doors(
+    tx: &mut Tx,
+    reach: Reach,
+    question: &CountQuery,
+) -> Result<Option<DoorsBy>, Problem> {
+    let (Reach::Hub(scope), Some(programme)) = (reach, question.programme) else {
+        return Ok(None);
+    };
+    if question.series == Series::Reported || question.mode.is_some() {
+        return Ok(None);
+    }
+    let programme = access::store::programme(tx, programme).await?;
+    let programme = programme.ok_or_else(|| Problem::not_found("programme"))?;
+    let filter = visited(&programme, question);
+    let rows: Vec<(String, DoorCounts)> = match question.by {
+        Dimension::Patch => visits::door_counts_by_patch(tx, scope, &filter)
+            .await?
+            .into_iter()
+            .map(|(patch, doors)| (patch.to_string(), doors))
+            .collect(),
+        Dimension::Lsoa(vintage) => visits::door_counts_by_area(tx, scope, &filter, vintage)
+            .await?
+            .into_iter()
+            .filter_map(|(code, doors)| Some((code?, doors)))
+            .collect(),
+        Dimension::Decile(_)
+        | Dimension::Cell(_)
+        | Dimension::Hub
+        | Dimension::Region
+        | Dimension::Programme
+        | Dimension::Period
+        | Dimension::Mode => return Ok(None),
+    };
+    Ok(Some(DoorsBy {
+        total: visits::door_counts(tx, scope, &filter).await?.into(),
+        rows: rows
+            .into_iter()
+            .map(|(key, doors)| (key, doors.into()))
+            .collect(),
+        note: "Distinct doors of the parts do not add up to the whole: a door visited in two \
+               campaigns is one door.",
+    }))
+}
+
+/// Visits in the quarters of a question.
+fn visited(programme: &Programme, question: &CountQuery) -> DoorFilter {
+    let start = programme.start_month();
+    let ever = Day::new(2999, 12, 31).unwrap_or(programme.starts);
+    let from = question.from.map(|from| from.first_day(start));
+    let to = question.to.map(|to| to.last_day(start));
+    DoorFilter {
+        programme: Some(programme.id),
+        ..DoorFilter::between(from.unwrap_or(programme.starts), to.unwrap_or(ever))
+    }
 }
 
 /// The finest and the coarsest cells a map may ask for.
@@ -193,7 +279,7 @@ fn definitions(
 
 /// The answer to a question.
 #[must_use]
-pub fn answer(question: &CountQuery, tree: Tree) -> Counts {
+pub fn answer(question: &CountQuery, tree: Tree, doors: Option<DoorsBy>) -> Counts {
     let (edition, vintage) = match question.by {
         Dimension::Decile(edition) => (Some(edition), Some(edition.vintage())),
         Dimension::Lsoa(vintage) => (None, Some(vintage)),
@@ -213,6 +299,7 @@ pub fn answer(question: &CountQuery, tree: Tree) -> Counts {
         edition,
         vintage,
         tree,
+        doors,
         meanings: question.definitions.meanings.to_vec(),
     }
 }

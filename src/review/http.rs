@@ -1,7 +1,6 @@
 //! Counts, map layers and rankings, for the roles that may see exact counts.
 
 use axum::{Json, http::header, response::IntoResponse};
-use axum_extra::extract::Query;
 use serde::Deserialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -19,7 +18,7 @@ use crate::{
         time::{Day, Quarter},
     },
     ledger::{self, CountQuery, Dimension, Reach, Series},
-    problem::Problem,
+    problem::{Params, Problem},
 };
 
 /// The room's addresses.
@@ -40,7 +39,8 @@ async fn counted(caller: &Caller, query: CountsQuery) -> Result<Counts, Problem>
         .read(async move |tx| {
             let question = counts::question(tx, &query).await?;
             let tree = ledger::counts(tx, reach, &question).await?;
-            Ok::<_, Problem>(counts::answer(&question, tree))
+            let doors = counts::doors(tx, reach, &question).await?;
+            Ok::<_, Problem>(counts::answer(&question, tree, doors))
         })
         .await
 }
@@ -51,7 +51,7 @@ async fn counted(caller: &Caller, query: CountsQuery) -> Result<Counts, Problem>
     params(CountsQuery), responses((status = 200, body = Counts)))]
 async fn read_counts(
     caller: Caller,
-    Query(query): Query<CountsQuery>,
+    Params(query): Params<CountsQuery>,
 ) -> Result<Json<Counts>, Problem> {
     Ok(Json(counted(&caller, query).await?))
 }
@@ -61,7 +61,7 @@ async fn read_counts(
     params(CountsQuery), responses((status = 200, body = String, content_type = "text/csv")))]
 async fn read_counts_csv(
     caller: Caller,
-    Query(query): Query<CountsQuery>,
+    Params(query): Params<CountsQuery>,
 ) -> Result<impl IntoResponse, Problem> {
     let counts = counted(&caller, query).await?;
     let name = format!("attachment; filename=\"counts-by-{}.csv\"", counts.tree.by);
@@ -82,6 +82,7 @@ pub struct LayerQuery {
     /// Only this quarter.
     quarter: Option<Quarter>,
     /// `restated` (by date, as known now), or `reported`.
+    #[param(inline)]
     series: Option<Series>,
     /// The vintage of small areas; the one the programme's edition ranks when absent.
     vintage: Option<i64>,
@@ -113,7 +114,7 @@ impl LayerQuery {
     responses((status = 200, body = Layer, content_type = "application/geo+json")))]
 async fn read_area_layer(
     caller: Caller,
-    Query(query): Query<LayerQuery>,
+    Params(query): Params<LayerQuery>,
 ) -> Result<impl IntoResponse, Problem> {
     let scope = caller.may_in_hub(Permission::ReadExactCounts)?;
     let query = query.by(By::Lsoa);
@@ -138,7 +139,7 @@ async fn read_area_layer(
     responses((status = 200, body = Layer, content_type = "application/geo+json")))]
 async fn read_cell_layer(
     caller: Caller,
-    Query(query): Query<LayerQuery>,
+    Params(query): Params<LayerQuery>,
 ) -> Result<impl IntoResponse, Problem> {
     caller.may_in_hub(Permission::ReadExactCounts)?;
     let counts = counted(&caller, query.by(By::Cell)).await?;
@@ -173,7 +174,7 @@ pub struct RankingQuery {
     tag = "review", params(RankingQuery), responses((status = 200, body = Rankings)))]
 async fn read_rankings(
     caller: Caller,
-    Query(query): Query<RankingQuery>,
+    Params(query): Params<RankingQuery>,
 ) -> Result<Json<Rankings>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadExactCounts)?;
     let found = caller

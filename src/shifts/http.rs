@@ -1,7 +1,6 @@
 //! Planning shifts, handing them their lists, and seeing where they stand.
 
 use axum::{Json, extract::Path, http::StatusCode};
-use axum_extra::extract::Query;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
@@ -22,7 +21,7 @@ use crate::{
     },
     db::Tx,
     feed::Feed,
-    problem::{Body, Problem},
+    problem::{Body, Params, Problem},
     walk_lists::{
         self,
         model::{Handed, Handing},
@@ -84,7 +83,7 @@ pub struct Shifts {
     params(ShiftQuery), responses((status = 200, body = Shifts)))]
 async fn list_shifts(
     caller: Caller,
-    Query(query): Query<ShiftQuery>,
+    Params(query): Params<ShiftQuery>,
 ) -> Result<Json<Shifts>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadShifts)?;
     let now = caller.app.clock.now();

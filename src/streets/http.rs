@@ -98,12 +98,9 @@ async fn streets_of(
     let ids: BTreeSet<StreetId> = of_doors
         .chain(parts.iter().map(|part| part.street_id))
         .collect();
-    let mut streets = Vec::with_capacity(ids.len());
-    for id in ids {
-        streets.extend(store::street(tx, id).await?);
-    }
-    streets.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
-    Ok(streets)
+    let ids: Vec<StreetId> = ids.into_iter().collect();
+    let streets = store::streets_by_id(tx, &ids).await?;
+    Ok(streets.into_values().collect())
 }
 
 fn summary(streets: &[Street], doors: &[DoorFacts], parts: &[StreetPart]) -> PatchStreets {

@@ -12,12 +12,13 @@ use super::{
     items::Item,
     model::Taking,
     orphans::{self, NO_PLACE},
+    outcome::{Judge, Outcome, Stop},
     push::problem_of,
     store::{
         held::{self, Held},
         installs,
     },
-    work::{Judge, Outcome, Stop, Work},
+    work::Work,
 };
 use crate::{
     access::{self, HubScope},
@@ -171,11 +172,12 @@ async fn take(
         received_at: Moment::from_ms(now.0),
     };
     let item = item_of(&held, at, &clock)?;
-    let judge = if by.is_some() || item.clock != ClockQuality::Bad {
-        Judge::Decided
-    } else {
-        // Nobody has looked at this clock yet.
-        return Err(Stop::HoldInstead(NO_PLACE, Reason::ClockOff));
+    let judge = match by {
+        Some(_) => Judge::Decided,
+        None if item.clock == ClockQuality::Bad => {
+            return Err(Stop::HoldInstead(NO_PLACE, Reason::ClockOff));
+        }
+        None => Judge::Adopted,
     };
     work.look_up(tx, std::slice::from_ref(&item), i64::MAX)
         .await?;

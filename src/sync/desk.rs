@@ -1,7 +1,6 @@
 //! What humans look at and decide: records that wait, and incidents.
 
 use axum::{Json, extract::Path, http::StatusCode};
-use axum_extra::extract::Query;
 use mobile_api::wire::OpKind;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -10,11 +9,11 @@ use uuid::Uuid;
 
 use super::{
     decide,
+    outcome::reason_of,
     store::{
         held::{self, Held},
         installs::{self, Incident},
     },
-    work::reason_of,
 };
 use crate::{
     access::{Caller, Permission},
@@ -24,7 +23,7 @@ use crate::{
         page::PageQuery,
         time::{Day, EpochMs},
     },
-    problem::{Body, Problem},
+    problem::{Body, Params, Problem},
 };
 
 /// The room's addresses at the desk.
@@ -152,7 +151,7 @@ pub struct HeldRecords {
     tag = "sync", params(HeldQuery), responses((status = 200, body = HeldRecords)))]
 async fn list_held_records(
     caller: Caller,
-    Query(query): Query<HeldQuery>,
+    Params(query): Params<HeldQuery>,
 ) -> Result<Json<HeldRecords>, Problem> {
     let scope = caller.may_in_hub(Permission::DecideHeld)?;
     let page = PageQuery {
@@ -251,7 +250,7 @@ pub struct Incidents {
     params(IncidentQuery), responses((status = 200, body = Incidents)))]
 async fn list_incidents(
     caller: Caller,
-    Query(query): Query<IncidentQuery>,
+    Params(query): Params<IncidentQuery>,
 ) -> Result<Json<Incidents>, Problem> {
     let scope = caller.may_in_hub(Permission::DecideHeld)?;
     let page = PageQuery {

@@ -7,7 +7,6 @@ use axum::{
     body::{Body, Bytes},
     http::{HeaderMap, header},
 };
-use axum_extra::extract::Query;
 use flate2::read::GzDecoder;
 use mobile_api::wire::{
     PROTOCOL, ProblemCode, PullQuery, PullResponse, PushRequest, PushResponse,
@@ -22,7 +21,7 @@ use super::{
 use crate::{
     access::{Caller, Permission, policy},
     app::App,
-    problem::Problem,
+    problem::{Params, Problem},
 };
 
 /// The room's addresses.
@@ -69,7 +68,7 @@ async fn push_ops(
 async fn pull_rows(
     caller: Caller,
     headers: HeaderMap,
-    Query(query): Query<PullQuery>,
+    Params(query): Params<PullQuery>,
 ) -> Result<Page, Problem> {
     let scope = caller.may_in_hub(Permission::Sync)?;
     let install = caller.install.ok_or_else(not_a_phone)?;

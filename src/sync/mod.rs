@@ -5,7 +5,7 @@
 //! other way, the rows of a phone's scope, page by page.
 //!
 //! - [`push`]: a whole push through its transactions; [`work`]: one transaction, op by op;
-//!   [`items`]: an op read and dated; [`rules`]: where an op stands (pure); [`orphans`]: what came
+//!   [`items`]: an op read and dated; [`memory`]: what is known of it; [`rules`]: where an op stands (pure); [`orphans`]: what came
 //!   before the record it changes.
 //! - [`pull`]: snapshot and delta; [`house`]: epoch and cursors' key.
 //! - [`http`]: the phones' two addresses; [`desk`]: the humans' ones; [`decide`]: what they decide.
@@ -15,8 +15,10 @@ pub mod desk;
 pub mod house;
 pub mod http;
 pub mod items;
+pub mod memory;
 pub mod model;
 pub mod orphans;
+pub mod outcome;
 pub mod pull;
 pub mod push;
 pub mod rules;

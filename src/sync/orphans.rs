@@ -6,8 +6,9 @@ use serde_json::value::RawValue;
 
 use super::{
     items::Item,
+    outcome::{Judge, Outcome, Stop},
     store::held::{self, Held},
-    work::{Judge, Outcome, Stop, Work},
+    work::Work,
 };
 use crate::db::Tx;
 

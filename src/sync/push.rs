@@ -18,9 +18,11 @@ use super::{
     house,
     items::Item,
     model::Taking,
-    orphans, rules,
+    orphans,
+    outcome::{Judge, Stop},
+    rules,
     store::installs::{self, Announced, IncidentKind},
-    work::{Judge, Stop, Work},
+    work::Work,
 };
 use crate::{
     access::HubScope,

@@ -4,10 +4,7 @@
 //! the phone numbered them, and what came of it is written at the end: the hub's counter is the
 //! last lock that others wait for.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use mobile_api::{
     core::{Numbered, numbered},
@@ -17,101 +14,23 @@ use uuid::Uuid;
 
 use super::{
     items::{Item, taken},
+    memory::Memory,
     model::{Handler, Handlers, Taking, Verdict},
-    rules::{self, Known, Lease, LeaseStanding, Standing},
+    outcome::{Judge, Outcome, Stop, reason_of},
+    rules::{LeaseStanding, Standing},
     store::{
         held::{self, HeldBefore, NewHeld},
-        installs::{self, IncidentKind, LeaseRow, Number},
+        installs::{self, IncidentKind, Number},
         ops::{self, NewOp, Stored},
     },
 };
 use crate::{
     base::{
-        ids::{DoorId, OpId, ShiftId, WalkListId},
+        ids::{OpId, ShiftId},
         time::EpochMs,
     },
     db::{self, Tx},
-    problem::Problem,
 };
-
-/// Why a transaction came to nothing.
-#[derive(Debug)]
-pub enum Stop {
-    /// The database did not do what it was asked.
-    Db(db::Error),
-    /// A room held a revision after the one before it was reversed: the whole starts again, with
-    /// the op at this place held from the start.
-    HoldInstead(usize, Reason),
-    /// The request ends here.
-    Problem(Problem),
-}
-
-impl From<db::Error> for Stop {
-    fn from(error: db::Error) -> Self {
-        Self::Db(error)
-    }
-}
-
-impl From<Problem> for Stop {
-    fn from(problem: Problem) -> Self {
-        Self::Problem(problem)
-    }
-}
-
-impl db::AsDbError for Stop {
-    fn as_db(&self) -> Option<&db::Error> {
-        match self {
-            Self::Db(error) => Some(error),
-            Self::HoldInstead(..) => None,
-            Self::Problem(problem) => problem.as_db(),
-        }
-    }
-}
-
-/// What the judging of an op may leave out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Judge {
-    /// Every rule holds.
-    Strict,
-    /// It was judged before and only waited for the record it changes.
-    Adopted,
-    /// A human wants it in: number, clock and lease are settled.
-    Decided,
-}
-
-/// What came of an op.
-#[derive(Clone, Debug)]
-pub enum Outcome {
-    /// Known at once.
-    Ready(OpResult),
-    /// Accepted; its place in the hub's order is the `nth` number this transaction takes.
-    Numbered {
-        /// The op.
-        key: OpKey,
-        /// Which of the transaction's numbers.
-        nth: i64,
-        /// Whether it is marked as late.
-        late: bool,
-    },
-}
-
-impl Outcome {
-    /// The result, now that the first of the transaction's numbers is known.
-    #[must_use]
-    pub fn result(self, first: i64) -> OpResult {
-        match self {
-            Self::Ready(result) => result,
-            Self::Numbered { key, nth, late } => {
-                let seq = u64::try_from(first + nth).unwrap_or(0);
-                if late {
-                    OpResult::marked(key.id, key.rev, seq, Reason::Late)
-                } else {
-                    OpResult::accepted(key.id, key.rev, seq)
-                }
-            }
-        }
-    }
-}
 
 /// What is looked up before ops are judged, and gathered while they are.
 pub struct Work {
@@ -121,11 +40,7 @@ pub struct Work {
     /// Whether whoever hands in may take back other people's records.
     leads: bool,
     grace_ms: i64,
-    known: HashMap<Uuid, Vec<Stored>>,
-    held: HashMap<(Uuid, i64, String), HeldBefore>,
-    numbers: HashMap<i64, OpKey>,
-    leases: Vec<LeaseRow>,
-    doors: Vec<(DoorId, WalkListId)>,
+    memory: Memory,
     new_ops: Vec<NewOp>,
     new_held: Vec<NewHeld>,
     new_numbers: Vec<Number>,
@@ -142,11 +57,7 @@ impl Work {
             taking,
             leads,
             grace_ms,
-            known: HashMap::new(),
-            held: HashMap::new(),
-            numbers: HashMap::new(),
-            leases: Vec::new(),
-            doors: Vec::new(),
+            memory: Memory::default(),
             new_ops: Vec::new(),
             new_held: Vec::new(),
             new_numbers: Vec::new(),
@@ -164,50 +75,8 @@ impl Work {
         items: &[Item],
         contiguous_n: i64,
     ) -> db::Result<()> {
-        let (scope, install) = (self.taking.scope, self.taking.install);
-        let mut ids: Vec<Uuid> = items
-            .iter()
-            .flat_map(|item| [item.id, item.voids()])
-            .flatten()
-            .map(|id| id.0)
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        for stored in ops::stored(tx, scope, &ids).await? {
-            let known = self.known.entry(stored.id.0).or_default();
-            // What this very transaction has done to a record says more than what it read.
-            if known.iter().all(|before| before.rev != stored.rev) {
-                known.push(stored);
-            }
-        }
-        for before in held::held_before(tx, scope, &ids).await? {
-            let key = (before.op_id.0, before.rev, before.content_hash.clone());
-            self.held.insert(key, before);
-        }
-        let asked: Vec<i64> = items.iter().filter_map(|item| item.n).collect();
-        for number in installs::numbers(tx, scope, install, contiguous_n, &asked).await? {
-            let rev = u32::try_from(number.rev).unwrap_or(0);
-            let id = number.op_id.0;
-            self.numbers.insert(number.n, OpKey { id, rev });
-        }
-        let doors: Vec<DoorId> = items.iter().filter_map(Item::door).collect();
-        if !doors.is_empty() {
-            self.look_up_leases(tx, &doors).await?;
-        }
-        Ok(())
-    }
-
-    /// Leases matter only where one is over: then it is asked which doors it holds.
-    async fn look_up_leases(&mut self, tx: &mut Tx, doors: &[DoorId]) -> db::Result<()> {
-        let scope = self.taking.scope;
-        self.leases = installs::leases(tx, scope, self.taking.person).await?;
-        let now = self.taking.now;
-        let over = |row: &LeaseRow| rules::lease(&[lease_of(row)], now, 0) != LeaseStanding::Holds;
-        if self.leases.iter().any(over) {
-            let lists: Vec<WalkListId> = self.leases.iter().map(|row| row.list_id).collect();
-            self.doors = installs::doors_on(tx, scope, &lists, doors).await?;
-        }
-        Ok(())
+        let by = &self.taking;
+        self.memory.look_up(tx, by, items, contiguous_n).await
     }
 
     /// Judges one op and hands it on.
@@ -231,38 +100,18 @@ impl Work {
                 return Ok(Outcome::Ready(result));
             }
         };
-        let standing = self.standing(item, op);
-        if standing == Standing::Again {
-            self.arrived(item);
-            let seq = self.seq_of(op);
-            return Ok(Outcome::Ready(OpResult::duplicate(
-                op.id, op.rev, seq, None,
-            )));
-        }
-        if judge == Judge::Strict {
-            if let Some(result) = self.held_again(item, op.id, op.rev) {
-                return Ok(Outcome::Ready(result));
-            }
-            if self.copied(item, op.key()) {
-                return Ok(Outcome::Ready(self.hold(item, Reason::NumberReused)));
-            }
+        let standing = self.memory.standing(item, op, self.taking.install);
+        if let Some(result) = self.known_already(item, op, (standing, judge)) {
+            return Ok(Outcome::Ready(result));
         }
         self.arrived(item);
-        if let Some(reason) = forced {
-            return Ok(Outcome::Ready(self.hold(item, reason)));
-        }
-        if judge == Judge::Strict && item.clock == ClockQuality::Bad {
-            return Ok(Outcome::Ready(self.hold(item, Reason::ClockOff)));
-        }
-        let late = match self.lease(item) {
-            LeaseStanding::Over if judge == Judge::Strict => {
-                return Ok(Outcome::Ready(self.hold(item, Reason::LeaseOver)));
-            }
-            LeaseStanding::Over | LeaseStanding::Late => true,
-            LeaseStanding::Holds => false,
+        let late = match self.in_the_way(item, judge, forced) {
+            Ok(late) => late,
+            Err(reason) => return Ok(Outcome::Ready(self.hold(item, reason))),
         };
+        let read = (op, data);
         match self
-            .hand_on(tx, item, (op, data), (standing, judge), late)
+            .hand_on(tx, item, read, (standing, judge), late)
             .await?
         {
             Done::Accepted(rev) => Ok(self.keep(item, op, rev, late)),
@@ -271,6 +120,51 @@ impl Work {
                 let result = OpResult::rejected(op.id, op.rev, reason);
                 Ok(Outcome::Ready(result))
             }
+        }
+    }
+
+    /// The answer to an op that needs no judging: it is stored, it was held before, or its number
+    /// is another op's.
+    fn known_already(
+        &mut self,
+        item: &Item,
+        op: &Op,
+        (standing, judge): (Standing, Judge),
+    ) -> Option<OpResult> {
+        if standing == Standing::Again {
+            self.arrived(item);
+            let seq = self.memory.seq_of(op);
+            return Some(OpResult::duplicate(op.id, op.rev, seq, None));
+        }
+        if judge != Judge::Strict {
+            return None;
+        }
+        if let Some(again) = self.held_again(item, op.id, op.rev) {
+            return Some(again);
+        }
+        self.copied(item, op.key())
+            .then(|| self.hold(item, Reason::NumberReused))
+    }
+
+    /// What keeps an op from its room: a decision before, its clock, its lease. Otherwise whether
+    /// it is late.
+    fn in_the_way(
+        &self,
+        item: &Item,
+        judge: Judge,
+        forced: Option<Reason>,
+    ) -> Result<bool, Reason> {
+        if let Some(reason) = forced {
+            return Err(reason);
+        }
+        let strict = judge == Judge::Strict;
+        if strict && item.clock == ClockQuality::Bad {
+            return Err(Reason::ClockOff);
+        }
+        match self.memory.lease(item, self.taking.now, self.grace_ms) {
+            LeaseStanding::Over if strict => Err(Reason::LeaseOver),
+            LeaseStanding::Over | LeaseStanding::Late => Ok(true),
+            LeaseStanding::Holds => Ok(false),
         }
     }
 
@@ -294,45 +188,18 @@ impl Work {
         OpResult::problem(problem, item.place, None)
     }
 
-    fn standing(&self, item: &Item, op: &Op) -> Standing {
-        let known: Vec<Known<'_>> = self
-            .known
-            .get(&op.id)
-            .into_iter()
-            .flatten()
-            .map(|stored| Known {
-                rev: stored.rev,
-                install: stored.install_id,
-                kind: &stored.kind,
-                hash: &stored.content_hash,
-                voided_by: stored.voided_by,
-            })
-            .collect();
-        let this = Known {
-            rev: item.rev,
-            install: self.taking.install,
-            kind: op.kind.as_str(),
-            hash: &item.hash,
-            voided_by: None,
-        };
-        rules::standing(&known, &this)
-    }
-
-    /// The place of a stored op in the hub's order; unknown for one of this very transaction.
-    fn seq_of(&self, op: &Op) -> Option<u64> {
-        let stored = self.known.get(&op.id)?;
-        let same = stored.iter().find(|known| known.rev == i64::from(op.rev))?;
-        u64::try_from(same.seq).ok().filter(|seq| *seq > 0)
-    }
-
     /// The answer to an op that was held before with the same content.
     fn held_again(&mut self, item: &Item, id: Uuid, rev: u32) -> Option<OpResult> {
         let key = (id, item.rev, item.hash.clone());
-        let before = self.held.get(&key)?;
+        let before = self.memory.held.get(&key)?;
         let why = match &before.decision {
             Some(_) => None,
             None => Some(reason_of(&before.why)),
         };
+        if why == Some(Reason::NumberReused) {
+            // The order to enrol again may not have arrived with the first answer.
+            self.copied.extend(item.n);
+        }
         self.arrived(item);
         Some(OpResult::duplicate(id, rev, None, why))
     }
@@ -340,7 +207,12 @@ impl Work {
     /// Whether this number came before with another op: then the phone's storage was copied.
     fn copied(&mut self, item: &Item, key: OpKey) -> bool {
         let Some(n) = item.n else { return false };
-        let before = self.numbers.get(&n).copied().filter(|op| !op.id.is_nil());
+        let before = self
+            .memory
+            .numbers
+            .get(&n)
+            .copied()
+            .filter(|op| !op.id.is_nil());
         let copied = numbered(before, key) == Numbered::Copied;
         if copied {
             self.copied.push(n);
@@ -353,25 +225,18 @@ impl Work {
         let Some(n) = item.n else { return };
         let id = item.id.unwrap_or(OpId(Uuid::nil()));
         let rev = u32::try_from(item.rev).unwrap_or(0);
-        if self.numbers.insert(n, OpKey { id: id.0, rev }).is_none() {
+        if self
+            .memory
+            .numbers
+            .insert(n, OpKey { id: id.0, rev })
+            .is_none()
+        {
             self.new_numbers.push(Number {
                 n,
                 op_id: id,
                 rev: item.rev,
             });
         }
-    }
-
-    fn lease(&self, item: &Item) -> LeaseStanding {
-        let Some(door) = item.door() else {
-            return LeaseStanding::Holds;
-        };
-        let shift: Option<ShiftId> = item.shift();
-        let on = |row: &&LeaseRow| {
-            self.doors.contains(&(door, row.list_id)) && shift.is_none_or(|s| s == row.shift_id)
-        };
-        let leases: Vec<Lease> = self.leases.iter().filter(on).map(lease_of).collect();
-        rules::lease(&leases, self.taking.now, self.grace_ms)
     }
 
     /// Gives an op to its room, by its standing.
@@ -409,16 +274,11 @@ impl Work {
             | Standing::Contradicts
             | Standing::Revises(_)
             | Standing::Again => {
-                let before = self.newest(op.id);
+                let before = self.memory.newest(op.id);
                 new.rev = before + 1;
                 self.revise(tx, handler, before, &new, item.place).await
             }
         }
-    }
-
-    fn newest(&self, id: Uuid) -> i64 {
-        let stored = self.known.get(&id).into_iter().flatten();
-        stored.map(|known| known.rev).max().unwrap_or(0)
     }
 
     async fn room(
@@ -461,9 +321,8 @@ impl Work {
         item: &Item,
         reason: &str,
     ) -> Result<Done, Stop> {
-        let newest = self.newest(target.0);
-        let known = self.known.get(&target.0).into_iter().flatten();
-        let Some(stands) = known.into_iter().find(|known| known.rev == newest) else {
+        let newest = self.memory.newest(target.0);
+        let Some(stands) = self.memory.stored(target.0, newest) else {
             return Ok(Done::Held(Reason::RecordUnknown));
         };
         if stands.person_id != self.taking.person && !self.leads {
@@ -480,7 +339,7 @@ impl Work {
         let old = self.old(tx, target, newest).await?;
         undo(tx, &mut self.taking, &old, reason).await?;
         let by = item.id;
-        for known in self.known.get_mut(&target.0).into_iter().flatten() {
+        for known in self.memory.ops.get_mut(&target.0).into_iter().flatten() {
             known.voided_by = by;
         }
         for new in self
@@ -503,8 +362,7 @@ impl Work {
             Some(new) => new.body.clone(),
             None => ops::body(tx, self.taking.scope, id, rev).await?,
         };
-        let stored = self.known.get(&id.0).into_iter().flatten();
-        let stored = stored.into_iter().find(|stored| stored.rev == rev);
+        let stored = self.memory.stored(id.0, rev);
         let corrupt = || db::Error::Corrupt {
             table: "ops",
             column: "body",
@@ -539,7 +397,11 @@ impl Work {
             // Not known before the hub's counter moves, which is the last thing to happen.
             seq: 0,
         };
-        self.known.entry(op.id).or_default().push(stored.clone());
+        self.memory
+            .ops
+            .entry(op.id)
+            .or_default()
+            .push(stored.clone());
         self.new_ops.push(NewOp {
             stored: Stored { seq: nth, ..stored },
             n: item.n.unwrap_or(0),
@@ -581,7 +443,8 @@ impl Work {
             why: reason.code().to_owned(),
             decision: None,
         };
-        self.held
+        self.memory
+            .held
             .insert((id.0, item.rev, item.hash.clone()), before);
         OpResult::held(id.0, rev, None, reason)
     }
@@ -637,7 +500,11 @@ impl Work {
     /// Every number that arrived and is known here, for the loss detector.
     #[must_use]
     pub fn arrived_numbers(&self) -> BTreeMap<i64, OpKey> {
-        self.numbers.iter().map(|(n, key)| (*n, *key)).collect()
+        self.memory
+            .numbers
+            .iter()
+            .map(|(n, key)| (*n, *key))
+            .collect()
     }
 }
 
@@ -649,24 +516,4 @@ enum Done {
     Held(Reason),
     /// Not taken and not kept.
     Rejected(Reason),
-}
-
-/// The reason of this code.
-#[must_use]
-pub fn reason_of(code: &str) -> Reason {
-    let all = Reason::ALL.iter().copied();
-    all.into_iter()
-        .find(|reason| reason.code() == code)
-        .unwrap_or(Reason::Other)
-}
-
-/// How a list binds whoever held it: until it left their phones, or its time was up.
-fn lease_of(row: &LeaseRow) -> Lease {
-    Lease {
-        recalled: row.ended_at.is_some() && row.state == "recalled",
-        end: match (row.lease_until, row.ended_at) {
-            (Some(until), Some(ended)) => Some(until.min(ended)),
-            (until, ended) => until.or(ended),
-        },
-    }
 }

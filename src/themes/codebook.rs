@@ -87,18 +87,21 @@ pub async fn keep_starter_codebook(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Puts the national themes on the phones of a hub, where they are not yet: for a hub that is new.
-/// Takes the hub's last lock, so it comes last in its transaction.
+/// Puts the national themes on the phones of a hub that does not have them: one that is new. Takes
+/// the hub's last lock, so it comes last in its transaction.
 ///
 /// # Errors
 /// When the engine fails.
 pub async fn publish_codebook(tx: &mut Tx, scope: HubScope) -> Result<()> {
+    // They go out together, so one of them tells of all.
+    let told = national_id(SOMETHING_ELSE);
+    let shown = feed::store::scopes_showing(tx, scope, "theme", told.0).await?;
+    if !shown.is_empty() {
+        return Ok(());
+    }
     let mut feed = Feed::default();
     for theme in starter() {
-        let shown = feed::store::scopes_showing(tx, scope, "theme", theme.id.0).await?;
-        if shown.is_empty() {
-            feed.put(scope.hub().0, "theme", theme.id.0, &national_row(&theme));
-        }
+        feed.put(scope.hub().0, "theme", theme.id.0, &national_row(&theme));
     }
     feed.publish(tx, scope).await.map(drop)
 }

@@ -49,6 +49,7 @@ CREATE TABLE campaigns (
     most_tries INTEGER NOT NULL,
     gap_days INTEGER NOT NULL,
     declined_gap_days INTEGER NOT NULL,
+    frame TEXT NOT NULL,
     codebook INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     PRIMARY KEY (hub_id, id),
@@ -109,12 +110,20 @@ CREATE TABLE do_not_knock (
     lifted_on TEXT
 ) STRICT;
 
+CREATE TABLE do_not_knock_causes (
+    door_id BLOB NOT NULL,
+    op_id BLOB NOT NULL,
+    PRIMARY KEY (door_id, op_id)
+) STRICT;
+
 CREATE TABLE door_labels (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     door_id BLOB NOT NULL,
     label TEXT,
-    status TEXT NOT NULL CHECK (status IN ('home', 'not_a_home', 'empty')),
-    status_on TEXT NOT NULL,
+    number TEXT,
+    floor INTEGER,
+    status TEXT CHECK (status IN ('home', 'not_a_home', 'empty')),
+    status_on TEXT,
     PRIMARY KEY (hub_id, door_id)
 ) STRICT;
 
@@ -129,6 +138,8 @@ CREATE TABLE door_states (
     last_outcome TEXT NOT NULL,
     language TEXT,
     come_back TEXT,
+    tried_on TEXT,
+    declined_on TEXT,
     PRIMARY KEY (hub_id, door_id, campaign_id)
 ) STRICT;
 
@@ -145,6 +156,7 @@ CREATE TABLE doors (
     building TEXT,
     floor INTEGER,
     postcode TEXT,
+    street_name TEXT,
     side TEXT NOT NULL CHECK (side IN ('odd', 'even', 'left', 'right')),
     lng REAL NOT NULL,
     lat REAL NOT NULL,
@@ -170,7 +182,8 @@ CREATE TABLE envelope (
     hub_id BLOB NOT NULL,
     op_id BLOB NOT NULL,
     shift_id BLOB NOT NULL,
-    listening_id BLOB NOT NULL,
+    person_id BLOB NOT NULL,
+    listening_id BLOB,
     door_id BLOB,
     rev INTEGER NOT NULL,
     happened_at INTEGER NOT NULL,
@@ -211,6 +224,7 @@ CREATE TABLE held_ops (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id BLOB NOT NULL,
     op_id BLOB NOT NULL,
+    rev INTEGER NOT NULL,
     install_id BLOB NOT NULL,
     person_id BLOB NOT NULL,
     n INTEGER NOT NULL,
@@ -224,8 +238,10 @@ CREATE TABLE held_ops (
     decided_by BLOB,
     decision TEXT,
     PRIMARY KEY (hub_id, id),
-    UNIQUE (hub_id, op_id, content_hash)
+    UNIQUE (hub_id, op_id, rev, content_hash)
 ) STRICT;
+
+CREATE INDEX held_ops_by_install ON held_ops (hub_id, install_id, why);
 
 CREATE TABLE house (
     key TEXT NOT NULL PRIMARY KEY,
@@ -410,6 +426,8 @@ CREATE TABLE lsoas (
     PRIMARY KEY (vintage, code)
 ) STRICT;
 
+CREATE INDEX lsoas_by_box ON lsoas (vintage, min_lat, max_lat, min_lng, max_lng);
+
 CREATE TABLE national_themes (
     id BLOB NOT NULL PRIMARY KEY,
     codebook INTEGER NOT NULL,
@@ -424,6 +442,7 @@ CREATE TABLE op_numbers (
     install_id BLOB NOT NULL,
     n INTEGER NOT NULL,
     op_id BLOB NOT NULL,
+    rev INTEGER NOT NULL,
     PRIMARY KEY (hub_id, install_id, n)
 ) STRICT;
 
@@ -511,7 +530,7 @@ CREATE TABLE programmes (
 CREATE TABLE reflections (
     hub_id BLOB NOT NULL,
     id BLOB NOT NULL,
-    shift_id BLOB NOT NULL,
+    shift_id BLOB,
     person_id BLOB NOT NULL,
     answers TEXT NOT NULL,
     PRIMARY KEY (hub_id, id)
@@ -529,6 +548,7 @@ CREATE TABLE returns (
     body TEXT NOT NULL,
     body_sha256 TEXT NOT NULL,
     words TEXT NOT NULL,
+    question TEXT,
     frozen_at INTEGER NOT NULL,
     submitted_at INTEGER,
     locked_at INTEGER,
@@ -704,11 +724,15 @@ CREATE TABLE walk_list_stops (
     door_id BLOB,
     part_id BLOB,
     side TEXT NOT NULL,
+    from_m REAL,
+    to_m REAL,
     PRIMARY KEY (hub_id, list_id, n),
     FOREIGN KEY (hub_id, list_id) REFERENCES walk_lists (hub_id, id) ON DELETE CASCADE
 ) STRICT;
 
 CREATE INDEX walk_list_stops_by_door ON walk_list_stops (hub_id, door_id);
+
+CREATE INDEX walk_list_stops_by_part ON walk_list_stops (hub_id, part_id);
 
 CREATE TABLE walk_lists (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,

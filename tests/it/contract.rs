@@ -201,11 +201,11 @@ async fn every_address_lets_in_exactly_the_roles_of_the_matrix() {
                 "{} as {role}: {answer}",
                 operation.id
             );
-            let mark = if status == StatusCode::FORBIDDEN {
-                "."
-            } else {
-                "x"
-            };
+            // A phone may hand in its own records only; the example's phone is nobody's.
+            let detail = answer["detail"].as_str().unwrap_or_default();
+            let of_another = detail.starts_with("This session belongs to another phone");
+            let refused = status == StatusCode::FORBIDDEN && !of_another;
+            let mark = if refused { "." } else { "x" };
             let _ = write!(line, " {mark:^6}");
         }
         lines.insert(&operation.id, line);

@@ -102,7 +102,7 @@ impl House {
     }
 
     async fn around(db: Db, folder: Option<tempfile::TempDir>) -> Self {
-        db.migrate().await.unwrap();
+        app::furnish(&db).await.unwrap();
         let clock = Arc::new(TestClock::at(NOON.parse::<EpochMs>().unwrap()));
         let ids = Ids::from_seed(clock.clone(), 7);
         let app = App::new(db, clock.clone(), ids, Config::default());
@@ -113,6 +113,18 @@ impl House {
             router,
             _folder: folder,
         }
+    }
+
+    /// The same house with other hands for pushed ops.
+    pub fn with_handlers(mut self, handlers: doorstep::sync::Handlers) -> Self {
+        self.app.handlers = Arc::new(handlers);
+        self.router = app::router(self.app.clone());
+        self
+    }
+
+    /// A new process over the same database.
+    pub fn restart(&mut self) {
+        self.router = app::router(self.app.clone());
     }
 
     /// A programme (April to March, from 2026) and a hub of this name in it.
@@ -200,6 +212,11 @@ impl House {
 
     /// Enrols a phone for somebody; the answer signs in as that phone.
     pub async fn phone(&self, who: &Who, role: Role, hub: HubId) -> Who {
+        self.enrolled(who, role, hub).await.0
+    }
+
+    /// The same, with the install's id.
+    pub async fn enrolled(&self, who: &Who, role: Role, hub: HubId) -> (Who, uuid::Uuid) {
         let app = self.app.clone();
         let person = who.person;
         let grant = Granted {
@@ -221,10 +238,9 @@ impl House {
         let body = serde_json::json!({ "code": code.code });
         let (status, answer) = self.post(None, "/api/sync/v1/enrol", body).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
-        Who {
-            token: answer["token"].as_str().unwrap().to_owned(),
-            person,
-        }
+        let install = answer["install"].as_str().unwrap().parse().unwrap();
+        let token = answer["token"].as_str().unwrap().to_owned();
+        (Who { token, person }, install)
     }
 
     /// One request with what the test wants; the answer's status and JSON (or null).

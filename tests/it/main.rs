@@ -4,11 +4,13 @@
 
 mod columns;
 mod contract;
+mod demo;
 mod field;
 mod harness;
 mod house;
 mod make;
 mod migrations;
 mod routes;
+mod sim;
 mod statements;
 mod stores;

@@ -100,13 +100,10 @@ async fn street_of(
     part: StreetPartId,
     line: &[(f64, f64)],
 ) -> Result<(), Error> {
-    let (first, last) = (line[0], line[line.len() - 1]);
+    let (first, end) = (line[0], line[line.len() - 1]);
     let at = |(lng, lat)| LngLat { lng, lat };
-    let length = at(first).distance(at(last)).0;
-    let (lng, lat) = (
-        f64::midpoint(first.0, last.0),
-        f64::midpoint(first.1, last.1),
-    );
+    let length = at(first).distance(at(end)).0;
+    let (lng, lat) = (f64::midpoint(first.0, end.0), f64::midpoint(first.1, end.1));
     tx.run(
         sql("INSERT INTO streets (id, source_key, name, length_m, import_id) VALUES ($1, $2, $2, $3, $4)")
             .bind(street)

@@ -24,10 +24,12 @@ pub enum Verdict {
 macro_rules! problem_codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $status:literal, $title:literal;)+) => {
         /// Why a whole request was not answered as asked.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum ProblemCode {
             $($(#[doc = $doc])+ #[serde(rename = $code)] $name,)+
         }
+
+        super::text::word_schema!(ProblemCode, [$($code),+]);
 
         impl ProblemCode {
             /// Every code, by status.
@@ -178,13 +180,15 @@ impl ProblemDoc {
 macro_rules! reasons {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $verdict:ident, $text:literal;)+) => {
         /// Why an op was marked, held or rejected.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum Reason {
             $($(#[doc = $doc])+ #[serde(rename = $code)] $name,)+
             /// A reason that this version does not know yet; the answer's `text` tells it.
             #[serde(other, rename = "other")]
             Other,
         }
+
+        super::text::word_schema!(Reason, [$($code,)+ "other"]);
 
         impl Reason {
             /// Every reason.

@@ -119,6 +119,22 @@ macro_rules! text {
 }
 text!(Label Prose Language);
 
+/// The schema of a list of words, by hand: the derive does not see words that come through a macro.
+macro_rules! word_schema {
+    ($name:ident, [$($word:expr),+ $(,)?]) => {
+        impl ::utoipa::PartialSchema for $name {
+            fn schema() -> ::utoipa::openapi::RefOr<::utoipa::openapi::schema::Schema> {
+                ::utoipa::openapi::schema::ObjectBuilder::new()
+                    .schema_type(::utoipa::openapi::schema::Type::String)
+                    .enum_values(Some([$($word),+]))
+                    .into()
+            }
+        }
+        impl ::utoipa::ToSchema for $name {}
+    };
+}
+pub(crate) use word_schema;
+
 #[cfg(test)]
 mod tests {
     use super::{Label, Language, Prose};

@@ -11,7 +11,10 @@ pub fn first_day() -> Day {
 }
 
 /// Eight in the morning of the first day.
-#[expect(non_snake_case, reason = "reads as the constant it would be, were days const")]
+#[expect(
+    non_snake_case,
+    reason = "reads as the constant it would be, were days const"
+)]
 pub fn FIRST_DAY_AT_EIGHT() -> EpochMs {
     first_day().at(8, 0)
 }
@@ -59,17 +62,36 @@ pub fn events(season: &Season) -> Vec<Event> {
     for (n, shift) in season.shifts.iter().enumerate() {
         let out = at(shift.day, shift.start_minute.saturating_sub(30));
         let hand_in = at(shift.hand_in.day, shift.hand_in.minute);
-        events.push(Event { at: out, what: Happening::ShiftOut(n) });
-        events.push(Event { at: hand_in, what: Happening::HandIn(n) });
-        events.push(Event { at: hand_in.plus(90 * 60_000), what: Happening::Debrief(n) });
+        events.push(Event {
+            at: out,
+            what: Happening::ShiftOut(n),
+        });
+        events.push(Event {
+            at: hand_in,
+            what: Happening::HandIn(n),
+        });
+        events.push(Event {
+            at: hand_in.plus(90 * 60_000),
+            what: Happening::Debrief(n),
+        });
     }
     for (n, action) in season.actions.iter().enumerate() {
         let held = at(action.hand_in_day.max(action.day), 20 * 60);
-        events.push(Event { at: held, what: Happening::Action(n) });
+        events.push(Event {
+            at: held,
+            what: Happening::Action(n),
+        });
     }
-    events.push(Event { at: at(season.void.day, 12 * 60), what: Happening::Void });
-    let freeze = season.shape.quarter_ends_on_day + season.shape.grace_days;
-    events.push(Event { at: at(freeze, 16 * 60 + 50), what: Happening::Freeze });
+    events.push(Event {
+        at: at(season.void.day, 12 * 60),
+        what: Happening::Void,
+    });
+    // The first day after the grace.
+    let freeze = season.shape.quarter_ends_on_day + season.shape.grace_days + 1;
+    events.push(Event {
+        at: at(freeze, 8 * 60 + 50),
+        what: Happening::Freeze,
+    });
     events.sort_by_key(|event| event.at);
     events
 }

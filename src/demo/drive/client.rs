@@ -27,20 +27,37 @@ impl Client {
     /// When the code is refused.
     pub async fn enrol(address: &str, code: &str) -> Result<(Self, String)> {
         let client = Self::nobody(address)?;
-        let session = client.post("/api/sync/v1/enrol", json!({ "code": code })).await?;
+        let session = client
+            .post("/api/sync/v1/enrol", json!({ "code": code }))
+            .await?;
         let install = super::text(&session, "install")?;
-        Ok((Self { token: super::text(&session, "token")?, ..client }, install))
+        Ok((
+            Self {
+                token: super::text(&session, "token")?,
+                ..client
+            },
+            install,
+        ))
     }
 
     async fn redeem(address: &str, path: &str, code: &str) -> Result<Self> {
         let client = Self::nobody(address)?;
         let session = client.post(path, json!({ "code": code })).await?;
-        Ok(Self { token: super::text(&session, "token")?, ..client })
+        Ok(Self {
+            token: super::text(&session, "token")?,
+            ..client
+        })
     }
 
     fn nobody(address: &str) -> Result<Self> {
+        // The client wants one even for plain HTTP; a second installation keeps the first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder().no_proxy().build()?;
-        Ok(Self { http, address: address.to_owned(), token: String::new() })
+        Ok(Self {
+            http,
+            address: address.to_owned(),
+            token: String::new(),
+        })
     }
 
     /// `GET`.
@@ -68,7 +85,9 @@ impl Client {
     }
 
     async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value> {
-        let mut request = self.http.request(method.clone(), format!("{}{path}", self.address));
+        let mut request = self
+            .http
+            .request(method.clone(), format!("{}{path}", self.address));
         if !self.token.is_empty() {
             request = request.bearer_auth(&self.token);
         }
@@ -79,7 +98,10 @@ impl Client {
         let status = answer.status();
         let bytes = answer.bytes().await?;
         if !status.is_success() {
-            bail!("{method} {path} was answered {status}: {}", String::from_utf8_lossy(&bytes));
+            bail!(
+                "{method} {path} was answered {status}: {}",
+                String::from_utf8_lossy(&bytes)
+            );
         }
         if status == StatusCode::NO_CONTENT || bytes.is_empty() {
             return Ok(Value::Null);

@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::{Client, Player, calendar, phone::Phone, rfc3339, text};
+use super::{Client, Player, Told, calendar, phone::Phone, rfc3339, text};
 use crate::{
+    access::Role,
     base::{
-        ids::Ids,
+        ids::{HubId, Ids, PersonId},
         time::{EpochMs, Quarter},
     },
     demo::season::{ActionPlan, ShiftPlan, VisitScript},
 };
 
 /// Minutes a list of the demo should take.
-const LIST_MINUTES: f64 = 110.0;
+const LIST_MINUTES: f64 = 130.0;
 
 /// One campaign of a hub, in one patch.
 struct Campaign {
@@ -25,6 +26,9 @@ struct Campaign {
 
 /// One hub at work.
 pub struct HubDesk {
+    hub: HubId,
+    lead_id: PersonId,
+    manager_id: PersonId,
     lead: Client,
     manager: Client,
     people: Vec<String>,
@@ -32,6 +36,7 @@ pub struct HubDesk {
     campaigns: Vec<Campaign>,
     shifts: BTreeMap<usize, (String, usize)>,
     done: usize,
+    activated: i64,
 }
 
 impl HubDesk {
@@ -44,20 +49,31 @@ impl HubDesk {
     ) -> Result<Self> {
         let plan = &player.season.hubs[n];
         let hub = network
-            .post("/api/v1/hubs", json!({
-                "name": plan.name, "legal_form": if n == 0 { "charity" } else { "cic" },
-                "kind": "hub", "region": "Thistle Coast", "funded": n == 0,
-                "joins_on": "2026-01-01", "successor_of": null
-            }))
+            .post(
+                "/api/v1/hubs",
+                json!({
+                    "name": plan.name, "legal_form": if n == 0 { "charity" } else { "cic" },
+                    "kind": "hub", "region": "Thistle Coast", "funded": n == 0,
+                    "joins_on": "2026-01-01", "successor_of": null
+                }),
+            )
             .await?;
         let path = format!("/api/v1/hubs/{}/managers", text(&hub, "id")?);
-        let welcomed =
-            network.post(&path, json!({ "display_name": format!("{} office", plan.name) })).await?;
+        let welcomed = network
+            .post(
+                &path,
+                json!({ "display_name": format!("{} office", plan.name) }),
+            )
+            .await?;
         let code = text(&welcomed["sign_in"], "code")?;
         let manager = Client::sign_in(&player.address, &code).await?;
-        let lead = bring_in(&manager, &player.address, &format!("{} lead", plan.name)).await?;
+        let name = format!("{} lead", plan.name);
+        let (lead_id, lead) = bring_in(&manager, &player.address, &name).await?;
         let (people, phones) = enrol_all(player, &lead, n).await?;
         let mut desk = Self {
+            hub: text(&hub, "id")?.parse()?,
+            lead_id,
+            manager_id: text(&welcomed, "person")?.parse()?,
             lead,
             manager,
             people,
@@ -65,6 +81,7 @@ impl HubDesk {
             campaigns: Vec::new(),
             shifts: BTreeMap::new(),
             done: 0,
+            activated: 0,
         };
         desk.plan_patches(n, programme).await?;
         Ok(desk)
@@ -77,7 +94,10 @@ impl HubDesk {
             "formed_on": "2026-02-01", "members": 23 });
         self.manager.post("/api/v1/groups", groups).await?;
         let from = calendar::first_day();
-        for (name, deciles) in [("first streets", json!([1, 2, 3])), ("wider streets", json!([4, 5, 6, 7, 8, 9, 10]))] {
+        for (name, deciles) in [
+            ("first streets", json!([1, 2, 3])),
+            ("wider streets", json!([4, 5, 6, 7, 8, 9, 10])),
+        ] {
             let patch = self
                 .lead
                 .post("/api/v1/patches", json!({
@@ -91,17 +111,43 @@ impl HubDesk {
             let patch = text(&patch, "id")?;
             let campaign = self
                 .lead
-                .post("/api/v1/campaigns", json!({
-                    "programme": programme, "patch": patch,
-                    "name": format!("Spring listening, {name}"),
-                    "aim": "Hear what people love and what worries them, street by street.",
-                    "starts": from, "ends": from.plus_days(365)
-                }))
+                .post(
+                    "/api/v1/campaigns",
+                    json!({
+                        "programme": programme, "patch": patch,
+                        "name": format!("Spring listening, {name}"),
+                        "aim": "Hear what people love and what worries them, street by street.",
+                        "starts": from, "ends": from.plus_days(365)
+                    }),
+                )
                 .await?;
             let id = text(campaign.get("campaign").unwrap_or(&campaign), "id")?;
             self.campaigns.push(Campaign { id, patch });
         }
         Ok(())
+    }
+
+    /// A desk's session lasts a day's work: lead and manager sign in with new codes.
+    pub(super) async fn sign_in_again(&mut self, player: &Player) -> Result<()> {
+        self.lead = player
+            .let_in(self.lead_id, Role::LeadOrganiser, self.hub)
+            .await?;
+        self.manager = player
+            .let_in(self.manager_id, Role::HubManager, self.hub)
+            .await?;
+        Ok(())
+    }
+
+    /// What the hub's phones were told and its actions counted.
+    pub fn told(&self) -> Told {
+        let mut told = Told {
+            activated: self.activated,
+            ..Told::default()
+        };
+        for phone in &self.phones {
+            told.add(phone.told());
+        }
+        told
     }
 
     /// How many shifts have come in.
@@ -115,39 +161,54 @@ impl HubDesk {
         plan: &ShiftPlan,
         script: &[VisitScript],
         themes: &BTreeMap<String, String>,
-        _now: EpochMs,
     ) -> Result<()> {
         let campaign = plan.index / 2 % self.campaigns.len().max(1);
-        let id = self.campaigns.get(campaign).context("the hub has a campaign")?.id.clone();
+        let id = self
+            .campaigns
+            .get(campaign)
+            .context("the hub has a campaign")?
+            .id
+            .clone();
         let start = calendar::at(plan.day, plan.start_minute);
         let shift = self
             .lead
-            .post("/api/v1/shifts", json!({
-                "campaign": id, "planned_start": rfc3339(start),
-                "planned_end": rfc3339(start.plus(i64::from(plan.minutes) * 60_000)),
-                "start_place": "The corner by the library", "buddy": "The office",
-                "people": [
-                    { "person": self.people[plan.recorder], "part": "recorder" },
-                    { "person": self.people[plan.partner], "part": "partner" }
-                ]
-            }))
+            .post(
+                "/api/v1/shifts",
+                json!({
+                    "campaign": id, "planned_start": rfc3339(start),
+                    "planned_end": rfc3339(start.plus(i64::from(plan.minutes) * 60_000)),
+                    "start_place": "The corner by the library", "buddy": "The office",
+                    "people": [
+                        { "person": self.people[plan.recorder], "part": "recorder" },
+                        { "person": self.people[plan.partner], "part": "partner" }
+                    ]
+                }),
+            )
             .await?;
         let shift = text(shift.get("shift").unwrap_or(&shift), "id")?;
         let list = self.next_list(&id).await?;
         self.lead
-            .post(&format!("/api/v1/shifts/{shift}/issue"), json!({ "walk_list": list }))
+            .post(
+                &format!("/api/v1/shifts/{shift}/issue"),
+                json!({ "walk_list": list }),
+            )
             .await?;
-        self.shifts.insert(plan.index, (shift.clone(), plan.recorder));
-        self.phones[plan.recorder].walk((&shift, &list), plan, script, themes).await
+        self.shifts
+            .insert(plan.index, (shift.clone(), plan.recorder));
+        self.phones[plan.recorder]
+            .walk((&shift, &list), plan, script, themes)
+            .await
     }
 
     /// The next draft of a campaign; when there is none the patch is cut again.
     async fn next_list(&self, campaign: &str) -> Result<String> {
-        let path = format!("/api/v1/walk_lists?campaign={campaign}");
+        let path = format!("/api/v1/campaigns/{campaign}/walk_lists");
         for again in [false, true] {
             if again {
                 let path = format!("/api/v1/campaigns/{campaign}/cut");
-                self.lead.post(&path, json!({ "minutes": LIST_MINUTES })).await?;
+                self.lead
+                    .post(&path, json!({ "minutes": LIST_MINUTES }))
+                    .await?;
             }
             let lists = self.lead.get(&path).await?;
             let draft = lists["walk_lists"]
@@ -181,7 +242,10 @@ impl HubDesk {
     /// Closes the debrief of a shift.
     pub async fn debrief(&mut self, shift: usize) -> Result<()> {
         let (id, _) = self.shifts.get(&shift).context("the shift went out")?;
-        self.lead.post(&format!("/api/v1/shifts/{id}/close"), json!({})).await.map(drop)
+        self.lead
+            .post(&format!("/api/v1/shifts/{id}/close"), json!({}))
+            .await
+            .map(drop)
     }
 
     /// Takes a listening back from the phone that made it.
@@ -197,11 +261,15 @@ impl HubDesk {
         at: EpochMs,
         programme: &str,
     ) -> Result<()> {
-        let patch = &self.campaigns.first().context("the hub has a campaign")?.patch;
+        let patch = &self
+            .campaigns
+            .first()
+            .context("the hub has a campaign")?
+            .patch;
         let action = self
             .lead
             .post("/api/v1/actions", json!({
-                "programme": programme, "patch": patch, "title": plan.title, "issue": plan.topic,
+                "programme_id": programme, "patch_id": patch, "title": plan.title, "issue": plan.topic,
                 "approach": "Neighbours do it themselves"
             }))
             .await?;
@@ -209,12 +277,17 @@ impl HubDesk {
         let day = calendar::first_day().plus_days(i64::from(plan.day));
         let tally = json!({
             "held_on": day, "act": "joint_action", "home_patch": patch,
-            "first_listened": plan.first.yes, "first_not_listened": plan.first.no,
-            "first_unsure_listened": plan.first.unsure, "before": plan.before.sum(),
-            "unsure": plan.unsure.sum(), "roles_first": plan.roles_first
+            "hands": {
+                "first_listened": plan.first.yes, "first_not_listened": plan.first.no,
+                "first_unsure_listened": plan.first.unsure, "before": plan.before.sum(),
+                "unsure": plan.unsure.sum(), "roles_first": plan.roles_first
+            }
         });
+        self.activated += i64::from(plan.first.sum());
         let path = format!("/api/v1/actions/{id}");
-        self.lead.post(&format!("{path}/involvements"), tally).await?;
+        self.lead
+            .post(&format!("{path}/involvements"), tally)
+            .await?;
         for state in ["proposed", "planned", "under_way"] {
             self.lead.patch(&path, json!({ "state": state })).await?;
         }
@@ -225,21 +298,37 @@ impl HubDesk {
     /// Freezes and submits a quarter.
     pub async fn freeze(&mut self, programme: &str, quarter: &Quarter) -> Result<()> {
         let path = format!("/api/v1/returns/{quarter}");
-        let body = json!({ "programme": programme });
-        self.manager.post(&format!("{path}/freeze"), body).await?;
+        let of = format!("programme={programme}");
+        self.manager
+            .post(&format!("{path}/freeze?{of}"), json!({}))
+            .await?;
         let words = "A cold spring, a warm welcome: people spoke most of homes and of the park.";
-        let body = json!({ "programme": programme, "words": words });
-        self.manager.post(&format!("{path}/submit"), body).await.map(drop)
+        let body = json!({ "words": words });
+        self.manager
+            .post(&format!("{path}/submit?{of}"), body)
+            .await
+            .map(drop)
     }
 }
 
-async fn bring_in(manager: &Client, address: &str, name: &str) -> Result<Client> {
+async fn bring_in(manager: &Client, address: &str, name: &str) -> Result<(PersonId, Client)> {
     let person = manager
-        .post("/api/v1/people", json!({ "display_name": name, "role": "lead_organiser" }))
+        .post(
+            "/api/v1/people",
+            json!({ "display_name": name, "role": "lead_organiser" }),
+        )
         .await?;
-    let path = format!("/api/v1/people/{}/codes", text(&person, "person_id")?);
-    let code = manager.post(&path, json!({ "purpose": "web" })).await?;
-    Client::sign_in(address, &text(&code, "code")?).await
+    let id = text(&person, "person_id")?;
+    let code = manager
+        .post(
+            &format!("/api/v1/people/{id}/codes"),
+            json!({ "purpose": "web" }),
+        )
+        .await?;
+    Ok((
+        id.parse()?,
+        Client::sign_in(address, &text(&code, "code")?).await?,
+    ))
 }
 
 /// The hub's organisers, each with a phone.
@@ -251,7 +340,10 @@ async fn enrol_all(
     let (mut people, mut phones) = (Vec::new(), Vec::new());
     for (n, name) in player.season.hubs[hub].people.iter().enumerate() {
         let person = lead
-            .post("/api/v1/people", json!({ "display_name": name, "role": "organiser" }))
+            .post(
+                "/api/v1/people",
+                json!({ "display_name": name, "role": "organiser" }),
+            )
             .await?;
         let id = text(&person, "person_id")?;
         let path = format!("/api/v1/people/{id}/codes");
@@ -277,12 +369,18 @@ async fn areas_of_side(lead: &Client, side: usize) -> Result<Vec<String>> {
     let half = placed.len() / 2;
     let codes: Vec<String> = placed.into_iter().map(|(_, code)| code).collect();
     let (west, east) = codes.split_at(half);
-    Ok(if side == 0 { west.to_vec() } else { east.to_vec() })
+    Ok(if side == 0 {
+        west.to_vec()
+    } else {
+        east.to_vec()
+    })
 }
 
 /// The smallest longitude in a GeoJSON coordinate array, degrees.
 fn west_edge(coordinates: &Value) -> f64 {
-    let Some(parts) = coordinates.as_array() else { return f64::INFINITY };
+    let Some(parts) = coordinates.as_array() else {
+        return f64::INFINITY;
+    };
     if let Some(lng) = parts.first().and_then(Value::as_f64) {
         return lng;
     }

@@ -16,11 +16,11 @@ use serde_json::{Value, json};
 
 use super::season::{Season, SeasonShape};
 use crate::{
-    access::Role,
+    access::{Role, enrolment, model::Purpose, store::Granted},
     app::{self, App},
     base::{
         clock::{Clock, TestClock},
-        ids::Ids,
+        ids::{HubId, Ids, PersonId},
         time::EpochMs,
     },
     config::Config,
@@ -36,12 +36,37 @@ const SEED: u64 = 1;
 /// Tells how far the work is, in plain words.
 pub type Progress<'a> = &'a mut dyn FnMut(&str);
 
-/// Plays the whole season into `db`.
+/// What was scripted and walked: the truth the ledger has to come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Doors with an outcome.
+    pub visits: i64,
+    /// Of them, knocked at.
+    pub knocks: i64,
+    /// Conversations, less what was taken back.
+    pub listenings: i64,
+    /// First voices in them.
+    pub engaged: i64,
+    /// People at their first act.
+    pub activated: i64,
+}
+
+impl Told {
+    fn add(&mut self, other: Self) {
+        self.visits += other.visits;
+        self.knocks += other.knocks;
+        self.listenings += other.listenings;
+        self.engaged += other.engaged;
+        self.activated += other.activated;
+    }
+}
+
+/// Plays the whole season into `db`; returns what it told, counted apart from the ledger.
 ///
 /// # Errors
 /// When the API refuses something the season takes for granted: then the demo is wrong, and says
 /// what it asked and what the answer was.
-pub async fn play(db: Db, progress: Progress<'_>) -> Result<()> {
+pub async fn play(db: Db, progress: Progress<'_>) -> Result<Told> {
     let season = Season::plan(SEED, SeasonShape::default());
     let clock = Arc::new(TestClock::at(calendar::FIRST_DAY_AT_EIGHT()));
     let ids = Ids::from_seed(clock.clone(), SEED);
@@ -49,7 +74,14 @@ pub async fn play(db: Db, progress: Progress<'_>) -> Result<()> {
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = format!("http://{}", listener.local_addr()?);
     let server = tokio::spawn(axum::serve(listener, app::router(app.clone())).into_future());
-    let outcome = Player { app, clock, address, season }.play(progress).await;
+    let outcome = Player {
+        app,
+        clock,
+        address,
+        season,
+    }
+    .play(progress)
+    .await;
     server.abort();
     outcome
 }
@@ -62,7 +94,7 @@ struct Player {
 }
 
 impl Player {
-    async fn play(&self, progress: Progress<'_>) -> Result<()> {
+    async fn play(&self, progress: Progress<'_>) -> Result<Told> {
         let network = self.network_manager().await?;
         let programme = network
             .post(
@@ -82,17 +114,27 @@ impl Player {
         }
         let mut told = 0;
         for event in calendar::events(&self.season) {
+            let new_day = self.clock.now().day() != event.at.day();
             self.clock.set(event.at);
-            self.happen(&event, &mut hubs, &themes, &programme).await.with_context(|| {
-                format!("on {} ({:?})", event.at.day(), event.what)
-            })?;
+            if new_day {
+                for hub in &mut hubs {
+                    hub.sign_in_again(self).await?;
+                }
+            }
+            self.happen(&event, &mut hubs, &themes, &programme)
+                .await
+                .with_context(|| format!("on {} ({:?})", event.at.day(), event.what))?;
             let shifts: usize = hubs.iter().map(HubDesk::shifts_done).sum();
             if shifts > told {
                 told = shifts;
                 progress(&format!("shift {told} of {}", self.season.shifts.len()));
             }
         }
-        Ok(())
+        let mut truth = Told::default();
+        for hub in &hubs {
+            truth.add(hub.told());
+        }
+        Ok(truth)
     }
 
     async fn happen(
@@ -107,7 +149,7 @@ impl Player {
                 let plan = &self.season.shifts[n];
                 let slugs: Vec<&str> = themes.keys().map(String::as_str).collect();
                 let script = self.season.script(n, &slugs);
-                hubs[plan.hub].send_out(plan, &script, themes, self.clock.now()).await
+                hubs[plan.hub].send_out(plan, &script, themes).await
             }
             Happening::HandIn(n) => {
                 let plan = &self.season.shifts[n];
@@ -117,7 +159,9 @@ impl Player {
             Happening::Void => {
                 let void = self.season.void;
                 let hub = self.season.shifts[void.shift].hub;
-                hubs[hub].void(void.shift, void.listening, self.clock.now()).await
+                hubs[hub]
+                    .void(void.shift, void.listening, self.clock.now())
+                    .await
             }
             Happening::Action(n) => {
                 let plan = &self.season.actions[n];
@@ -135,7 +179,27 @@ impl Player {
     /// The first person of a server comes by command, not over HTTP.
     async fn network_manager(&self) -> Result<Client> {
         let name = "Network office".to_owned();
-        let code = crate::cli::invite(&self.app, name, Role::NetworkManager, None).await?;
+        let code = crate::cli::invite::invite(&self.app, name, Role::NetworkManager, None).await?;
+        Client::sign_in(&self.address, &code.code).await
+    }
+
+    /// Somebody known signs in again.
+    async fn let_in(&self, person: PersonId, role: Role, hub: HubId) -> Result<Client> {
+        let grant = Granted {
+            person_id: person,
+            role,
+            hub_id: Some(hub),
+            group_id: None,
+        };
+        let house = self.app.clone();
+        let life = enrolment::WEB_CODE_MS;
+        let code = self
+            .app
+            .db
+            .write(async move |tx| {
+                enrolment::make_code(&house, tx, &grant, Purpose::Web, life).await
+            })
+            .await?;
         Client::sign_in(&self.address, &code.code).await
     }
 
@@ -151,7 +215,10 @@ impl Player {
 }
 
 /// A text field of an answer.
-fn text(value: &Value, field: &str) -> Result<String> {
+///
+/// # Errors
+/// When it is not there.
+pub fn text(value: &Value, field: &str) -> Result<String> {
     value[field]
         .as_str()
         .map(ToOwned::to_owned)

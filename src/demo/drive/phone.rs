@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Client, calendar, rfc3339};
+use super::{Client, Told, calendar, rfc3339};
 use crate::{
     base::{ids::Ids, time::EpochMs},
     demo::season::{ListeningScript, ShiftPlan, VisitScript},
@@ -14,8 +14,8 @@ use crate::{
 
 /// Records handed in at once.
 const BATCH: usize = 50;
-/// Doors a pair adds on a street whose doors nobody knew, before it goes on to the next.
-const ADDED_A_STREET: usize = 6;
+/// Doors a pair adds on the streets of its list whose doors nobody knew.
+const ADDED: usize = 12;
 
 /// One phone of the made-up season.
 pub struct Phone {
@@ -25,7 +25,8 @@ pub struct Phone {
     n: u64,
     epoch: String,
     outbox: BTreeMap<usize, Vec<Value>>,
-    listenings: BTreeMap<usize, Vec<Uuid>>,
+    listenings: BTreeMap<usize, Vec<(Uuid, u16)>>,
+    told: Told,
 }
 
 /// Somewhere a pair can knock.
@@ -46,21 +47,31 @@ impl Phone {
             epoch: String::new(),
             outbox: BTreeMap::new(),
             listenings: BTreeMap::new(),
+            told: Told::default(),
         })
     }
 
     /// Fetches everything in scope: what is there to knock at, and streets by id.
-    async fn fetch(&mut self, list: &str) -> Result<(VecDeque<Knockable>, Vec<(String, f64, f64)>)> {
+    async fn fetch(
+        &mut self,
+        list: &str,
+    ) -> Result<(VecDeque<Knockable>, Vec<(String, f64, f64)>)> {
         let (mut doors, mut streets) = (Vec::new(), Vec::new());
         let mut cursor = String::new();
         loop {
-            let page = self.client.get(&format!("/api/sync/v1/pull?max=1000{cursor}")).await?;
+            let page = self
+                .client
+                .get(&format!("/api/sync/v1/pull?max=1000{cursor}"))
+                .await?;
             self.epoch = super::text(&page, "epoch")?;
             for change in page["changes"].as_array().into_iter().flatten() {
                 let put = &change["put"];
                 if put["kind"] == "door" && put["list"] == list {
                     let n = put["n"].as_u64().unwrap_or_default();
-                    doors.push(Knockable { door: super::text(put, "id")?, n });
+                    doors.push(Knockable {
+                        door: super::text(put, "id")?,
+                        n,
+                    });
                 }
                 let point = &put["line"][0][0];
                 if put["kind"] == "street"
@@ -88,19 +99,30 @@ impl Phone {
     ) -> Result<()> {
         let (mut doors, streets) = self.fetch(list).await?;
         let start = calendar::at(plan.day, plan.start_minute);
-        let mut walk = Walk { plan: plan.index, shift: shift.to_owned(), at: start, counted: Counted::default() };
-        self.write(&mut walk, "shift.start", json!({
-            "lists": [list], "people": 2,
-            "expected_end": rfc3339(start.plus(i64::from(plan.minutes) * 60_000)),
-        }));
+        let mut walk = Walk {
+            plan: plan.index,
+            shift: shift.to_owned(),
+            at: start,
+            counted: Counted::default(),
+        };
+        self.write(
+            &mut walk,
+            "shift.start",
+            json!({
+                "lists": [list], "people": 2,
+                "expected_end": rfc3339(start.plus(i64::from(plan.minutes) * 60_000)),
+            }),
+        );
         let (mut added, mut streets) = (0, streets.into_iter().cycle());
         for visit in script {
             let door = match doors.pop_front() {
                 Some(door) => door.door,
                 // The list is done: doors nobody knew are added where the pair stands.
-                None if added < ADDED_A_STREET => {
+                None if added < ADDED => {
                     added += 1;
-                    let Some((street, lng, lat)) = streets.next() else { break };
+                    let Some((street, lng, lat)) = streets.next() else {
+                        break;
+                    };
                     self.add_door(&mut walk, &street, (lng, lat), added)
                 }
                 None => break,
@@ -109,14 +131,18 @@ impl Phone {
         }
         walk.at = walk.at.plus(60_000);
         let counted = walk.counted;
-        self.write(&mut walk, "shift.end", json!({
-            "counters": {
-                "visits": counted.visits, "knocks": counted.knocks,
-                "listened": counted.listenings, "listenings": counted.listenings,
-                "doors_added": counted.doors_added, "ops": counted.ops + 1,
-            },
-            "lists_done": [],
-        }));
+        self.write(
+            &mut walk,
+            "shift.end",
+            json!({
+                "counters": {
+                    "visits": counted.visits, "knocks": counted.knocks,
+                    "listened": counted.listenings, "listenings": counted.listenings,
+                    "doors_added": counted.doors_added, "ops": counted.ops + 1,
+                },
+                "lists_done": [],
+            }),
+        );
         Ok(())
     }
 
@@ -129,10 +155,14 @@ impl Phone {
     ) -> String {
         let door: Uuid = self.ids.new_id();
         walk.counted.doors_added += 1;
-        self.write(walk, "door.add", json!({
-            "door": door, "street": street, "number": format!("{number}X"),
-            "lng": lng, "lat": lat,
-        }));
+        self.write(
+            walk,
+            "door.add",
+            json!({
+                "door": door, "street": street, "number": format!("{number}X"),
+                "lng": lng, "lat": lat,
+            }),
+        );
         door.to_string()
     }
 
@@ -146,15 +176,27 @@ impl Phone {
         walk.at = walk.at.plus(i64::from(script.seconds) * 1_000);
         walk.counted.visits += 1;
         walk.counted.knocks += u32::from(script.outcome.is_knock());
-        let visit = self.write(walk, "visit.record", json!({
-            "door": door, "outcome": script.outcome.as_str(), "day": walk.at.day(),
-            "hour_band": hour_band(walk.at),
-        }));
+        self.told.visits += 1;
+        self.told.knocks += i64::from(script.outcome.is_knock());
+        let visit = self.write(
+            walk,
+            "visit.record",
+            json!({
+                "door": door, "outcome": script.outcome.as_str(), "day": walk.at.day(),
+                "hour_band": hour_band(walk.at),
+            }),
+        );
         if let Some(listening) = &script.listening {
             walk.counted.listenings += 1;
             let data = said(listening, door, visit, walk.at, themes);
             let id = self.write(walk, "listening.record", data);
-            self.listenings.entry(walk.plan).or_default().push(id);
+            let first = listening.voices.first;
+            self.told.listenings += 1;
+            self.told.engaged += i64::from(first);
+            self.listenings
+                .entry(walk.plan)
+                .or_default()
+                .push((id, first));
         }
     }
 
@@ -170,13 +212,20 @@ impl Phone {
         id
     }
 
+    /// What this phone was told at doors, less what it took back.
+    pub const fn told(&self) -> Told {
+        self.told
+    }
+
     /// Takes back one listening of a shift that was handed in.
     pub async fn void(&mut self, shift: usize, listening: usize, now: EpochMs) -> Result<()> {
-        let target = self
+        let (target, first) = *self
             .listenings
             .get(&shift)
             .and_then(|made| made.get(listening))
             .context("the listening to take back was made")?;
+        self.told.listenings -= 1;
+        self.told.engaged -= i64::from(first);
         self.n += 1;
         let op = json!({
             "id": self.ids.new_id::<Uuid>(), "n": self.n, "rev": 1, "kind": "record.void", "v": 1,
@@ -200,23 +249,33 @@ impl Phone {
     }
 
     async fn push(&self, batch: &[Value], now: EpochMs) -> Result<usize> {
-        let waiting: Vec<&Value> =
-            self.outbox.values().flatten().chain(batch).collect();
+        let waiting: Vec<&Value> = self.outbox.values().flatten().chain(batch).collect();
         let oldest = waiting.iter().filter_map(|op| op["n"].as_u64()).min();
         let answer = self
             .client
-            .post("/api/sync/v1/push", json!({
-                "install": self.install, "epoch": self.epoch, "boot": "b1",
-                "mono_ms": steady(now), "sent_at": rfc3339(now),
-                "outbox": { "pending": waiting.len(), "oldest_n": oldest, "last_n": self.n },
-                "ops": batch,
-            }))
+            .post(
+                "/api/sync/v1/push",
+                json!({
+                    "install": self.install, "epoch": self.epoch, "boot": "b1",
+                    "mono_ms": steady(now), "sent_at": rfc3339(now),
+                    "outbox": { "pending": waiting.len(), "oldest_n": oldest, "last_n": self.n },
+                    "ops": batch,
+                }),
+            )
             .await?;
-        let results = answer["results"].as_array().context("one result per record")?;
-        ensure!(results.len() == batch.len(), "a record without a result: {answer}");
+        let results = answer["results"]
+            .as_array()
+            .context("one result per record")?;
+        ensure!(
+            results.len() == batch.len(),
+            "a record without a result: {answer}"
+        );
         let refused = results.iter().find(|result| result["r"] == "rejected");
         ensure!(refused.is_none(), "a record was refused: {refused:?}");
-        Ok(results.iter().filter(|result| result["r"] == "held").count())
+        Ok(results
+            .iter()
+            .filter(|result| result["r"] == "held")
+            .count())
     }
 }
 

@@ -264,7 +264,7 @@ async fn post(
 /// Why a tally is taken back.
 #[derive(Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct VoidReason {
+pub struct InvolvementVoid {
     reason: String,
 }
 
@@ -272,11 +272,11 @@ pub struct VoidReason {
 #[utoipa::path(post, path = "/api/v1/actions/{action}/involvements/{involvement}/void",
     operation_id = "void_involvement", tag = "ledger",
     params(("action" = ActionId, Path), ("involvement" = InvolvementId, Path)),
-    request_body = VoidReason, responses((status = 204)))]
+    request_body = InvolvementVoid, responses((status = 204)))]
 pub async fn void_involvement(
     caller: Caller,
     Path((id, tally)): Path<(ActionId, InvolvementId)>,
-    Body(why): Body<VoidReason>,
+    Body(why): Body<InvolvementVoid>,
 ) -> Result<StatusCode, Problem> {
     let scope = caller.may_in_hub(Permission::KeepActions)?;
     let reason = format!("voided: {}", named(&why.reason)?);

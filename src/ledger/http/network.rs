@@ -1,7 +1,6 @@
 //! Returns of every hub, as the network sees them: silence is shown as silence.
 
 use axum::{Json, extract::Path};
-use axum_extra::extract::Query;
 use serde::{Deserialize, Serialize};
 
 use super::programme;
@@ -16,7 +15,7 @@ use crate::{
         network::{self, NetworkReturns},
         returns, store,
     },
-    problem::{Body, Problem},
+    problem::{Body, Params, Problem},
     themes::http::prose,
 };
 
@@ -37,7 +36,7 @@ pub struct NetworkQuery {
     tag = "ledger", params(NetworkQuery), responses((status = 200, body = NetworkReturns)))]
 pub async fn list_network_returns(
     caller: Caller,
-    Query(query): Query<NetworkQuery>,
+    Params(query): Params<NetworkQuery>,
 ) -> Result<Json<NetworkReturns>, Problem> {
     let leave = Network::of(&caller, Permission::ReadReturns)?;
     let found = caller

@@ -6,7 +6,6 @@ use axum::{
     http::{StatusCode, header},
     response::IntoResponse,
 };
-use axum_extra::extract::Query;
 use serde::{Deserialize, Serialize};
 
 use super::programme;
@@ -22,7 +21,7 @@ use crate::{
         report::{BothSeries, Report},
         returns, store,
     },
-    problem::{Body, Problem},
+    problem::{Body, Params, Problem},
     themes::http::prose,
 };
 
@@ -107,7 +106,7 @@ async fn view(
     params(ReturnQuery), responses((status = 200, body = ReturnView)))]
 pub async fn read_return(
     caller: Caller,
-    Query(query): Query<ReturnQuery>,
+    Params(query): Params<ReturnQuery>,
 ) -> Result<Json<ReturnView>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadExactCounts)?;
     let now = caller.app.clock.now();
@@ -134,7 +133,7 @@ pub struct OfProgramme {
 pub async fn read_return_body(
     caller: Caller,
     Path(quarter): Path<Quarter>,
-    Query(of): Query<OfProgramme>,
+    Params(of): Params<OfProgramme>,
 ) -> Result<impl IntoResponse, Problem> {
     let scope = caller.may_in_hub(Permission::ReadExactCounts)?;
     let kept = caller
@@ -168,7 +167,7 @@ async fn frozen(
 pub async fn freeze_return(
     caller: Caller,
     Path(quarter): Path<Quarter>,
-    Query(of): Query<OfProgramme>,
+    Params(of): Params<OfProgramme>,
 ) -> Result<(StatusCode, Json<ReturnView>), Problem> {
     let scope = caller.may_in_hub(Permission::KeepReturns)?;
     let id: ReturnId = caller.app.ids.new_id();
@@ -201,7 +200,7 @@ pub struct Words {
 pub async fn submit_return(
     caller: Caller,
     Path(quarter): Path<Quarter>,
-    Query(of): Query<OfProgramme>,
+    Params(of): Params<OfProgramme>,
     Body(said): Body<Words>,
 ) -> Result<Json<ReturnView>, Problem> {
     let scope = caller.may_in_hub(Permission::KeepReturns)?;

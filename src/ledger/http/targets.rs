@@ -1,7 +1,6 @@
 //! What a hub sets out to reach.
 
 use axum::{Json, http::StatusCode};
-use axum_extra::extract::Query;
 use serde::{Deserialize, Serialize};
 
 use super::programme;
@@ -9,7 +8,7 @@ use crate::{
     access::{Caller, Permission},
     base::{ids::ProgrammeId, time::Quarter},
     ledger::{Figures, model::Target, store},
-    problem::{Body, Problem},
+    problem::{Body, Params, Problem},
 };
 
 /// Which targets.
@@ -34,7 +33,7 @@ pub struct Targets {
     params(TargetQuery), responses((status = 200, body = Targets)))]
 pub async fn list_targets(
     caller: Caller,
-    Query(query): Query<TargetQuery>,
+    Params(query): Params<TargetQuery>,
 ) -> Result<Json<Targets>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadExactCounts)?;
     let targets = caller

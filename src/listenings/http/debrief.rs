@@ -251,7 +251,6 @@ pub struct VoidBody {
     /// The record: the id of the op that made it.
     record: OpId,
     /// Why.
-    #[schema(value_type = String, example = "duplicate")]
     reason: VoidReason,
 }
 

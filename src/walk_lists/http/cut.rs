@@ -32,7 +32,7 @@ use crate::{
     },
     walk_lists::{
         cutting::{self, Ground},
-        model::{Campaign, Draft, LeftOut, Omissions, StopAt, WalkList},
+        model::{Campaign, Draft, LeftOut, Omissions, Stop, StopAt, WalkList},
         rules,
         store::{self, NewList, Taken},
     },
@@ -310,6 +310,20 @@ struct Keeping {
     now: EpochMs,
 }
 
+impl Keeping {
+    fn stops(&self) -> impl Iterator<Item = &Stop> {
+        self.drafts.iter().flat_map(|draft| &draft.stops)
+    }
+
+    /// Whether a list that somebody else kept meanwhile holds one of these stops.
+    fn doubles(&self, taken: &Taken) -> bool {
+        self.stops().any(|stop| match stop.at {
+            StopAt::Door(door) => taken.doors.contains(&door),
+            StopAt::Stretch { part, .. } => taken.parts.contains(&part),
+        })
+    }
+}
+
 async fn keep(
     tx: &mut Tx,
     scope: HubScope,
@@ -325,12 +339,7 @@ async fn keep(
         store::drop_drafts(tx, scope, keeping.campaign).await?;
     }
     let taken = store::taken(tx, scope, keeping.campaign, true, keeping.now).await?;
-    let stops = || keeping.drafts.iter().flat_map(|draft| &draft.stops);
-    let doubled = stops().any(|stop| match stop.at {
-        StopAt::Door(door) => taken.doors.contains(&door),
-        StopAt::Stretch { part, .. } => taken.parts.contains(&part),
-    });
-    if doubled {
+    if keeping.doubles(&taken) {
         return Err(Problem::conflict(
             "Somebody else cut this campaign at the same time. Look at their lists, then try again.",
         ));
@@ -349,7 +358,7 @@ async fn keep(
         };
         lists.push(store::insert_draft(tx, scope, new, draft).await?);
     }
-    let all = i64::try_from(stops().count()).unwrap_or(i64::MAX);
+    let all = i64::try_from(keeping.stops().count()).unwrap_or(i64::MAX);
     let stretches = all - lists.iter().map(|list| list.doors).sum::<i64>();
     feed.publish(tx, scope).await?;
     Ok((lists, stretches))

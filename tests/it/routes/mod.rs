@@ -6,5 +6,6 @@ mod ledger;
 mod listenings;
 mod review;
 mod shifts;
+pub mod sync;
 mod themes;
 mod walk_lists;

@@ -4,7 +4,7 @@ use axum::{body::Body, http::Method};
 use doorstep::{
     access::Role,
     base::{
-        ids::{CampaignId, ImportId, ListeningId, PatchId},
+        ids::{CampaignId, ImportId, ListeningId, PatchId, VisitId},
         time::Day,
     },
     db::sql,
@@ -79,8 +79,8 @@ async fn campaign(house: &House, place: &Place, patch: PatchId) -> CampaignId {
         .db
         .write(async move |tx| {
             tx.run(
-                sql("INSERT INTO campaigns (hub_id, id, programme_id, patch_id, name, aim, starts, ends, most_tries, gap_days, declined_gap_days, codebook, created_at)
-                     VALUES ($1, $2, $3, $4, 'Spring', '', '2026-04-01', '2027-03-31', 3, 7, 90, 1, 0)")
+                sql("INSERT INTO campaigns (hub_id, id, programme_id, patch_id, name, aim, frame, starts, ends, most_tries, gap_days, declined_gap_days, codebook, created_at)
+                     VALUES ($1, $2, $3, $4, 'Spring', '', '[]', '2026-04-01', '2027-03-31', 3, 7, 90, 1, 0)")
                     .bind(place.hub)
                     .bind(id)
                     .bind(place.programme)
@@ -139,16 +139,49 @@ async fn heard(
         .unwrap();
 }
 
+/// A visit in May at the `n`th door, which is made when missing.
+async fn visit(house: &House, place: &Place, campaign: CampaignId, (n, outcome): (u128, &str)) {
+    let (id, hub): (VisitId, _) = (house.app.ids.new_id(), place.hub);
+    let (door, outcome) = (Uuid::from_u128(n), outcome.to_owned());
+    house
+        .app
+        .db
+        .write(async move |tx| {
+            tx.run(
+                sql("INSERT INTO doors (id, source_ref, side, lng, lat, cell, kind)
+                     VALUES ($1, $2, 'odd', 0.0, 53.0, 0, 'home') ON CONFLICT (id) DO NOTHING")
+                    .bind(door)
+                    .bind(door.to_string()),
+            )
+            .await?;
+            tx.run(
+                sql("INSERT INTO visits (hub_id, id, campaign_id, shift_id, door_id, person_id, day, hour_band, outcome, left_card, rev, voided)
+                     VALUES ($1, $2, $3, $4, $5, $4, '2026-05-10', 'evening', $6, $7, 1, $7)")
+                    .bind(hub)
+                    .bind(id)
+                    .bind(campaign)
+                    .bind(Uuid::nil())
+                    .bind(door)
+                    .bind(outcome.clone())
+                    .bind(false),
+            )
+            .await
+            .map(drop)
+        })
+        .await
+        .unwrap();
+}
+
 both! {
     async fn every_breakdown_shows_its_residual_and_the_same_total(house: House) {
         let place = house.hub("Northgate").await;
         area(&house).await;
-        let patch = patch(&house, &place, "P").await;
-        somewhere(&house, &place, patch).await;
+        let home = patch(&house, &place, "P").await;
+        somewhere(&house, &place, home).await;
         let lead = house.who(Role::LeadOrganiser, Some(place.hub)).await;
 
         for (by, key, residual) in [
-            ("by=patch", json!(patch), "not placed"),
+            ("by=patch", json!(home), "not placed"),
             ("by=lsoa&vintage=2021", json!("E01000001"), "no area"),
             ("by=decile&edition=2025", json!("4"), "no index"),
             ("by=cell&resolution=9", Value::Null, "no cell"),
@@ -170,10 +203,32 @@ both! {
         assert_eq!(counts["residual"]["engaged"], 4);
     }
 
+    async fn distinct_doors_stand_beside_the_figures_and_say_that_they_do_not_add_up(house: House) {
+        let place = house.hub("Northgate").await;
+        let home = patch(&house, &place, "P").await;
+        let campaign = campaign(&house, &place, home).await;
+        // The same door twice, another once; one of them not opened.
+        for (n, outcome) in [(1, "no_answer"), (1, "listened"), (2, "no_answer"), (3, "no_access")] {
+            visit(&house, &place, campaign, (n, outcome)).await;
+        }
+        let lead = house.who(Role::LeadOrganiser, Some(place.hub)).await;
+
+        let path = format!("/api/v1/counts?by=patch&quarter=2026-Q1&programme={}", place.programme);
+        let (status, counts) = house.get(&lead, &path).await;
+
+        assert_eq!(status, 200, "{counts}");
+        let doors = json!({ "tried": 2, "answered": 1, "listened": 1 });
+        assert_eq!(counts["doors"]["total"], doors);
+        assert_eq!(counts["doors"]["rows"][home.to_string()], doors);
+        assert!(counts["doors"]["note"].as_str().unwrap().contains("do not add up"));
+        let path = format!("/api/v1/returns?quarter=2026-Q1&programme={}", place.programme);
+        assert_eq!(house.get(&lead, &path).await.1["report"]["doors"], doors);
+    }
+
     async fn the_csv_holds_every_row_the_residual_and_the_total(house: House) {
         let place = house.hub("Northgate").await;
-        let patch = patch(&house, &place, "=cmd()").await;
-        somewhere(&house, &place, patch).await;
+        let home = patch(&house, &place, "=cmd()").await;
+        somewhere(&house, &place, home).await;
         let manager = house.who(Role::HubManager, Some(place.hub)).await;
 
         let path = format!("/api/v1/counts.csv?by=patch&programme={}", place.programme);
@@ -193,8 +248,8 @@ both! {
 
     async fn the_network_reads_hubs_and_nothing_below(house: House) {
         let place = house.hub("Northgate").await;
-        let patch = patch(&house, &place, "P").await;
-        somewhere(&house, &place, patch).await;
+        let home = patch(&house, &place, "P").await;
+        somewhere(&house, &place, home).await;
         let network = house.who(Role::NetworkManager, None).await;
 
         for by in ["hub", "region", "period", "programme"] {
@@ -228,8 +283,8 @@ both! {
         let north = house.hub("Northgate").await;
         let hub = doorstep::base::ids::HubId(Uuid::from_u128(1));
         let south = house.hub_in(north.programme, hub, "Southgate").await;
-        let patch = patch(&house, &north, "P").await;
-        somewhere(&house, &north, patch).await;
+        let home = patch(&house, &north, "P").await;
+        somewhere(&house, &north, home).await;
         let other = house.who(Role::HubManager, Some(south.hub)).await;
 
         for by in ["patch", "lsoa", "decile", "cell", "hub", "region", "programme", "period", "mode"] {
@@ -244,8 +299,8 @@ both! {
     async fn map_layers_carry_shapes_figures_and_what_is_in_no_shape(house: House) {
         let place = house.hub("Northgate").await;
         area(&house).await;
-        let patch = patch(&house, &place, "P").await;
-        somewhere(&house, &place, patch).await;
+        let home = patch(&house, &place, "P").await;
+        somewhere(&house, &place, home).await;
         let lead = house.who(Role::LeadOrganiser, Some(place.hub)).await;
 
         let path = format!("/api/v1/map/areas.geojson?programme={}", place.programme);
@@ -268,8 +323,8 @@ both! {
     async fn themes_are_ranked_by_listenings_with_ties_and_the_quarter_before(house: House) {
         let place = house.hub("Northgate").await;
         house.app.db.write(async |tx| doorstep::themes::keep_starter_codebook(tx).await).await.unwrap();
-        let patch = patch(&house, &place, "P").await;
-        let campaign = campaign(&house, &place, patch).await;
+        let home = patch(&house, &place, "P").await;
+        let campaign = campaign(&house, &place, home).await;
         let lead = house.who(Role::LeadOrganiser, Some(place.hub)).await;
         let theme = |slug: &str| national_id(slug).0;
         let (food, homes, green) = (theme("food"), theme("homes_and_rents"), theme("green_space_and_play"));

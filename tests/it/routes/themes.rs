@@ -66,6 +66,20 @@ both! {
         assert_eq!(book["national"][0]["id"], json!(themes::codebook::national_id("homes_and_rents")));
     }
 
+    async fn a_hub_that_is_new_has_the_codebook_from_its_first_moment(house: House) {
+        let network = house.who(Role::NetworkManager, None).await;
+        let body = json!({ "name": "Eastgate", "legal_form": "charity", "kind": "hub",
+            "region": "North West", "funded": true, "joins_on": "2026-04-01" });
+
+        let (status, hub) = house.post(Some(&network), "/api/v1/hubs", body).await;
+
+        assert_eq!(status, 201, "{hub}");
+        let hub: doorstep::base::ids::HubId = hub["id"].as_str().unwrap().parse().unwrap();
+        let scope = doorstep::access::HubScope::for_administrator(hub);
+        let place = Place { programme: uuid::Uuid::nil().into(), hub, scope };
+        assert_eq!(on_phones(&house, &place).await.len(), 20);
+    }
+
     async fn a_groups_own_word_counts_under_something_else_until_it_is_mapped(house: House) {
         let place = house.hub("Northgate").await;
         keep_codebook(&house).await;

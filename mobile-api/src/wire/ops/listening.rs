@@ -170,11 +170,13 @@ macro_rules! words {
     ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $arm_doc:literal])+ $arm:ident = $word:literal,)+ })+) => {$(
         $(#[doc = $doc])+
         #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
         )]
         pub enum $name {
             $($(#[doc = $arm_doc])+ #[serde(rename = $word)] $arm,)+
         }
+
+        crate::wire::text::word_schema!($name, [$($word),+]);
 
         impl $name {
             /// Every one of them.

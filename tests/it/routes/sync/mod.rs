@@ -1,6 +1,6 @@
 //! What phones hand in and fetch, over HTTP, with the phone's own core on the other side.
 
 mod held;
-mod phone;
+pub mod phone;
 mod pull;
 mod push;

@@ -12,7 +12,7 @@ use super::phone::{
     Phone, effects, hand_in, number, op_json, push_of, rooms, send_body, try_to_hand_in, verdicts,
     visited,
 };
-use crate::harness::both;
+use crate::harness::{House, both};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -426,7 +426,7 @@ both! {
         let mut phone = Phone::new(&house, place).await;
         phone.visit(&house, Outcome::NoAnswer);
         let (_, mut push) = phone.request(&house, &Limits::default());
-        push.epoch = "older".to_owned();
+        "older".clone_into(&mut push.epoch);
 
         let (status, answer) = try_to_hand_in(&house, &phone.who, &push).await;
 
