@@ -425,9 +425,7 @@ async fn leave(
             let mut feed = Feed::default();
             let mut shift = locked(tx, scope, id).await?;
             moved(&mut shift, step)?;
-            if step == Step::LoseData {
-                nothing_counts(tx, scope, &shift).await?;
-            }
+            nothing_counts(tx, scope, &shift).await?;
             shift.reason = Some(reason.clone());
             shift.closed_at = Some(now);
             if rules::safety_now(shift.safety, shift.expected_end, now) != Safety::Raised {
@@ -457,7 +455,7 @@ async fn recall_lists(
     Ok(())
 }
 
-/// A lost shift counts nothing, so nothing of it may count already.
+/// A shift that was cancelled or lost counts nothing, so nothing of it may count already.
 async fn nothing_counts(tx: &mut Tx, scope: HubScope, shift: &Shift) -> Result<(), Problem> {
     let receipt = receipt_of(tx, scope, shift).await?;
     let arrived = |count: fn(&mobile_api::wire::ops::Counters) -> u32| {

@@ -166,21 +166,25 @@ async fn withdraw(tx: &mut Tx, taking: &Taking, visit: &Visit) -> Result<()> {
 
 /// Works out where a door stands after its visits, and tells the phones that hold it.
 ///
-/// Two phones may record the same door at once. Keeping the state takes its lock, so what is read
-/// after that is complete: hence twice.
+/// Two phones may record the same door at once. Keeping the state takes its lock, so only what is
+/// read after that is complete: hence again, until nothing new is found.
 async fn stand(tx: &mut Tx, taking: &mut Taking, door: DoorId, campaign: &Campaign) -> Result<()> {
+    let wish = streets::store::do_not_knock(tx, door).await?;
+    let lifted_on = wish.and_then(|wish| wish.lifted_on);
     let policy = campaign.policy();
-    for _ in 0..2 {
+    let mut before = None;
+    loop {
         let facts = visits::facts_of_door(tx, taking.scope, door, campaign.id).await?;
-        let wish = streets::store::do_not_knock(tx, door).await?;
-        let lifted_on = wish.and_then(|wish| wish.lifted_on);
-        let state = streets::rules::derive(door, campaign.id, &facts, &policy, lifted_on);
-        match state {
+        if before.as_ref() == Some(&facts) {
+            break;
+        }
+        match streets::rules::derive(door, campaign.id, &facts, &policy, lifted_on) {
             Some(state) => streets::store::keep_state(tx, taking.scope, state).await?,
             None => {
                 streets::store::delete_state(tx, taking.scope, door, campaign.id).await?;
             }
         }
+        before = Some(facts);
     }
     walk_lists::store::republish_door(tx, &mut taking.feed, taking.scope, door).await
 }
