@@ -7,6 +7,7 @@ mod contract;
 mod field;
 mod harness;
 mod house;
+mod intake;
 mod make;
 mod migrations;
 mod routes;
