@@ -107,16 +107,15 @@ pub async fn small_areas(
     read: &SmallAreasRead,
 ) -> Result<AreasKept, Stop> {
     let mut warnings = Vec::new();
-    let vintage = match read.vintage {
-        Some(told) => Vintage::try_from(i64::from(told.year()))
-            .map_err(|reason| FileError::new(import.file, reason, VINTAGE_REMEDY))?,
-        None => {
-            let vintage = by_ranked_codes(tx, import.file, areas).await?;
-            warnings.push(format!(
-                "taken for areas of {vintage}: that is the vintage whose index ranks all their codes"
-            ));
-            vintage
-        }
+    let vintage = if let Some(told) = read.vintage {
+        Vintage::try_from(i64::from(told.year()))
+            .map_err(|reason| FileError::new(import.file, reason, VINTAGE_REMEDY))?
+    } else {
+        let vintage = by_ranked_codes(tx, import.file, areas).await?;
+        warnings.push(format!(
+            "taken for areas of {vintage}: that is the vintage whose index ranks all their codes"
+        ));
+        vintage
     };
     warnings.extend(without_rank(tx, vintage, areas).await?);
     let codes: Vec<String> = areas.iter().map(|area| area.code.clone()).collect();

@@ -8,6 +8,7 @@ mod demo;
 mod field;
 mod harness;
 mod house;
+mod intake;
 mod make;
 mod migrations;
 mod routes;

@@ -190,36 +190,7 @@ pub async fn boundaries(
         name: &services.boundaries,
         progress,
     };
-    let code = code_column(vintage);
-    let wanted = |part: (&'static str, String)| {
-        let degrees = ("outSR", "4326".to_owned());
-        let query = [
-            ("outFields", "*".to_owned()),
-            degrees,
-            ("f", "geojson".to_owned()),
-            ("orderByFields", code.to_owned()),
-        ];
-        query.into_iter().chain([part]).collect::<Vec<_>>()
-    };
-    let features = match place {
-        Place::District(lad) => {
-            let codes = codes_of(&service, &services.districts, vintage, lad).await?;
-            let mut features = Vec::new();
-            for chunk in codes.chunks(CODES) {
-                let list: Vec<String> = chunk.iter().map(|code| format!("'{code}'")).collect();
-                let filter = format!("{code} IN ({})", list.join(","));
-                features.extend(service.all(&wanted(("where", filter))).await?);
-            }
-            complete(&service, code, &codes, &features)?;
-            features
-        }
-        Place::Box(bounds) => {
-            let mut query = wanted(("where", "1=1".to_owned()));
-            query.extend(envelope(bounds));
-            service.all(&query).await?
-        }
-        Place::Everything => service.all(&wanted(("where", "1=1".to_owned()))).await?,
-    };
+    let features = features(&service, services, vintage, place).await?;
     if features.is_empty() {
         return Err(FetchError::answer(
             &service.url(),
@@ -236,6 +207,44 @@ pub async fn boundaries(
         dated: None,
         kept: false,
     })
+}
+
+/// The features of a place, all of them.
+async fn features(
+    service: &Service<'_>,
+    services: &Services,
+    vintage: Vintage,
+    place: &Place,
+) -> Result<Vec<Value>, FetchError> {
+    let code = code_column(vintage);
+    let wanted = |filter: String| {
+        vec![
+            ("where", filter),
+            ("outFields", "*".to_owned()),
+            ("outSR", "4326".to_owned()),
+            ("f", "geojson".to_owned()),
+            ("orderByFields", code.to_owned()),
+        ]
+    };
+    match place {
+        Place::Everything => service.all(&wanted("1=1".to_owned())).await,
+        Place::Box(bounds) => {
+            let mut query = wanted("1=1".to_owned());
+            query.extend(envelope(bounds));
+            service.all(&query).await
+        }
+        Place::District(lad) => {
+            let codes = codes_of(service, &services.districts, vintage, lad).await?;
+            let mut features = Vec::new();
+            for chunk in codes.chunks(CODES) {
+                let list: Vec<String> = chunk.iter().map(|code| format!("'{code}'")).collect();
+                let filter = format!("{code} IN ({})", list.join(","));
+                features.extend(service.all(&wanted(filter)).await?);
+            }
+            complete(service, code, &codes, &features)?;
+            Ok(features)
+        }
+    }
 }
 
 fn kept(target: &Path) -> Fetched {

@@ -1,7 +1,7 @@
 //! One file, resumed where it broke off.
 //!
 //! 1. What came so far lies in `NAME.part`, with the address and the publisher's mark of the
-//!    version (ETag or date) in `NAME.part.about`.
+//!    version (`ETag` or date) in `NAME.part.about`.
 //! 2. A try asks for the rest, on condition that the version is the same (`If-Range`); if it is
 //!    not, the whole file comes and the part is thrown away.
 //! 3. When every byte is there, the part takes the file's name and its mark that of the file.

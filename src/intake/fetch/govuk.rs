@@ -57,7 +57,8 @@ fn attachment(page: &Value) -> Option<String> {
             let rest = text.strip_prefix("file 7");
             rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
         });
-        let csv = says("url").ends_with(".csv")
+        let ending = says("url").rsplit('.').next().map(ToOwned::to_owned);
+        let csv = ending.as_deref() == Some("csv")
             || attachment.get("content_type").and_then(Value::as_str) == Some("text/csv");
         named && csv
     };

@@ -3,7 +3,7 @@
 //! | kind | service | answer |
 //! |---|---|---|
 //! | deprivation | GOV.UK content API | the attachment that is File 7 |
-//! | small areas, look-up | ArcGIS feature service of ONS | pages, put together |
+//! | small areas, look-up | ONS's feature services (`ArcGIS`) | pages, put together |
 //! | streets, doors of a county | Geofabrik | a `.osm.pbf`, resumed where it broke off |
 //! | streets, doors of a neighbourhood | Overpass | one query, its answer kept |
 //!
