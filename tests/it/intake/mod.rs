@@ -153,10 +153,10 @@ pub fn index_2025(codes: &[&str]) -> String {
          Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs)\r\n",
     );
     for (n, code) in codes.iter().enumerate() {
-        csv += &format!(
+        csv.extend([format!(
             "{code},\"Place, {n}\",E06000001,Hartlepool,\"1,00{n}\",{}\r\n",
             n + 1
-        );
+        )]);
     }
     csv
 }
