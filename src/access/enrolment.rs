@@ -92,7 +92,7 @@ pub struct OpenSession {
 /// Uses a code up and opens a session.
 ///
 /// # Errors
-/// 410 for a code that was used or is over, 404 for an unknown one.
+/// 409 for a code that was used, 410 for one that is over, 404 for an unknown one.
 pub async fn redeem(app: &App, code: String, purpose: Purpose) -> Result<OpenSession, Problem> {
     let now = app.clock.now();
     let token = secret::token(app.ids.secret()).reveal().clone();
@@ -138,7 +138,7 @@ async fn why_not(tx: &mut Tx, hash: &str, now: EpochMs) -> Result<Problem, Probl
     let state = store::code_state(tx, hash).await?;
     Ok(match state {
         Some((Some(_), _)) => Problem::new(
-            StatusCode::GONE,
+            StatusCode::CONFLICT,
             "code_used",
             "This code was used already. Ask your lead for a new one.",
         ),

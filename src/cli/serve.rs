@@ -9,6 +9,7 @@ use super::{Failure, house, ready, say};
 use crate::{
     app::{self, App},
     config::Config,
+    sync,
 };
 
 /// Serve the API and the web apps.
@@ -58,6 +59,8 @@ pub(crate) fn public_url(said: Option<String>, bound: SocketAddr) -> String {
 /// Serves until it is told to stop; requests under way are finished.
 pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
     let db = app.db.clone();
+    // What an older program could not read may be read now.
+    sync::decide::replay(&app).await?;
     let sweeper = tokio::spawn(app::keep_sweeping(app.clone()));
     axum::serve(listener, app::router(app))
         .with_graceful_shutdown(stopped())

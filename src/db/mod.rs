@@ -8,7 +8,7 @@
 //!   closure given to `write` owns what it uses and may run more than once.
 //! - `SQLite`: WAL, `synchronous=FULL`, foreign keys on, one writer connection with
 //!   `BEGIN IMMEDIATE`, several readers. Postgres: a pool.
-//! - Every store lists its statements with [`statements!`]; a test prepares each on both engines.
+//! - Every store lists its statements with [`crate::statements!`]; a test prepares each on both engines.
 
 mod bulk;
 mod connect;

@@ -1,5 +1,5 @@
 //! What was heard, the notes that wait to be read, and group listenings. The debrief is in
-//! [`debrief`].
+//! `debrief`.
 
 mod debrief;
 

@@ -1,4 +1,4 @@
-//! SQL of walk lists and their stops. Campaigns are in [`campaigns`], what happens to a list that
+//! SQL of walk lists and their stops. Campaigns are in [`mod@campaigns`], what happens to a list that
 //! is with people in [`handing`], its rows for phones in [`rows`].
 
 pub mod campaigns;

@@ -16,6 +16,7 @@ mod field;
 mod harness;
 mod house;
 mod intake;
+mod leeds;
 mod make;
 mod migrations;
 mod routes;
