@@ -23,7 +23,10 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::{
     access::{self, HubScope},
     areas,
-    base::{clock::Clock, ids::Ids},
+    base::{
+        clock::Clock,
+        ids::{Ids, PersonId},
+    },
     config::Config,
     db::{Db, Tx},
     feed, ledger, listenings,
@@ -115,6 +118,24 @@ pub async fn sweep(app: &App) -> crate::db::Result<()> {
             .await?;
     }
     Ok(())
+}
+
+/// Erases somebody who had an account: nothing that names them stays, what they recorded stays
+/// counted. False for somebody unknown. Its own transaction across hubs, because a person may have
+/// worked in several.
+///
+/// # Errors
+/// When the engine fails; then nothing was erased.
+pub async fn erase_person(db: &Db, person: PersonId) -> crate::db::Result<bool> {
+    let nobody = PersonId(uuid::Uuid::nil());
+    db.write(async move |tx| {
+        listenings::store::visits::forget_person(tx, person, nobody).await?;
+        shifts::store::forget_person(tx, person).await?;
+        sync::store::ops::forget_person(tx, person, nobody).await?;
+        feed::store::forget_person(tx, person).await?;
+        access::store::erase_person(tx, person).await
+    })
+    .await
 }
 
 /// What each room does with the ops of its kinds, and who posts what they count.

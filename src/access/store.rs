@@ -117,6 +117,8 @@ crate::statements! {
     REPLACE_HOUSE = "UPDATE house SET value = $3 WHERE key = $1 AND value = $2";
     /// Keeps a fact about this database; the first one stays.
     KEEP_HOUSE = "INSERT INTO house (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING";
+    /// Forgets somebody: their grants, codes, sessions and phones go with them.
+    ERASE_PERSON = "DELETE FROM people WHERE id = $1";
 }
 
 /// The session behind a token's hash.
@@ -520,4 +522,12 @@ pub async fn replace_house_fact(
 #[must_use]
 pub fn runs_on(programme: &Programme, day: Day) -> bool {
     programme.starts <= day && programme.ends.is_none_or(|ends| day <= ends)
+}
+
+/// Forgets somebody with their grants, codes, sessions and phones; false for somebody unknown.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn erase_person(tx: &mut Tx, person: PersonId) -> Result<bool> {
+    Ok(tx.run(sql(ERASE_PERSON).bind(person)).await? > 0)
 }

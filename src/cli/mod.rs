@@ -17,7 +17,10 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     app::App,
-    base::{clock::SystemClock, ids::Ids},
+    base::{
+        clock::SystemClock,
+        ids::{Ids, PersonId},
+    },
     config::Config,
     db::{Db, SCHEMA_VERSION_NEEDED},
 };
@@ -56,6 +59,12 @@ enum Command {
     Fetch(fetch::Fetch),
     /// List small areas with their deciles, streets, addresses, doors and cells.
     Areas(areas::Areas),
+    /// Erase somebody who had an account: nothing that names them stays, what they recorded stays
+    /// counted.
+    ErasePerson {
+        /// Their id, as `GET /api/v1/people` tells it.
+        person: PersonId,
+    },
     /// Print the contract with clients (OpenAPI) as JSON.
     Openapi,
 }
@@ -122,6 +131,13 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Import(import) => import.run(&database).await,
         Command::Fetch(fetch) => fetch.run(&database).await,
         Command::Areas(areas) => areas.run(&database).await,
+        Command::ErasePerson { person } => {
+            let db = ready(&database).await?;
+            if !crate::app::erase_person(&db, person).await? {
+                return Err(Failure::Input(format!("nobody here has the id {person}")));
+            }
+            say("Erased.")
+        }
         Command::Openapi => say(&crate::app::openapi().to_pretty_json()?),
     }
 }

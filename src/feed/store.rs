@@ -72,6 +72,10 @@ crate::statements! {
     SCOPES_OF_ROW = "\
         SELECT scope_id FROM sync_rows
         WHERE hub_id = $1 AND kind = $2 AND id = $3 AND gone IS FALSE ORDER BY scope_id";
+    /// Forgets which lists somebody's phones held.
+    FORGET_SCOPES = "DELETE FROM scopes WHERE person_id = $1";
+    /// Forgets the rows that were for somebody's phones alone.
+    FORGET_ROWS = "DELETE FROM sync_rows WHERE scope_id = $1";
 }
 
 /// Rows to publish, gathered while a transaction works.
@@ -396,4 +400,13 @@ pub async fn digests(tx: &mut Tx, scope: HubScope, scopes: &[Uuid]) -> Result<Ve
 pub fn kind_named(name: &str) -> Option<RowKind> {
     let mut all = RowKind::ALL.into_iter();
     all.find(|kind| kind.as_str() == name)
+}
+
+/// Forgets what was there for somebody's phones.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn forget_person(tx: &mut Tx, person: PersonId) -> Result<()> {
+    tx.run(sql(FORGET_SCOPES).bind(person)).await?;
+    tx.run(sql(FORGET_ROWS).bind(person.0)).await.map(drop)
 }

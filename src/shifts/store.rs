@@ -79,6 +79,10 @@ crate::statements! {
         SELECT h.install_id, h.op_id, h.body FROM held_ops h
         JOIN shift_people p ON p.hub_id = h.hub_id AND p.person_id = h.person_id
         WHERE h.hub_id = $1 AND p.shift_id = $2 ORDER BY h.install_id, h.n";
+    /// Keeps a shift, and no longer that somebody was on it.
+    FORGET_ON_SHIFT = "DELETE FROM shift_people WHERE person_id = $1";
+    /// Forgets what somebody thought afterwards.
+    FORGET_REFLECTIONS = "DELETE FROM reflections WHERE person_id = $1";
 }
 
 #[derive(sqlx::FromRow)]
@@ -383,4 +387,13 @@ fn head(body: &str) -> Option<(ShiftId, i64, String)> {
         op.get("rev")?.as_i64()?,
         op.get("kind")?.as_str()?.to_owned(),
     ))
+}
+
+/// Forgets that somebody was on shifts, and what they thought afterwards.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn forget_person(tx: &mut Tx, person: PersonId) -> Result<()> {
+    tx.run(sql(FORGET_ON_SHIFT).bind(person)).await?;
+    tx.run(sql(FORGET_REFLECTIONS).bind(person)).await.map(drop)
 }

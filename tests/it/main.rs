@@ -12,6 +12,7 @@
 mod columns;
 mod contract;
 mod demo;
+mod erasure;
 mod field;
 mod harness;
 mod house;

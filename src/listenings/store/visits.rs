@@ -116,6 +116,8 @@ crate::statements! {
     DELETE_CAUSE = "DELETE FROM do_not_knock_causes WHERE door_id = $1 AND op_id = $2";
     /// Forgets the causes of a wish that was lifted.
     DELETE_CAUSES = "DELETE FROM do_not_knock_causes WHERE door_id = $1";
+    /// Keeps a visit, and no longer who knocked.
+    FORGET_PERSON = "UPDATE visits SET person_id = $2 WHERE person_id = $1";
 }
 
 #[derive(sqlx::FromRow)]
@@ -406,4 +408,14 @@ pub async fn delete_cause(tx: &mut Tx, door: DoorId, record: OpId) -> Result<boo
 /// When the engine fails.
 pub async fn delete_causes(tx: &mut Tx, door: DoorId) -> Result<()> {
     tx.run(sql(DELETE_CAUSES).bind(door)).await.map(drop)
+}
+
+/// Keeps visits, and no longer that this person knocked.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn forget_person(tx: &mut Tx, person: PersonId, nobody: PersonId) -> Result<()> {
+    tx.run(sql(FORGET_PERSON).bind(person).bind(nobody))
+        .await
+        .map(drop)
 }

@@ -17,6 +17,12 @@ crate::statements! {
     BODY = "SELECT body FROM ops WHERE hub_id = $1 AND id = $2 AND rev = $3";
     /// Marks every revision of a record as taken back.
     VOID = "UPDATE ops SET voided_by = $3 WHERE hub_id = $1 AND id = $2 AND voided_by IS NULL";
+    /// Keeps what somebody handed in, and no longer who handed it in.
+    FORGET_PERSON = "UPDATE ops SET person_id = $2 WHERE person_id = $1";
+    /// The same for records that wait.
+    FORGET_HELD = "UPDATE held_ops SET person_id = $2 WHERE person_id = $1";
+    /// The same for whoever decided about records that waited.
+    FORGET_DECIDER = "UPDATE held_ops SET decided_by = $2 WHERE decided_by = $1";
 }
 
 /// A revision of a record that stands in the store, without what it says.
@@ -135,4 +141,15 @@ pub async fn insert(tx: &mut Tx, scope: HubScope, ops: &[NewOp]) -> Result<()> {
     let head = "INSERT INTO ops (hub_id, id, install_id, person_id, n, rev, kind, v, shift_id, \
                 said_at, happened_at, clock, received_at, content_hash, body, late, voided_by, seq)";
     bulk_insert(tx, head, 18, rows, "").await.map(drop)
+}
+
+/// Keeps what somebody handed in and decided, and no longer who it was.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn forget_person(tx: &mut Tx, person: PersonId, nobody: PersonId) -> Result<()> {
+    for forget in [FORGET_PERSON, FORGET_HELD, FORGET_DECIDER] {
+        tx.run(sql(forget).bind(person).bind(nobody)).await?;
+    }
+    Ok(())
 }
