@@ -157,22 +157,21 @@ async fn plan_today(app: &App, lead: &Client, organiser: &Member) -> Result<()> 
         .into_iter()
         .flatten()
         .find(|campaign| campaign["name"] == name.as_str());
-    let campaign = match known {
-        Some(campaign) => text(campaign, "id")?,
-        None => {
-            let first = &campaigns["campaigns"][0];
-            let new = json!({
-                "programme": first["programme_id"], "patch": first["patch_id"], "name": name,
-                "aim": "Ask what has changed since spring.",
-                "starts": today, "ends": today.plus_days(60)
-            });
-            let made = lead.post("/api/v1/campaigns", new).await?;
-            let id = text(&made, "id")?;
-            let cut = json!({ "minutes": 110.0, "known_doors_only": true });
-            lead.post(&format!("/api/v1/campaigns/{id}/cut"), cut)
-                .await?;
-            id
-        }
+    let campaign = if let Some(campaign) = known {
+        text(campaign, "id")?
+    } else {
+        let first = &campaigns["campaigns"][0];
+        let new = json!({
+            "programme": first["programme_id"], "patch": first["patch_id"], "name": name,
+            "aim": "Ask what has changed since spring.",
+            "starts": today, "ends": today.plus_days(60)
+        });
+        let made = lead.post("/api/v1/campaigns", new).await?;
+        let id = text(&made, "id")?;
+        let cut = json!({ "minutes": 110.0, "known_doors_only": true });
+        lead.post(&format!("/api/v1/campaigns/{id}/cut"), cut)
+            .await?;
+        id
     };
     let lists = lead
         .get(&format!("/api/v1/campaigns/{campaign}/walk_lists"))

@@ -6,7 +6,7 @@ use super::{
     DefinitionSet,
     counts::{deciles, patches},
     model::{Return, ReturnState, Window},
-    report::{self, Found, Named, Report},
+    report::{self, Doors, Found, Named, Report},
     rules, store,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     areas::model::Edition,
     base::{
         ids::ReturnId,
-        time::{EpochMs, Quarter},
+        time::{Day, EpochMs, Quarter},
     },
     db::{Error, Tx},
     listenings::{self, store::visits::DoorFilter},
@@ -49,11 +49,7 @@ pub async fn fill(
     let by_lsoa = store::by_lsoa(tx, scope, programme.id, &reported, vintage).await?;
     let start = programme.start_month();
     let days = (quarter.first_day(start), quarter.last_day(start));
-    let visited = DoorFilter {
-        programme: Some(programme.id),
-        ..DoorFilter::between(days.0, days.1)
-    };
-    let doors = listenings::store::visits::door_counts(tx, scope, &visited).await?;
+    let doors = doors(tx, scope, programme, days).await?;
     let found = Found {
         hub: Named {
             id: hub.id,
@@ -64,7 +60,7 @@ pub async fn fill(
             name: programme.name.clone(),
         },
         quarter: (quarter, days.0, days.1),
-        doors: doors.into(),
+        doors,
         as_at: now,
         deprivation_edition: edition.year(),
         patches: patches(tx, scope, by_patch, definitions).await?,
@@ -74,6 +70,20 @@ pub async fn fill(
         targets: store::targets(tx, scope, programme.id, Some(quarter)).await?,
     };
     Ok(report::write(found, definitions))
+}
+
+async fn doors(
+    tx: &mut Tx,
+    scope: HubScope,
+    programme: &Programme,
+    (first, last): (Day, Day),
+) -> Result<Doors, Problem> {
+    let visited = DoorFilter {
+        programme: Some(programme.id),
+        ..DoorFilter::between(first, last)
+    };
+    let counts = listenings::store::visits::door_counts(tx, scope, &visited).await?;
+    Ok(counts.into())
 }
 
 /// The set of definitions a programme's contract names.

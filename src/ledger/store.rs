@@ -14,7 +14,7 @@ use crate::{
         ids::{HubId, Ids, LedgerEntryId, PatchId, ProgrammeId, ReturnId},
         time::{EpochMs, Quarter},
     },
-    db::{Result, Row, Stmt, Tx, bulk_insert, row, sql},
+    db::{Cell, Result, Row, Stmt, Tx, bulk_insert, row, sql},
     tally::Measure,
 };
 
@@ -201,28 +201,7 @@ pub async fn insert_lines(
 ) -> Result<()> {
     let rows = lines
         .iter()
-        .map(|line| {
-            let place = line.place.clone();
-            let reported = reported_in(line);
-            row![
-                scope.hub(),
-                ids.unordered::<LedgerEntryId>(),
-                place.programme_id,
-                line.subject,
-                place.measure,
-                line.delta,
-                place.happened_on,
-                place.dated_in,
-                reported,
-                now,
-                place.mode,
-                place.patch_id,
-                place.cell,
-                place.lsoa_2011,
-                place.lsoa_2021,
-                rules::reason(&line.reason, place.dated_in, reported),
-            ]
-        })
+        .map(|line| values((scope, now, ids), line, reported_in(line)))
         .collect();
     bulk_insert(
         tx,
@@ -235,6 +214,33 @@ pub async fn insert_lines(
     )
     .await
     .map(drop)
+}
+
+/// The values of a line, in the order of its columns.
+fn values(
+    (scope, now, ids): (HubScope, EpochMs, &Ids),
+    line: &Line,
+    reported: Quarter,
+) -> Vec<Cell> {
+    let place = line.place.clone();
+    row![
+        scope.hub(),
+        ids.unordered::<LedgerEntryId>(),
+        place.programme_id,
+        line.subject,
+        place.measure,
+        line.delta,
+        place.happened_on,
+        place.dated_in,
+        reported,
+        now,
+        place.mode,
+        place.patch_id,
+        place.cell,
+        place.lsoa_2011,
+        place.lsoa_2021,
+        rules::reason(&line.reason, place.dated_in, reported),
+    ]
 }
 
 fn within(stmt: Stmt, window: &Window) -> Stmt {

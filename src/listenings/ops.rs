@@ -50,7 +50,7 @@ async fn setting(
     let sealed = takes_records(shift.state);
     // After the close a human may still want a record in; what was declared lost counts nothing.
     let closed = matches!(shift.state, ShiftState::Debriefed | ShiftState::Closed);
-    if !sealed && !(closed && taking.decided) {
+    if !(sealed || closed && taking.decided) {
         return Ok(Err(Reason::ShiftClosed));
     }
     let campaign = walk_lists::store::campaign(tx, taking.scope, shift.campaign).await?;

@@ -117,9 +117,9 @@ pub async fn insert(tx: &mut Tx, scope: HubScope, heard: &Listening) -> Result<(
             said.strength.map(i64::from),
         ]
     });
-    let head = "INSERT INTO statements \
+    let insert_statements = "INSERT INTO statements \
                 (hub_id, listening_id, n, theme_id, stance, offer_kind, strength)";
-    bulk_insert(tx, head, 7, rows.collect(), "").await?;
+    bulk_insert(tx, insert_statements, 7, rows.collect(), "").await?;
     Ok(())
 }
 

@@ -284,15 +284,15 @@ impl HubDesk {
             }
         });
         self.activated += i64::from(plan.first.sum());
-        let path = format!("/api/v1/actions/{id}");
+        let address = format!("/api/v1/actions/{id}");
         self.lead
-            .post(&format!("{path}/involvements"), tally)
+            .post(&format!("{address}/involvements"), tally)
             .await?;
         for state in ["proposed", "planned", "under_way"] {
-            self.lead.patch(&path, json!({ "state": state })).await?;
+            self.lead.patch(&address, json!({ "state": state })).await?;
         }
         let done = json!({ "state": "done", "done_on": at.day() });
-        self.lead.patch(&path, done).await.map(drop)
+        self.lead.patch(&address, done).await.map(drop)
     }
 
     /// Freezes and submits a quarter.

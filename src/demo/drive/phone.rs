@@ -108,7 +108,7 @@ impl Phone {
         self.write(
             &mut walk,
             "shift.start",
-            json!({
+            &json!({
                 "lists": [list], "people": 2,
                 "expected_end": rfc3339(start.plus(i64::from(plan.minutes) * 60_000)),
             }),
@@ -134,7 +134,7 @@ impl Phone {
         self.write(
             &mut walk,
             "shift.end",
-            json!({
+            &json!({
                 "counters": {
                     "visits": counted.visits, "knocks": counted.knocks,
                     "listened": counted.listenings, "listenings": counted.listenings,
@@ -158,7 +158,7 @@ impl Phone {
         self.write(
             walk,
             "door.add",
-            json!({
+            &json!({
                 "door": door, "street": street, "number": format!("{number}X"),
                 "lng": lng, "lat": lat,
             }),
@@ -181,7 +181,7 @@ impl Phone {
         let visit = self.write(
             walk,
             "visit.record",
-            json!({
+            &json!({
                 "door": door, "outcome": script.outcome.as_str(), "day": walk.at.day(),
                 "hour_band": hour_band(walk.at),
             }),
@@ -189,7 +189,7 @@ impl Phone {
         if let Some(listening) = &script.listening {
             walk.counted.listenings += 1;
             let data = said(listening, door, visit, walk.at, themes);
-            let id = self.write(walk, "listening.record", data);
+            let id = self.write(walk, "listening.record", &data);
             let first = listening.voices.first;
             self.told.listenings += 1;
             self.told.engaged += i64::from(first);
@@ -200,7 +200,7 @@ impl Phone {
         }
     }
 
-    fn write(&mut self, walk: &mut Walk, kind: &str, data: Value) -> Uuid {
+    fn write(&mut self, walk: &mut Walk, kind: &str, data: &Value) -> Uuid {
         let id: Uuid = self.ids.new_id();
         self.n += 1;
         walk.counted.ops += 1;

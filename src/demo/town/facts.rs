@@ -79,6 +79,9 @@ pub struct TownFacts {
     pub without_street: usize,
     /// Those of them that are shops and no homes.
     pub shops: usize,
+    /// Of the shops, those with two or more flats of the same number: there the flats are the
+    /// doors, and whoever knows them keeps none for the shop.
+    pub shops_under_flats: usize,
     /// Those of them with a range such as `34-38`.
     pub ranges: usize,
     /// Those of them with a list such as `5;7`.
@@ -179,6 +182,16 @@ pub(super) fn count(
             .count(),
         shops: numbered()
             .filter(|address| address.purpose == Use::Shop)
+            .count(),
+        shops_under_flats: numbered()
+            .filter(|shop| shop.purpose == Use::Shop)
+            .filter(|shop| {
+                numbered().any(|other| {
+                    other.homes.len() > 1
+                        && other.number == shop.number
+                        && other.true_street == shop.true_street
+                })
+            })
             .count(),
         ranges: number_has('-'),
         lists: number_has(';'),

@@ -171,8 +171,8 @@ async fn patch_of(
     let versions = areas::store::patch(tx, taking.scope, own).await?;
     let holds = |patch: &&areas::model::Patch| rules::holds(patch, place);
     if rules::version_on(&versions, setting.day)
-        .filter(holds)
-        .is_some()
+        .as_ref()
+        .is_some_and(holds)
     {
         return Ok(Some(own));
     }

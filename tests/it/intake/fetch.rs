@@ -131,9 +131,18 @@ fn with(mut response: Response<Body>, name: header::HeaderName, value: &str) -> 
 
 /// Says it sends all of the text, sends the first `sent` bytes and hangs up.
 fn half(text: &str, sent: usize) -> Response<Body> {
-    let first: Result<Bytes, std::io::Error> = Ok(Bytes::from(text.as_bytes()[..sent].to_vec()));
-    let broken = Err(std::io::Error::other("the line broke"));
-    let body = Body::from_stream(futures_util::stream::iter([first, broken]));
+    let first = Bytes::from(text.as_bytes()[..sent].to_vec());
+    // The line breaks only after the first bytes have had time to leave: a server that fails at
+    // once sends none of them.
+    let body = Body::from_stream(futures_util::stream::unfold(Some(first), async |next| {
+        if let Some(bytes) = next {
+            return Some((Ok(bytes), None));
+        }
+        for _ in 0..1_000 {
+            tokio::task::yield_now().await;
+        }
+        Some((Err(std::io::Error::other("the line broke")), None))
+    }));
     with(ok(body), header::CONTENT_LENGTH, &text.len().to_string())
 }
 
@@ -228,7 +237,7 @@ async fn a_file_that_broke_off_is_taken_up_where_it_broke() {
                     .parse()
                     .ok()
             })
-            .unwrap();
+            .expect("the second request asks for the rest");
         assert_eq!(asked.header(header::IF_RANGE), Some("\"v1\""));
         let mut rest = ok(WHOLE[from..].to_owned());
         *rest.status_mut() = StatusCode::PARTIAL_CONTENT;

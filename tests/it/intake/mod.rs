@@ -96,7 +96,7 @@ pub async fn rows(house: &House) -> BTreeMap<String, i64> {
 /// Each door's reference with its id, street, stretch, side and areas: all that must not depend on
 /// the order of files, or change when a file comes again.
 pub async fn doors(house: &House, with_ids: bool) -> Vec<String> {
-    let rows: Vec<(String, String)> = house
+    let rows: Vec<(String, uuid::Uuid)> = house
         .app
         .db
         .read(async |tx| {
@@ -104,7 +104,7 @@ pub async fn doors(house: &House, with_ids: bool) -> Vec<String> {
                 "SELECT d.source_ref || ' ' || COALESCE(s.source_key, '-') || ' '
                      || COALESCE(p.source_key, '-') || ' ' || d.side || ' '
                      || COALESCE(d.lsoa_2011, '-') || ' ' || COALESCE(d.lsoa_2021, '-'),
-                     CAST(d.id AS TEXT)
+                     d.id
                  FROM doors d LEFT JOIN streets s ON s.id = d.street_id
                  LEFT JOIN street_parts p ON p.id = d.part_id
                  ORDER BY d.source_ref",
@@ -153,10 +153,10 @@ pub fn index_2025(codes: &[&str]) -> String {
          Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs)\r\n",
     );
     for (n, code) in codes.iter().enumerate() {
-        csv += &format!(
+        csv.extend([format!(
             "{code},\"Place, {n}\",E06000001,Hartlepool,\"1,00{n}\",{}\r\n",
             n + 1
-        );
+        )]);
     }
     csv
 }

@@ -91,7 +91,7 @@ both! {
             ("ways", facts.named_ways),
             ("points", facts.address_objects + facts.tower_homes),
             ("homes", facts.homes + facts.tower_homes),
-            ("shops", facts.shops),
+            ("shops", facts.shops - facts.shops_under_flats),
             ("outside", facts.homes_outside_areas),
             ("nowhere", 0),
         ];
