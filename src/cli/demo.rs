@@ -1,6 +1,6 @@
 //! `doorstep demo`.
 
-use std::{io::Cursor, net::SocketAddr, time::Duration};
+use std::{io::Cursor, net::SocketAddr, sync::Arc, time::Duration};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -9,7 +9,7 @@ use super::{Failure, house, import, ready, say, serve};
 use crate::{
     access,
     app::App,
-    base::time::DAY_MS,
+    base::{clock::TestClock, ids::Ids, time::DAY_MS},
     config::Config,
     db::Db,
     demo::{
@@ -123,7 +123,10 @@ fn spinner() -> ProgressBar {
 /// # Errors
 /// When an importer refuses one of them: then the town is wrong.
 pub async fn import_town(db: &Db, bar: &ProgressBar) -> Result<(), Failure> {
-    let app = house(db.clone(), Config::default());
+    // A clock that stands and seeded chance: the same ids, and so the same walks, every time.
+    let clock = Arc::new(TestClock::at(drive::first_morning()));
+    let ids = Ids::from_seed(clock.clone(), town::DEFAULT_SEED);
+    let app = App::new(db.clone(), clock, ids, Config::default());
     for file in town::generate(town::DEFAULT_SEED).files {
         let kinds: &[Kind] = match file.kind {
             DemoKind::Deprivation => &[Kind::Deprivation],

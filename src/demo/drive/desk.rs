@@ -231,12 +231,29 @@ impl HubDesk {
         if held == 0 {
             return Ok(());
         }
-        let waiting = self.lead.get("/api/v1/held_records").await?;
-        for record in waiting["held_records"].as_array().into_iter().flatten() {
-            let path = format!("/api/v1/held_records/{}/accept", text(record, "id")?);
-            self.lead.post(&path, json!({})).await?;
+        // A record may wait for another that waits too: what is refused is tried again after it.
+        let mut left = usize::MAX;
+        loop {
+            let waiting = self.lead.get("/api/v1/held_records").await?;
+            let records = waiting["held_records"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default();
+            if records.is_empty() {
+                return Ok(());
+            }
+            anyhow::ensure!(
+                records.len() < left,
+                "records that nobody can take: {waiting}"
+            );
+            left = records.len();
+            for record in records {
+                let path = format!("/api/v1/held_records/{}/accept", text(&record, "id")?);
+                if let Err(refused) = self.lead.post(&path, json!({})).await {
+                    tracing::debug!(%refused, "tried again after the others");
+                }
+            }
         }
-        Ok(())
     }
 
     /// Closes the debrief of a shift.

@@ -33,6 +33,12 @@ use desk::HubDesk;
 /// The seed of the season that everybody sees.
 const SEED: u64 = 1;
 
+/// The season's first morning: before it nothing of the demo has happened.
+#[must_use]
+pub fn first_morning() -> EpochMs {
+    calendar::FIRST_DAY_AT_EIGHT()
+}
+
 /// Tells how far the work is, in plain words.
 pub type Progress<'a> = &'a mut dyn FnMut(&str);
 
