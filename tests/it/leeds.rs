@@ -107,8 +107,8 @@ both! {
         let campaign = posted(&house, &lead, "/api/v1/campaigns", json!({
             "programme": place.programme, "patch": patch["id"], "name": "Listen", "aim": "Hear",
             "starts": "2026-04-01", "ends": "2026-12-31" })).await;
-        let path = format!("/api/v1/campaigns/{}/cut", campaign["id"].as_str().unwrap());
-        let cut = posted(&house, &lead, &path, json!({ "minutes": 120.0 })).await;
+        let address = format!("/api/v1/campaigns/{}/cut", campaign["id"].as_str().unwrap());
+        let cut = posted(&house, &lead, &address, json!({ "minutes": 120.0 })).await;
         let lists = cut["walk_lists"].as_array().unwrap();
         assert!(lists.len() > 5, "{} lists", lists.len());
 
@@ -137,11 +137,11 @@ both! {
             assert_eq!(result["r"], "accepted", "{result}");
         }
 
-        let path = format!("/api/v1/returns?programme={}&quarter=2026-Q1", place.programme);
-        let (status, filled) = house.get(&manager, &path).await;
+        let address = format!("/api/v1/returns?programme={}&quarter=2026-Q1", place.programme);
+        let (status, filled) = house.get(&manager, &address).await;
         assert_eq!(status, 200, "{filled}");
-        let path = format!("/api/v1/counts?programme={}&by=decile&edition=2019", place.programme);
-        let (_, tenths) = house.get(&manager, &path).await;
+        let address = format!("/api/v1/counts?programme={}&by=decile&edition=2019", place.programme);
+        let (_, tenths) = house.get(&manager, &address).await;
         let total = &tenths["total"];
         assert_eq!((&total["visits"], &total["knocks"], &total["listenings"]), (&json!(5), &json!(5), &json!(1)));
         assert_eq!((&total["engaged"], &total["engaged_high"]), (&json!(2), &json!(3)));
