@@ -116,6 +116,10 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
             streets::store::knowledge::STATEMENTS,
         ),
         ("streets::store::places", streets::store::places::STATEMENTS),
+        (
+            "streets::store::placing",
+            streets::store::placing::STATEMENTS,
+        ),
         ("walk_lists::store", walk_lists::store::STATEMENTS),
         (
             "walk_lists::store::campaigns",

@@ -81,6 +81,7 @@ pub struct Fetch {
 
 impl Fetch {
     pub(super) async fn run(self, database: &str) -> Result<(), Failure> {
+        self.about.fits(self.kind)?;
         self.makes_sense()?;
         let app = house(ready(database).await?, Config::default());
         let outcome = self.fetch_and_import(&app).await;

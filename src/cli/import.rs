@@ -69,6 +69,17 @@ pub(super) struct About {
 }
 
 impl About {
+    /// Refuses a box for files that lie nowhere, rather than passing over what was said.
+    pub(super) fn fits(&self, kind: Kind) -> Result<(), Failure> {
+        let nowhere = matches!(kind, Kind::Deprivation | Kind::Lookup);
+        if nowhere && self.bbox.is_some() {
+            return Err(Failure::Input(format!(
+                "--bbox is for streets, doors and small-areas; leave it out for {kind}"
+            )));
+        }
+        Ok(())
+    }
+
     /// As the importer takes it.
     pub(super) fn options(self) -> Options {
         Options {
@@ -123,6 +134,7 @@ struct Answer {
 
 impl Import {
     pub(super) async fn run(self, database: &str) -> Result<(), Failure> {
+        self.about.fits(self.kind)?;
         let app = house(ready(database).await?, Config::default());
         let options = self.about.options();
         let outcome = import_all(&app, self.kind, &self.files, &options, self.json).await;

@@ -7,6 +7,7 @@ pub mod import;
 pub mod knowledge;
 pub mod many;
 pub mod places;
+pub mod placing;
 
 use std::collections::BTreeMap;
 

@@ -8,7 +8,10 @@ use crate::{
         store::{self as areas, import::Extent},
     },
     db::{Result, Tx},
-    streets::store::import::{self as store, Placed, Spot},
+    streets::store::{
+        import::Spot,
+        placing::{self as store, Placed},
+    },
 };
 
 /// The areas of both vintages around some places.

@@ -113,6 +113,7 @@ fn a_call_that_makes_no_sense_ends_with_code_2() {
         &["import", "streets"],
         &["import", "streets", "a.osm", "--bbox", "1,2,3"],
         &["import", "small-areas", "a.geojson", "--vintage", "2001"],
+        &["import", "lookup", "a.csv", "--bbox", "-1.5,53.8,-1.4,53.9"],
         &["fetch", "streets"],
     ] {
         let output = doorstep(folder.path(), call);
