@@ -1,5 +1,5 @@
 import { mount } from "svelte";
-import "./look.css";
+import "./look/look.css";
 import Page from "./Page.svelte";
 
 const target = document.getElementById("page");
