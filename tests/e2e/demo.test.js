@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browser, folder, run, serve } from "./doorstep.js";
+import { browser, folder, linkFor, run, serve } from "./doorstep.js";
 
 const pictures = process.env.DOORSTEP_PICTURES;
 const figures = {};
@@ -53,9 +53,7 @@ after(async () => {
 });
 
 function link(who) {
-  const found = served.text.match(new RegExp(`${who}:?\\s+(http\\S+)`, "i"));
-  assert.ok(found, `no link for the ${who} in:\n${served.text}`);
-  return found[1];
+  return linkFor(who, served.text);
 }
 
 async function open(who, size) {
