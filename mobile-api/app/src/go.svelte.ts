@@ -5,16 +5,25 @@ export type Screen =
   | { name: "today" }
   | { name: "door"; door: Id }
   | { name: "list"; list: Id }
+  /** Every door of the list is done: what can be tried again. */
+  | { name: "list_done"; list: Id }
   | { name: "map"; list: Id }
-  | { name: "flats"; list: Id; street: Id; building: string | null }
+  /** A building's flats; without a building, the form that makes some, beside the door `near`. */
+  | { name: "flats"; list: Id; street: Id; building: string | null; near?: Id | null }
   | { name: "new_door"; street: Id; near: Id | null }
+  /** Mends a door's number, name or floor. */
+  | { name: "label"; door: Id }
   | { name: "talked"; draft: Id }
   | { name: "contact" }
   | { name: "safety" }
   | { name: "end" }
   | { name: "settings" }
+  | { name: "languages" }
   | { name: "waiting" }
   | { name: "principles" }
+  | { name: "practice" }
+  /** A fresh code for a phone that was signed out. */
+  | { name: "enrol" }
   | { name: "about" };
 
 let screen = $state.raw<Screen>({ name: "today" });
