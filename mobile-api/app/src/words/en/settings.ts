@@ -26,7 +26,7 @@ export const settings = {
     hello: (hub: string) => `Hello. We are from ${hub}.`,
     who: "We are neighbours and volunteers. We do not sell anything and we do not ask for money or votes.",
     why: "We ask people what they love about this place, what worries them, and what could be done.",
-    privacy: "We do not write your name or your house number beside what you say. Other people see only what many people said, added up.",
+    privacy: "We do not write down names. After a week at most, nobody can find out any more which door said what. Other people see only what many people said, added up.",
     choice: "You can say no. You can stop at any time. Tell us if we should not knock again.",
     after: "Ask us for our address. There you can ask questions or complain.",
     say: {
