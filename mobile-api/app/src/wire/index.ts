@@ -7,7 +7,12 @@ export type CampaignRow = Schemas["CampaignRow"];
 export type DoorRow = Schemas["DoorRow"];
 export type DoorState = Schemas["DoorState"];
 export type HourBand = Schemas["HourBand"];
+export type Limits = Schemas["Limits"];
+export type ListDigest = Schemas["ListDigest"];
+export type OpResult = Schemas["OpResult"];
+export type OpenSession = Schemas["OpenSession"];
 export type Outcome = Schemas["Outcome"];
+export type OutboxState = Schemas["OutboxState"];
 export type PullResponse = Schemas["PullResponse"];
 export type PushRequest = Schemas["PushRequest"];
 export type PushResponse = Schemas["PushResponse"];
@@ -16,6 +21,13 @@ export type Stance = Schemas["Stance"];
 export type StreetRow = Schemas["StreetRow"];
 export type ThemeRow = Schemas["ThemeRow"];
 export type WalkListRow = Schemas["WalkListRow"];
-export type AlertKind = "help" | "code_word" | "resolved";
-export type Mode = "door" | "street" | "venue" | "class" | "phone";
-export type OfferKind = "time" | "skill" | "space" | "things" | "other";
+export type { AlertKind, Mode, OfferKind } from "./ops";
+
+/** What every answer holds that is not a success (RFC 9457), as far as the phone looks at it. */
+export interface ProblemDoc {
+  code: string;
+  detail?: string;
+  /** With `epoch_changed`. */
+  epoch?: string;
+  restored_to_seq?: number;
+}
