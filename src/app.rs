@@ -206,7 +206,12 @@ fn handlers() -> Handlers {
                        with a stable `code`.",
         license(name = "AGPL-3.0-or-later")
     ),
-    components(schemas(crate::problem::ProblemBody))
+    components(schemas(
+        crate::problem::ProblemBody,
+        // What an op says stands in it as an object: its types are named here for phones.
+        mobile_api::wire::OpData,
+        mobile_api::wire::OpKind
+    ))
 )]
 struct Contract;
 

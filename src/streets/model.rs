@@ -225,6 +225,7 @@ pub struct NewDoor {
 
 /// What a hub's people read on a door or found behind it. Absent = nobody said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, sqlx::FromRow, utoipa::ToSchema)]
+#[schema(as = DoorFound)]
 pub struct DoorLabel {
     /// What it is called, such as `Flat 3`.
     pub label: Option<String>,

@@ -71,7 +71,7 @@ crate::words! {
 
 crate::words! {
     /// What came of an action.
-    pub enum Outcome {
+    pub enum ActionOutcome {
         /// They got what they asked for.
         Won => "won",
         /// Some of it.
@@ -109,7 +109,7 @@ pub struct Action {
     /// The day it was done.
     pub done_on: Option<Day>,
     /// What came of it.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<ActionOutcome>,
     /// What changed.
     pub changed: Option<String>,
     /// What was learnt.

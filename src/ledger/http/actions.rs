@@ -16,7 +16,7 @@ use crate::{
     tally::Posting,
     themes::{
         http::{check_patch, is_theirs, prose},
-        model::{Act, Action, ActionState, Hands, Involvement, Outcome},
+        model::{Act, Action, ActionOutcome, ActionState, Hands, Involvement},
         rules, store,
     },
 };
@@ -36,7 +36,7 @@ pub struct ActionChange {
     state: Option<ActionState>,
     /// The day it was done; `done` needs it, and a tally.
     done_on: Option<Day>,
-    outcome: Option<Outcome>,
+    outcome: Option<ActionOutcome>,
     /// What changed; `reflected` needs it.
     changed: Option<String>,
     /// What was learnt; `reflected` needs it.
