@@ -179,6 +179,7 @@ export const walk = {
   buildingHint: "You can leave this empty.",
   floorField: "Floor",
   floorHint: "0 is the ground floor.",
+  moreFields: "It is a flat, or has a name",
   saveDoor: "Save the door",
   saveAndNextNumber: "Save and add the next one",
   needsName: "Write a number or a name. Then save.",
