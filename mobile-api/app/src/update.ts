@@ -1,0 +1,64 @@
+/**
+ * Installs the app on the phone and brings newer versions of it.
+ *
+ * A newer version is fetched beside the running one and waits. It takes over when somebody says so
+ * (`applyUpdate`), which the screens allow only with no form open, or when the app was closed
+ * everywhere. Nothing here touches what people wrote.
+ */
+const HOUR = 60 * 60 * 1000;
+
+let registration: ServiceWorkerRegistration | null = null;
+
+interface Connection {
+  saveData?: boolean;
+  type?: string;
+}
+
+/** Whether half a megabyte is nobody's loss now. */
+function roomy(): boolean {
+  const connection = (navigator as Navigator & { connection?: Connection }).connection;
+  return connection?.saveData !== true && connection?.type !== "cellular";
+}
+
+/** Installs, and calls `ready` when a newer version waits. */
+export async function watchUpdates(ready: () => void): Promise<void> {
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  try {
+    registration = await navigator.serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`, {
+      scope: import.meta.env.BASE_URL,
+      updateViaCache: "none",
+    });
+  } catch {
+    // Without it the app works as long as there is a connection; the notice on addresses says so.
+    return;
+  }
+  const found = registration;
+  const look = () => {
+    // The very first version controls nothing yet: that is no update.
+    if (found.waiting && navigator.serviceWorker.controller) ready();
+  };
+  look();
+  found.addEventListener("updatefound", () => found.installing?.addEventListener("statechange", look));
+
+  let asked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || Date.now() - asked < HOUR) return;
+    asked = Date.now();
+    found.update().catch(() => undefined);
+  });
+
+  const running = await navigator.serviceWorker.ready;
+  // The map's files, when the first start is over and the connection is not a dear one.
+  if (roomy()) setTimeout(() => running.active?.postMessage("later"), 5000);
+}
+
+/** Hands over to the version that waits and starts again with it. */
+export async function applyUpdate(): Promise<void> {
+  const waiting = registration?.waiting;
+  if (!waiting) return;
+  await new Promise<void>((done) => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => done(), { once: true });
+    waiting.postMessage("apply");
+  });
+  location.reload();
+}
