@@ -19,6 +19,8 @@ export type Screen =
   | { name: "end" }
   | { name: "settings" }
   | { name: "languages" }
+  /** What the resident is shown, and what the organiser says. */
+  | { name: "card" }
   | { name: "waiting" }
   | { name: "principles" }
   | { name: "practice" }

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { SafetyNumber } from "../phone/face";
+import { inOrder, messaged, movedEnd, smsLink, smsText, telLink } from "./rules";
+
+const number = (use: SafetyNumber["use"]): SafetyNumber => ({ use, name: use, number: "0113 496 0000" });
+const MINUTE = 60_000;
+
+describe("links", () => {
+  it("dial however the number was written", () => {
+    expect(telLink("(0113) 496-0123")).toBe("tel:01134960123");
+    expect(telLink("+44 (0)113 496 0123")).toBe("tel:+441134960123");
+  });
+
+  it("open a message that is ready to send, with the street", () => {
+    expect(smsLink("07700 900123", smsText("HELP", "Dale Street & Co"))).toBe(
+      "sms:07700900123?&body=HELP%20Dale%20Street%20%26%20Co",
+    );
+  });
+
+  it("leave out a street that nobody said", () => {
+    expect(smsText("OK", "")).toBe("OK");
+  });
+});
+
+describe("who is called", () => {
+  it("is the buddy first, then the lead", () => {
+    const numbers = [number("other"), number("safeguarding"), number("lead"), number("buddy")];
+
+    expect(inOrder(numbers).map((each) => each.use)).toEqual(["buddy", "lead", "safeguarding", "other"]);
+    expect(messaged(numbers).map((each) => each.use)).toEqual(["buddy", "lead"]);
+  });
+
+  it("is anybody else where neither is named, but never the safeguarding lead by message", () => {
+    expect(messaged([number("safeguarding"), number("other")]).map((each) => each.use)).toEqual(["other"]);
+  });
+});
+
+describe("the expected end", () => {
+  it("moves by a quarter of an hour", () => {
+    expect(movedEnd(60 * MINUTE, 1, 0)).toBe(75 * MINUTE);
+    expect(movedEnd(60 * MINUTE, -1, 0)).toBe(45 * MINUTE);
+  });
+
+  it("moves from now when it is over already", () => {
+    expect(movedEnd(0, 1, 60 * MINUTE)).toBe(75 * MINUTE);
+  });
+
+  it("never moves before now", () => {
+    expect(movedEnd(65 * MINUTE, -1, 60 * MINUTE)).toBe(60 * MINUTE);
+  });
+});

@@ -1,0 +1,43 @@
+/** Safety: links that work without internet, and who is called. Pure. */
+import type { SafetyNumber } from "../phone/face";
+
+/** A number as a dialler takes it: digits, and a plus at the front. */
+export function dialled(number: string): string {
+  const digits = number.replace(/\(0\)/g, "").replace(/[^0-9+]/g, "");
+  return (digits.startsWith("+") ? "+" : "") + digits.replaceAll("+", "");
+}
+
+export function telLink(number: string): string {
+  return `tel:${dialled(number)}`;
+}
+
+/** `?&body=` is read by both kinds of phones. */
+export function smsLink(number: string, text: string): string {
+  return `sms:${dialled(number)}?&body=${encodeURIComponent(text)}`;
+}
+
+/** The text of a message: a word that everybody knows, then the street; nothing about a resident. */
+export function smsText(word: string, street: string): string {
+  return street === "" ? word : `${word} ${street}`;
+}
+
+const ORDER: readonly SafetyNumber["use"][] = ["buddy", "lead", "safeguarding", "other"];
+
+/** The numbers in the order in which they are called. */
+export function inOrder(numbers: readonly SafetyNumber[]): SafetyNumber[] {
+  return [...numbers].sort((a, b) => ORDER.indexOf(a.use) - ORDER.indexOf(b.use));
+}
+
+/** Who gets the messages: buddies and leads; without any, whoever is there but safeguarding. */
+export function messaged(numbers: readonly SafetyNumber[]): SafetyNumber[] {
+  const first = inOrder(numbers).filter((each) => each.use === "buddy" || each.use === "lead");
+  return first.length > 0 ? first : numbers.filter((each) => each.use === "other");
+}
+
+const QUARTER_MS = 15 * 60_000;
+
+/** The expected end, a quarter of an hour later or sooner; never one that is over. */
+export function movedEnd(end: number, quarters: number, now: number): number {
+  const from = quarters > 0 ? Math.max(end, now) : end;
+  return Math.max(from + quarters * QUARTER_MS, Math.ceil(now / 60_000) * 60_000);
+}
