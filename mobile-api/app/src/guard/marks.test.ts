@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { marks, pieces, replaced } from "./marks";
+import { cleaned, marks, pieces, replaced } from "./marks";
 
 const found = (text: string) => marks(text).map((mark) => `${mark.kind}:${text.slice(mark.start, mark.end)}`);
 
@@ -105,6 +105,10 @@ describe("taking it out", () => {
     const once = replaced(text, marks(text));
 
     expect(replaced(once, marks(once))).toBe(once);
+  });
+
+  it("leaves what somebody looked at and kept", () => {
+    expect(cleaned("the shop at 14 Dale Street, 07700 900123", ["14"])).toBe("the shop at 14 Dale Street, [number]");
   });
 
   it("cuts a text into pieces that join to the text again", () => {

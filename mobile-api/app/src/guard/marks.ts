@@ -216,6 +216,16 @@ export function marks(text: string): Mark[] {
   return standing.sort((a, b) => a.start - b.start);
 }
 
+/** The marks that nobody has looked at and kept. */
+export function unkept(text: string, kept: readonly string[]): Mark[] {
+  return marks(text).filter((mark) => !kept.includes(text.slice(mark.start, mark.end)));
+}
+
+/** The text as it is saved: what was warned about and not kept is taken out, in doubt for the resident. */
+export function cleaned(text: string, kept: readonly string[]): string {
+  return replaced(text, unkept(text, kept));
+}
+
 /** The text with a placeholder at each mark. Doing it again changes nothing. */
 export function replaced(text: string, found: Mark[]): string {
   let out = "";

@@ -1,4 +1,5 @@
 import { counted } from "..";
+import type { HandInTrouble } from "../../phone/face";
 
 /** The end of a shift, and what waits to be handed in. */
 export const finish = {
@@ -60,6 +61,15 @@ export const finish = {
     never: "Nothing was handed in from this phone yet.",
     oldest: (time: string) => `The oldest has waited since ${time}.`,
     busy: "Handing in",
+    /** Why handing in does not work now. */
+    troubles: {
+      no_signal: "There is no signal now. It goes by itself later.",
+      not_our_server: "This Wi-Fi wants you to sign in first. Open its page, or turn Wi-Fi off.",
+      server_trouble: "The server has a problem. The app tries again by itself.",
+      busy: "The server has much to do. The app tries again by itself.",
+      too_old: "This app is too old. Connect to the internet, close the app and open it again.",
+      signed_out: "This phone is signed out. Ask your lead for a new code. Your work is safe here.",
+    } satisfies Record<NonNullable<HandInTrouble>, string>,
     held: (n: number) => counted("en", n, { one: "# record arrived, and your lead will look at it.", other: "# records arrived, and your lead will look at them." }),
     rejected: (n: number) =>
       counted("en", n, {
