@@ -1,4 +1,5 @@
 /** One op in the outbox, what became of it, and a batch on the way. Twin of `core/outbox/entry.rs`. */
+import { readMoment } from "../base/moment";
 import type { OpResult } from "../wire";
 import { parseOp, type TypedOp } from "../wire/op";
 import type { OpKey } from "../wire/ops";
@@ -23,6 +24,9 @@ export const RANK: Record<State["is"], number> = { pending: 0, rejected: 1, held
 /** One op in the outbox. */
 export interface Entry {
   readonly key: OpKey;
+  /** Its shift and its time by the phone's clock, known without reading it. */
+  readonly shift: string | null;
+  readonly at: number;
   n: number;
   /** The op as it was written, and as it travels. Empty while an archived one is put away. */
   raw: string;
@@ -42,8 +46,9 @@ export function nameOf(key: OpKey): string {
   return `${key.id}/${key.rev}`;
 }
 
-export function newEntry(key: OpKey, n: number, raw: string): Entry {
-  return { key, n, raw, state: PENDING, settledAt: null, ofOldInstall: false, askedAgain: false };
+export function newEntry(op: TypedOp, raw: string): Entry {
+  const { id, rev, n, shift } = op;
+  return { key: { id, rev }, shift: shift ?? null, at: readMoment(op.at) ?? 0, n, raw, state: PENDING, settledAt: null, ofOldInstall: false, askedAgain: false };
 }
 
 /** The op as text, in the order of the wire's type. */

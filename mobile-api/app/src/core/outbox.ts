@@ -83,7 +83,7 @@ export class Outbox {
     const read = parseOp(raw);
     if ("problem" in read) throw new AppendProblem(read.problem);
     const before = this.entry(draft);
-    if (!before) return { entry: newEntry({ id: draft.id, rev: draft.rev }, n, raw), op: read.op, known: false };
+    if (!before) return { entry: newEntry(read.op, raw), op: read.op, known: false };
     const written = opOf(before);
     if (!written || contentHash(written) !== contentHash(read.op)) throw new AppendProblem("same_key");
     return { entry: before, op: written, known: true };

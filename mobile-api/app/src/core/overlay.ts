@@ -23,14 +23,17 @@ export interface Work {
   seq: number | null;
   /** Whether no earlier revision of it was handed in. */
   first: boolean;
+  /** Handed in before without it being known where: it stands, but cannot be laid over rows. */
+  unplaced: boolean;
 }
 
 export class Overlay {
-  /** Revisions by record, those only that may show. */
   private readonly records = new Map<string, Map<number, Work>>();
-  private readonly takenBack = new Map<string, Set<string>>();
+  /** Records taken back, by whom (the names of the entries). */
+  private readonly takenBack = new Map<string, Map<string, Work>>();
   private readonly ofDoor = new Map<string, Set<string>>();
   private readonly adds = new Set<string>();
+  private readonly talks = new Set<string>();
   private added: Map<string, Door> | null = null;
 
   /** Takes in an entry that is new or changed; returns the doors that may look different now. */
@@ -40,13 +43,15 @@ export class Overlay {
     const op = before?.entry === entry ? before.op : opOf(entry);
     const doors = this.drop(entry);
     const { state } = entry;
-    if (!op || (state.is === "duplicate" && state.seq === null)) return doors;
+    if (!op) return doors;
     const seq = state.is === "accepted" || state.is === "duplicate" ? state.seq : null;
     const revisions = this.records.get(id) ?? new Map<number, Work>();
-    this.records.set(id, revisions.set(rev, { op, entry, seq, first: false }));
+    const work = { op, entry, seq, first: false, unplaced: state.is === "duplicate" && state.seq === null };
+    this.records.set(id, revisions.set(rev, work));
+    if (op.kind === "listening.record") this.talks.add(id);
     if (op.kind === "record.void") {
-      const by = this.takenBack.get(op.data.target) ?? new Set();
-      this.takenBack.set(op.data.target, by.add(nameOf(entry.key)));
+      const by = this.takenBack.get(op.data.target) ?? new Map<string, Work>();
+      this.takenBack.set(op.data.target, by.set(nameOf(entry.key), work));
     }
     const door = doorOf(op);
     if (door !== null) {
@@ -83,9 +88,10 @@ export class Overlay {
   }
 
   /** The newest revision of a record; `null` when there is none or it was taken back. */
-  standing(record: string): Work | null {
-    if ((this.takenBack.get(record)?.size ?? 0) > 0) return null;
-    const revisions = [...(this.records.get(record)?.values() ?? [])].sort((a, b) => a.op.rev - b.op.rev);
+  standing(record: string, placed = false): Work | null {
+    const counts = (work: Work) => !placed || !work.unplaced;
+    if ([...(this.takenBack.get(record)?.values() ?? [])].some(counts)) return null;
+    const revisions = [...(this.records.get(record)?.values() ?? [])].filter(counts).sort((a, b) => a.op.rev - b.op.rev);
     const newest = revisions.at(-1);
     if (!newest) return null;
     const earlier = revisions.slice(0, -1);
@@ -93,16 +99,22 @@ export class Overlay {
   }
 
   /** The standing records at a door, in the order in which they were written. */
-  atDoor(door: string): Work[] {
-    const work = [...(this.ofDoor.get(door) ?? [])].map((id) => this.standing(id)).filter((work) => work !== null);
+  atDoor(door: string, placed = false): Work[] {
+    const work = [...(this.ofDoor.get(door) ?? [])].map((id) => this.standing(id, placed)).filter((it) => it !== null);
     return work.filter((it) => doorOf(it.op) === door).sort(byNumber);
+  }
+
+  /** The standing listenings, in the order in which they were written. */
+  listenings(): Work[] {
+    const work = [...this.talks].map((id) => this.standing(id)).filter((it) => it !== null);
+    return work.sort(byNumber);
   }
 
   /** One door as it stands with the phone's own work; `null` when it is not in scope. */
   door(store: Store, id: string): Door | null {
     const row = store.row("door", id) ?? this.addedDoors(store).get(id);
     if (!row) return null;
-    const work = this.atDoor(id).filter((it) => it.seq === null || it.seq > store.knownTo({ kind: "door", id }));
+    const work = this.atDoor(id, true).filter((it) => it.seq === null || it.seq > store.knownTo({ kind: "door", id }));
     if (work.length === 0) return row;
     const door = { ...row };
     for (const { op, first } of work) {
@@ -124,7 +136,7 @@ export class Overlay {
   addedDoors(store: Store): Map<string, Door> {
     if (this.added) return this.added;
     const added = new Map<string, Door>();
-    const work = [...this.adds].map((id) => this.standing(id)).filter((it) => it !== null);
+    const work = [...this.adds].map((id) => this.standing(id, true)).filter((it) => it !== null);
     for (const { op, seq } of work.sort(byNumber)) {
       if (op.kind !== "door.add") continue;
       const id = op.data.door;

@@ -11,7 +11,6 @@ export type Limits = Schemas["Limits"];
 export type ListDigest = Schemas["ListDigest"];
 export type OpResult = Schemas["OpResult"];
 export type OpenSession = Schemas["OpenSession"];
-export type Outcome = Schemas["Outcome"];
 export type OutboxState = Schemas["OutboxState"];
 export type PullResponse = Schemas["PullResponse"];
 export type PushRequest = Schemas["PushRequest"];
@@ -21,7 +20,7 @@ export type Stance = Schemas["Stance"];
 export type StreetRow = Schemas["StreetRow"];
 export type ThemeRow = Schemas["ThemeRow"];
 export type WalkListRow = Schemas["WalkListRow"];
-export type { AlertKind, Mode, OfferKind } from "./ops";
+export type { AlertKind, Mode, OfferKind, Outcome } from "./ops";
 
 /** What every answer holds that is not a success (RFC 9457), as far as the phone looks at it. */
 export interface ProblemDoc {

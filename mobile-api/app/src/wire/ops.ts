@@ -1,7 +1,24 @@
 /** What ops say, by kind: the data of version 1. Mirrors `mobile-api/src/wire/ops/*.rs`. */
-import type { HourBand, Outcome, Stance } from ".";
+import type { HourBand, Stance } from ".";
 
 type Uuid = string;
+
+/** What came of a visit. (The server's OpenAPI has another `Outcome`, that of a bid.) */
+export type Outcome =
+  | "no_answer"
+  | "come_back"
+  | "declined"
+  | "do_not_knock"
+  | "language_barrier"
+  | "child_only"
+  | "listened"
+  | "left_safely"
+  | "sticker_skip"
+  | "no_access"
+  | "empty"
+  | "not_a_home"
+  | "unsafe_to_knock"
+  | "out_of_time";
 
 export type AlertKind = "help" | "code_word" | "resolved";
 export type Mode = "door" | "street" | "venue" | "class" | "phone";

@@ -1,0 +1,183 @@
+/** The `Face` made real: one engine for the work, another one beside it while somebody practises. */
+import { Store } from "../core/merge";
+import { throwAwayKey } from "../seal/hpke";
+import { Disk } from "../store/disk";
+import type { Language } from "../words";
+import { type Around, browser } from "./around";
+import { sealContact } from "./contacts";
+import * as doors from "./doors";
+import { Engine } from "./engine";
+import { type Face, Trouble, type View } from "./face";
+import { PRACTICE_DATABASE, practiceHub, practicePage } from "./practice";
+import * as shifts from "./shifts";
+import { becomeWriter } from "./tabs";
+import * as talks from "./talks";
+
+/** In `localStorage`: there were records on this phone once. */
+const MARK = "doorstep-records";
+
+/**
+ * Makes the phone: reads what is kept, becomes the one tab that writes, and begins to hand in and
+ * to fetch by itself. Always resolves; a phone that can keep nothing says so by `storage_denied`
+ * on every command.
+ *
+ *     const face = await createPhone();                 // main.ts, in a browser
+ *     mount(App, { target, props: { face } });
+ *
+ * `around` replaces parts of the browser, for tests, and brings `updates` from the service worker.
+ */
+export async function createPhone(around: Partial<Around> = {}): Promise<Face> {
+  const phone = new Phone({ ...browser(), ...around });
+  await phone.open();
+  return phone.face();
+}
+
+class Phone {
+  private view = $state.raw<View>() as View;
+  private real!: Engine;
+  private practice: Engine | null = null;
+
+  constructor(private readonly around: Around) {}
+
+  async open(): Promise<void> {
+    const { clock, language, database, locks } = this.around;
+    // What somebody practised before the app was closed is forgotten.
+    await forget(PRACTICE_DATABASE);
+    const disk = await Disk.open(database).catch(() => null);
+    this.real = new Engine(disk, clock, language, false, (view) => this.showReal(view));
+    const first = await becomeWriter(locks, `${database}-writer`, () => void this.takeOver());
+    this.real.run.behind = !first;
+    await this.load();
+  }
+
+  private async load(): Promise<void> {
+    const { real } = this;
+    const { local, storage } = this.around;
+    const { empty, damaged } = await real.load();
+    const gone = damaged || (empty && local?.getItem(MARK) != null);
+    real.show();
+    if (real.run.behind || real.run.denied) return;
+    const kept = real.state.session === null ? null : ((await storage?.persisted?.().catch(() => null)) ?? null);
+    const notices = gone ? [...real.state.notices.filter(({ code }) => code !== "storage_gone"), { id: "storage_gone", code: "storage_gone" as const }] : real.state.notices;
+    if (gone || kept !== real.state.kept) await this.quietly(() => real.write([], { state: { notices, kept } }));
+  }
+
+  /** The other tab was closed: what it wrote is read, and this one goes on. */
+  private async takeOver(): Promise<void> {
+    this.real.run.behind = false;
+    await this.load();
+  }
+
+  private async quietly(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await this.real.command(async () => void (await work()));
+    } catch {
+      // It shows as a notice, and is tried again with the next change.
+    }
+  }
+
+  private showReal(view: View): void {
+    if (!this.practice) this.view = view;
+  }
+
+  private get engine(): Engine {
+    return this.practice ?? this.real;
+  }
+
+  private async person(change: Partial<View["person"]> & { reflected?: never }): Promise<void> {
+    for (const engine of new Set([this.real, this.engine])) {
+      await engine.command(() => engine.write([], { state: { person: { ...engine.state.person, ...change } } }));
+    }
+  }
+
+  private async startPractice(): Promise<void> {
+    if (this.practice) return;
+    const { clock } = this.around;
+    const { person } = this.real.state;
+    const disk = await Disk.open(PRACTICE_DATABASE).catch(() => null);
+    const practice = new Engine(disk, clock, person.language, true, (view) => (this.view = view));
+    await practice.load();
+    const says = practiceHub(await throwAwayKey());
+    await practice.learn(() => {
+      practice.store = new Store();
+      const merged = practice.store.apply(practice.store.ask(), practicePage(clock));
+      const touched = merged.is === "page" ? merged.touched : new Set<string | null>();
+      return Promise.resolve({ touched, state: { person, card: { at: { wall: 0, mono: 0, boot: "" }, says } }, result: undefined });
+    });
+    this.practice = practice;
+    practice.show();
+  }
+
+  private async stopPractice(): Promise<void> {
+    const { practice } = this;
+    if (!practice) return;
+    this.practice = null;
+    practice.disk?.close();
+    await forget(PRACTICE_DATABASE);
+    this.real.show();
+    await this.person({ practised: true });
+  }
+
+  private async dismiss(id: string): Promise<void> {
+    const { engine } = this;
+    await engine.command(async () => {
+      const rejected = [...engine.outbox.entries()].find(({ key, state }) => state.is === "rejected" && id === `rejected/${key.id}/${key.rev}`);
+      if (id === "app_too_old") engine.run.tooOld = false;
+      if (id === "storage_full") engine.run.full = false;
+      if (id === "storage_gone") this.around.local?.removeItem(MARK);
+      const { read, notices } = engine.state;
+      const state = { read: rejected || read.includes(id) ? read : [...read, id], notices: notices.filter((notice) => notice.id !== id) };
+      if (!rejected) return void (await engine.write([], { state }));
+      await engine.disk?.write({ state: engine.state, dropEntries: [rejected.key] });
+      engine.outbox.dismiss(rejected.key);
+      engine.overlay.drop(rejected);
+      engine.rowsChanged();
+    });
+  }
+
+  face(): Face {
+    const phone = this;
+    const on = (): Engine => phone.engine;
+    return {
+      get view() {
+        return phone.view;
+      },
+      enrol: () => Promise.reject(new Trouble("no_signal")),
+      acceptPrinciples: () => phone.person({ principles: true }),
+      setLanguage: (language: Language) => phone.person({ language }),
+      startPractice: () => phone.startPractice(),
+      stopPractice: () => phone.stopPractice(),
+      startShift: (start) => shifts.startShift(on(), start),
+      checkIn: (change) => shifts.checkIn(on(), change),
+      alert: (kind, street) => shifts.alert(on(), kind, street),
+      endShift: (done) => shifts.endShift(on(), done),
+      visit: async (door, outcome, details) => (await doors.visits(on(), [door], outcome, details))[0] ?? "",
+      visits: (many, outcome) => doors.visits(on(), many, outcome),
+      undo: (records) => doors.undo(on(), records),
+      talked: (door) => talks.talked(on(), door),
+      talkedElsewhere: (mode, street) => talks.talkedElsewhere(on(), mode, street),
+      keepDraft: (draft) => talks.keepDraft(on(), draft),
+      finishDraft: (draft) => talks.finishDraft(on(), draft),
+      reopen: (listening) => talks.reopen(on(), listening),
+      dropDraft: (draft) => talks.dropDraft(on(), draft),
+      addDoors: (many) => doors.addDoors(on(), many),
+      labelDoor: (door, label) => doors.labelDoor(on(), door, label),
+      sealContact: (details) => sealContact(on(), details),
+      reflect: (reflection) => shifts.reflect(on(), reflection),
+      handInNow: () => Promise.resolve(),
+      saveToFile: () => Promise.reject(new Trouble("unexpected")),
+      dismiss: (notice) => phone.dismiss(notice),
+      applyUpdate: () => phone.around.updates?.apply() ?? Promise.resolve(),
+      setBusy: () => undefined,
+    };
+  }
+}
+
+async function forget(database: string): Promise<void> {
+  try {
+    const { deleteDB } = await import("idb");
+    await deleteDB(database);
+  } catch {
+    // There is no storage at all, then.
+  }
+}
