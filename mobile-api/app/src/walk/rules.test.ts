@@ -10,8 +10,10 @@ import {
   makeFlats,
   mark,
   neighbours,
+  nextFlat,
   nextDoor,
   plate,
+  shortPlate,
   shown,
   stepEnd,
   stretches,
@@ -130,6 +132,17 @@ test("a flat shows its label, a house its number", () => {
   expect(plate({ number: "27", label: "Flat 3" })).toBe("Flat 3");
   expect(plate({ number: "27" })).toBe("27");
   expect(plate({})).toBe("");
+});
+
+test("where there is little room, a flat shows its number", () => {
+  expect(shortPlate({ label: "Flat 12" })).toBe("12");
+  expect(shortPlate({ label: "Flat" })).toBe("Flat");
+  expect(shortPlate({ label: "Rose Cottage" })).toBe("Rose Cottage");
+});
+
+test("more flats of a building go on after its highest number", () => {
+  expect(nextFlat([door("1", { label: "Flat 9" }), door("2", { label: "Flat 12" })])).toBe(13);
+  expect(nextFlat([])).toBe(1);
 });
 
 test("flats are numbered from the ground floor up, from the first number on", () => {

@@ -148,6 +148,11 @@ export function plate(door: { number?: string | null; label?: string | null }): 
   return door.label || door.number || "";
 }
 
+/** The same where there is little room: "12" for "Flat 12". */
+export function shortPlate(door: { number?: string | null; label?: string | null }): string {
+  return plate(door).replace(/^(flat|apartment|apt|unit|room)\s+(?=\S)/i, "");
+}
+
 /** What stands on the house of a flat: shown small above its label. */
 export function house(door: { number?: string | null; label?: string | null; building?: string | null }): string {
   return [door.label ? door.number : null, door.building].filter((part) => part).join(" ");
@@ -207,6 +212,12 @@ export function defaultEnd(now: number, minutes: number, lease: number | null): 
 /** The expected end, a quarter of an hour earlier or later. */
 export function stepEnd(end: number, quarters: number, now: number, lease: number | null): number {
   return within(end + quarters * QUARTER, now, lease);
+}
+
+/** The number after the highest flat of a building; 1 where there is none. */
+export function nextFlat(doors: DoorView[]): number {
+  const numbers = doors.map((door) => Number(/(\d+)$/.exec(door.label ?? "")?.[1] ?? 0));
+  return Math.max(0, ...numbers) + 1;
 }
 
 function within(end: number, now: number, lease: number | null): number {

@@ -1,7 +1,7 @@
 /** A list as shapes on a map. Everything comes from the rows on the phone; nothing is asked for. */
 import type { Feature, FeatureCollection, LineString, MultiLineString, Point, Position } from "geojson";
 import type { DoorView, ListView } from "../../phone/face";
-import { mark, plate, shown, stretches, type Day, type Mark } from "../rules";
+import { mark, shortPlate, shown, stretches, type Day, type Mark } from "../rules";
 
 export interface Shapes {
   streets: FeatureCollection<MultiLineString>;
@@ -56,7 +56,7 @@ export function shapes(list: ListView, today: Day): Shapes {
     doors: all(
       doors.map((door) => ({
         type: "Feature",
-        properties: { id: door.id, mark: mark(door, today), plate: plate(door) },
+        properties: { id: door.id, mark: mark(door, today), plate: shortPlate(door) },
         geometry: { type: "Point", coordinates: at(door) },
       })),
     ),

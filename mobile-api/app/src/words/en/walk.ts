@@ -1,5 +1,5 @@
 import { counted } from "..";
-import type { DoorState, HourBand, Outcome } from "../../wire";
+import type { HourBand, Outcome } from "../../wire";
 import type { Mark } from "../../walk/rules";
 
 /** Texts of the walk: today, the door, flats, list and map. */
@@ -8,13 +8,11 @@ export const walk = {
   today: "Today",
   hello: (name: string) => `Hello ${name}`,
   noLists: "You have no walk list yet. Your lead gives you one before the shift. It comes to this phone by itself.",
-  lists: "Your walk lists",
   chooseLists: "Which lists do you walk?",
   doorsLeft: (n: number) => counted("en", n, { one: "# door left", other: "# doors left" }),
   doorsOf: (left: number, all: number) => `${left} of ${all} doors left`,
   noDoorsYet: "No doors are known here yet. Add them as you walk.",
   minutes: (n: number) => counted("en", n, { one: "about # minute", other: "about # minutes" }),
-  metres: (n: number) => counted("en", n, { one: "# metre", other: "# metres" }),
   leaseUntil: (time: string) => `Yours until ${time}`,
   leaseOver: "The time of this list is over. You can still use it.",
   meetAt: (place: string) => `Meet at ${place}`,
@@ -37,7 +35,6 @@ export const walk = {
   start: "Start",
   startHint: "We tell your buddy if you are not back in time.",
   running: "You are out",
-  startedAt: (time: string) => `Started at ${time}`,
   goOn: "Go on",
   goOnAt: (door: string) => `Go on at ${door}`,
   endShift: "End the shift",
@@ -65,7 +62,6 @@ export const walk = {
   // Bar
   safety: "Safety",
   updateNow: "Update now",
-  newer: "Notices",
 
   // Door
   sides: { odd: "odd side", even: "even side", left: "left side", right: "right side" },
@@ -74,13 +70,11 @@ export const walk = {
   leftThisSide: (n: number) => counted("en", n, { one: "last one this side", other: "# left this side" }),
   leftThisStreet: (n: number) => counted("en", n, { one: "last one in this street", other: "# left in this street" }),
   noNumber: "No number",
-  floor: (n: number) => (n === 0 ? "ground floor" : n < 0 ? `floor ${n}` : `floor ${n}`),
+  floor: (n: number) => (n === 0 ? "ground floor" : `floor ${n}`),
   noFloor: "floor not known",
   neverTried: "not tried yet",
   tried: (n: number, last: string) =>
-    last === ""
-      ? counted("en", n, { one: "tried once", other: "tried # times" })
-      : counted("en", n, { one: `tried once, on ${last}`, other: `tried # times, last on ${last}` }),
+    (n === 1 ? "tried once" : n === 2 ? "tried twice" : `tried ${n} times`) + (last === "" ? "" : `, last on ${last}`),
   speaks: (language: string) => `They speak ${language}`,
   comeBackAt: { morning: "Asked for the morning", midday: "Asked for midday", afternoon: "Asked for the afternoon", evening: "Asked for the evening" } satisfies Record<HourBand, string>,
   noAnswer: "No answer",
@@ -92,7 +86,6 @@ export const walk = {
   takeBack: "Take back",
   saved: (door: string, what: string) => `${door}: ${what}`,
   savedMany: (n: number, what: string) => counted("en", n, { one: `# door: ${what}`, other: `# doors: ${what}` }),
-  takenBack: "Taken back",
   before: (door: string) => `Door before: ${door}`,
   after: (door: string) => `Door after: ${door}`,
   startFirst: "Start the shift first. Then you can record at this door.",
@@ -113,7 +106,6 @@ export const walk = {
   otherTitle: "What happened?",
   knocked: "I knocked",
   notKnocked: "I did not knock",
-  unsafe: "It did not feel safe",
   theySpeak: "We have no language in common. They speak:",
   anotherLanguage: "Another language",
   noAnswerCard: "No answer, left a card",
@@ -126,15 +118,14 @@ export const walk = {
     language_barrier: "No language in common",
     child_only: "Only a child was in",
     listened: "Talked",
-    left_safely: "I left",
+    left_safely: "It felt unsafe: I left",
     sticker_skip: "Sticker: no callers",
     no_access: "No way in",
     empty: "Nobody lives here",
     not_a_home: "Not a home",
-    unsafe_to_knock: "I did not knock",
+    unsafe_to_knock: "It looks unsafe",
     out_of_time: "Out of time",
   } satisfies Record<Outcome, string>,
-  unsafeNext: "Walk away first. Then check in or ask for help under Safety.",
 
   // List and marks
   list: "List",
@@ -146,20 +137,9 @@ export const walk = {
     begun: "talk to finish",
     closed: "done",
   } satisfies Record<Mark, string>,
-  states: {
-    new: "not tried yet",
-    tried: "tried",
-    to_return: "come back",
-    listened: "talked",
-    rested: "resting",
-    do_not_knock: "do not knock",
-    not_a_home: "not a home",
-    empty: "empty",
-  } satisfies Record<DoorState, string>,
   doorless: "No known doors: add them as you walk.",
   addDoorIn: (street: string) => `Add a door in ${street}`,
   stretch: (street: string, side: string) => `${street}, ${side}`,
-  youAreHere: "you are here",
   nextDoor: "Next door",
 
   // The end of a list
@@ -178,7 +158,6 @@ export const walk = {
   building: "Name of the building",
   buildingHint: "You can leave this empty.",
   floorField: "Floor",
-  floorHint: "0 is the ground floor.",
   moreFields: "It is a flat, or has a name",
   saveDoor: "Save the door",
   saveAndNextNumber: "Save and add the next one",
@@ -187,7 +166,6 @@ export const walk = {
   doorSaved: (door: string) => `${door} is added.`,
 
   // Flats
-  flats: "Flats",
   flatsOf: (building: string) => `Flats: ${building}`,
   seeFlats: "See all flats",
   makeFlatsHere: "Make flats here",
