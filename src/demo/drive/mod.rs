@@ -32,6 +32,9 @@ use desk::HubDesk;
 
 /// The seed of the season that everybody sees.
 const SEED: u64 = 1;
+/// What the season's ids come from. Not what the town's do: both are made on the first morning, and
+/// a person would be given the id of a street.
+const IDS_SEED: u64 = 2;
 
 /// The season's first morning: before it nothing of the demo has happened.
 #[must_use]
@@ -75,7 +78,7 @@ impl Told {
 pub async fn play(db: Db, progress: Progress<'_>) -> Result<Told> {
     let season = Season::plan(SEED, SeasonShape::default());
     let clock = Arc::new(TestClock::at(calendar::FIRST_DAY_AT_EIGHT()));
-    let ids = Ids::from_seed(clock.clone(), SEED);
+    let ids = Ids::from_seed(clock.clone(), IDS_SEED);
     let app = App::new(db, clock.clone(), ids, Config::default());
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = format!("http://{}", listener.local_addr()?);
