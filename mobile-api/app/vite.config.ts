@@ -47,7 +47,6 @@ export default defineConfig({
         short_name: "Doorstep",
         description: "Walk lists and listening at the door, with no signal needed.",
         lang: "en-GB",
-        dir: "auto",
         start_url: "/app/",
         scope: "/app/",
         display: "standalone",

@@ -1,6 +1,8 @@
 import { mount } from "svelte";
 import "./look/look.css";
-import Page from "./Page.svelte";
+import Start from "./Start.svelte";
+import { install } from "./update";
 
 const target = document.getElementById("page");
-if (target) mount(Page, { target });
+if (target) mount(Start, { target });
+void install();

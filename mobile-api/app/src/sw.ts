@@ -7,10 +7,22 @@
  * - The map's come in the background when the page asks for it, or when the map is opened first.
  * - A new version waits until the page says `apply`; files that did not change are not fetched again.
  */
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+export {};
 
-const PREFIX = "doorstep-";
+interface File {
+  url: string;
+  revision: string | null;
+}
+declare global {
+  interface WorkerGlobalScope {
+    /** Every file of this version; the build puts the list here. */
+    __WB_MANIFEST: File[];
+  }
+}
+
 const FILES = self.__WB_MANIFEST;
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const PREFIX = "doorstep-";
 const CACHE = PREFIX + mark(JSON.stringify(FILES));
 const INDEX = at("index.html");
 /** Hundreds of kilobytes that most evenings never need. */
@@ -24,11 +36,11 @@ function mark(text: string): string {
 }
 
 function at(url: string): string {
-  return new URL(url, self.registration.scope).href;
+  return new URL(url, worker.registration.scope).href;
 }
 
 /** Puts one file into the cache: from an older version where its name says that it is the same. */
-async function keep(cache: Cache, file: { url: string; revision: string | null }): Promise<void> {
+async function keep(cache: Cache, file: File): Promise<void> {
   const url = at(file.url);
   if (await cache.match(url)) return;
   // A file without a revision has its hash in its name.
@@ -50,7 +62,7 @@ async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
     if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
   }
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
 async function fetchLater(): Promise<void> {
@@ -70,16 +82,16 @@ async function answer(request: Request, page: boolean): Promise<Response> {
   return fetched;
 }
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("message", (event) => {
-  if (event.data === "apply") void self.skipWaiting();
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("message", (event) => {
+  if (event.data === "apply") void worker.skipWaiting();
   if (event.data === "later") event.waitUntil(fetchLater().catch(() => undefined));
 });
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (!url.href.startsWith(self.registration.scope)) return;
+  if (request.method !== "GET" || url.origin !== worker.location.origin) return;
+  if (!url.href.startsWith(worker.registration.scope)) return;
   event.respondWith(answer(request, request.mode === "navigate"));
 });

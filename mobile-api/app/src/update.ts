@@ -5,9 +5,12 @@
  * (`applyUpdate`), which the screens allow only with no form open, or when the app was closed
  * everywhere. Nothing here touches what people wrote.
  */
+import type { Updates } from "./phone/around";
+
 const HOUR = 60 * 60 * 1000;
 
 let registration: ServiceWorkerRegistration | null = null;
+const ready: (() => void)[] = [];
 
 interface Connection {
   saveData?: boolean;
@@ -20,8 +23,8 @@ function roomy(): boolean {
   return connection?.saveData !== true && connection?.type !== "cellular";
 }
 
-/** Installs, and calls `ready` when a newer version waits. */
-export async function watchUpdates(ready: () => void): Promise<void> {
+/** Puts the app on the phone, and from then on looks out for newer versions. */
+export async function install(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   try {
     registration = await navigator.serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`, {
@@ -35,7 +38,7 @@ export async function watchUpdates(ready: () => void): Promise<void> {
   const found = registration;
   const look = () => {
     // The very first version controls nothing yet: that is no update.
-    if (found.waiting && navigator.serviceWorker.controller) ready();
+    if (found.waiting && navigator.serviceWorker.controller) for (const call of ready) call();
   };
   look();
   found.addEventListener("updatefound", () => found.installing?.addEventListener("statechange", look));
@@ -53,7 +56,7 @@ export async function watchUpdates(ready: () => void): Promise<void> {
 }
 
 /** Hands over to the version that waits and starts again with it. */
-export async function applyUpdate(): Promise<void> {
+async function apply(): Promise<void> {
   const waiting = registration?.waiting;
   if (!waiting) return;
   await new Promise<void>((done) => {
@@ -62,3 +65,6 @@ export async function applyUpdate(): Promise<void> {
   });
   location.reload();
 }
+
+/** What the phone needs to know of all this. */
+export const updates: Updates = { onWaiting: (call) => void ready.push(call), apply };
