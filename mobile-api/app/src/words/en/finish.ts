@@ -22,7 +22,7 @@ export const finish = {
 
   done: {
     title: "Thank you",
-    thanks: "Thank you for listening tonight. People were heard because you went.",
+    thanks: "Thank you for listening today. People were heard because you went.",
     all: "Everything is handed in. You can put the phone away.",
     some: "The rest waits for signal. It is safe on this phone and goes by itself. Open the app once when you are at home.",
     back: "Back to the start",

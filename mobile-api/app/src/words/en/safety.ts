@@ -81,7 +81,7 @@ export const safety = {
     },
     upset: {
       title: "A talk was hard for you",
-      text: "Stop for a while. Talk to your partner. Tell your lead tonight. You may end the shift at any time.",
+      text: "Stop for a while. Talk to your partner. Tell your lead today. You may end the shift at any time.",
     },
   },
 };

@@ -31,10 +31,10 @@ export const settings = {
     after: "Ask us for our address. There you can ask questions or complain.",
     say: {
       title: "Words to begin with",
-      greeting: { name: "Greeting", text: "Good evening. Sorry to disturb you." },
+      greeting: { name: "Greeting", text: "Hello. Sorry to disturb you." },
       who: { name: "Who we are", text: (name: string, hub: string) => `My name is ${name}. I am a volunteer with ${hub}.` },
       why: { name: "Why", text: "We are asking people on this street what they love about living here, and what worries them. Do you have a minute?" },
-      goodbye: { name: "Goodbye", text: "Thank you for talking to me. Have a good evening." },
+      goodbye: { name: "Goodbye", text: "Thank you for talking to me. Goodbye." },
     },
   },
 };
