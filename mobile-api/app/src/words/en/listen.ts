@@ -90,7 +90,7 @@ export const listen = {
     takeOut: "Take it out",
     keep: "Keep it, it shows nobody",
     onSave: "If you do nothing, it is taken out when you save.",
-    done: "Taken out. Nobody can see who it was.",
+    done: "Taken out. Look once more for names.",
     contact: "To keep in touch, use “Keep in touch” below. It locks the number away.",
   },
 
