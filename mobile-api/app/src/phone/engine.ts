@@ -42,6 +42,15 @@ export interface Beside {
   dropDrafts?: string[];
 }
 
+/** What came from the server, once memory has taken it in. */
+export interface Lesson<T> {
+  entries?: Iterable<Entry>;
+  dropped?: Entry[];
+  touched?: Set<string | null>;
+  state?: Partial<KeptState>;
+  result: T;
+}
+
 export class Engine {
   state: KeptState;
   outbox: Outbox;
@@ -175,23 +184,26 @@ export class Engine {
    * Changes ops and rows in memory and then keeps them: what comes from the server. Where it
    * cannot be kept, everything is read anew from the disk.
    */
-  learn<T>(work: () => Promise<{ entries?: Iterable<Entry>; dropped?: Entry[]; touched?: Set<string | null>; state?: Partial<KeptState>; result: T }>): Promise<T> {
-    return this.command(async () => {
-      try {
-        const { entries = [], dropped = [], touched = new Set<string | null>(), state = {}, result } = await work();
-        const next = { ...this.state, ...state, numbers: this.outbox.numbers, place: this.store.place };
-        const changed = [...entries];
-        const rows = { touched, all: this.store.kept() };
-        await this.keep(next, { entries: changed, dropEntries: dropped.map((entry) => entry.key), rows });
-        for (const entry of changed) this.glass.doors(this.overlay.put(entry));
-        for (const entry of dropped) this.glass.doors(this.overlay.drop(entry));
-        if (touched.size > 0) this.rowsChanged();
-        return result;
-      } catch (cause) {
-        await this.load();
-        throw cause;
-      }
-    });
+  learn<T>(work: () => Promise<Lesson<T>>): Promise<T> {
+    return this.command(() => this.relearn(work));
+  }
+
+  /** The same within a command. */
+  async relearn<T>(work: () => Promise<Lesson<T>>): Promise<T> {
+    try {
+      const { entries = [], dropped = [], touched = new Set<string | null>(), state = {}, result } = await work();
+      const next = { ...this.state, ...state, numbers: this.outbox.numbers, place: this.store.place };
+      const changed = [...entries];
+      const rows = { touched, all: this.store.kept() };
+      await this.keep(next, { entries: changed, dropEntries: dropped.map((entry) => entry.key), rows });
+      for (const entry of changed) this.glass.doors(this.overlay.put(entry));
+      for (const entry of dropped) this.glass.doors(this.overlay.drop(entry));
+      if (touched.size > 0) this.rowsChanged();
+      return result;
+    } catch (cause) {
+      await this.load();
+      throw cause;
+    }
   }
 
   /** Everything that shows rows is made anew. */
@@ -215,6 +227,12 @@ export class Engine {
   resting(): boolean {
     const { met, session, revoked } = this.state;
     return !revoked && session !== null && met !== null && !this.run.practice && since(met, this.clock) > LEASE_MS;
+  }
+
+  /** Rows came from a server that was restored since the outbox last heard of it. */
+  ofTwoEpochs(): boolean {
+    const [rows, ops] = [this.store.place.epoch, this.outbox.numbers.epoch];
+    return rows !== null && ops !== "" && rows !== ops;
   }
 
   /** The server's clock, as far as this phone can tell. */

@@ -7,11 +7,14 @@ import { type Around, browser } from "./around";
 import { sealContact } from "./contacts";
 import * as doors from "./doors";
 import { Engine } from "./engine";
-import { type Face, Trouble, type View } from "./face";
+import type { Face, View } from "./face";
 import { PRACTICE_DATABASE, practiceHub, practicePage } from "./practice";
 import * as shifts from "./shifts";
 import { becomeWriter } from "./tabs";
 import * as talks from "./talks";
+import { enrol } from "../sync/enrol";
+import { Sync } from "../sync/sync";
+import { saveToFile } from "../sync/unsent";
 
 /** In `localStorage`: there were records on this phone once. */
 const MARK = "doorstep-records";
@@ -36,6 +39,8 @@ class Phone {
   private view = $state.raw<View>() as View;
   private real!: Engine;
   private practice: Engine | null = null;
+  private sync!: Sync;
+  private formOpen = false;
 
   constructor(private readonly around: Around) {}
 
@@ -45,6 +50,11 @@ class Phone {
     await forget(PRACTICE_DATABASE);
     const disk = await Disk.open(database).catch(() => null);
     this.real = new Engine(disk, clock, language, false, (view) => this.showReal(view));
+    this.sync = new Sync(this.real, this.around);
+    this.around.updates?.onWaiting(() => {
+      this.real.run.updateReady = true;
+      this.engine.show();
+    });
     const first = await becomeWriter(locks, `${database}-writer`, () => void this.takeOver());
     this.real.run.behind = !first;
     await this.load();
@@ -60,6 +70,18 @@ class Phone {
     const kept = real.state.session === null ? null : ((await storage?.persisted?.().catch(() => null)) ?? null);
     const notices = gone ? [...real.state.notices.filter(({ code }) => code !== "storage_gone"), { id: "storage_gone", code: "storage_gone" as const }] : real.state.notices;
     if (gone || kept !== real.state.kept) await this.quietly(() => real.write([], { state: { notices, kept } }));
+    this.sync.start();
+  }
+
+  private async enrol(code: string): Promise<void> {
+    const { storage, local } = this.around;
+    await enrol(this.real, this.sync.transport, code, async () => (await storage?.persist?.().catch(() => null)) ?? null);
+    try {
+      local?.setItem(MARK, "1");
+    } catch {
+      // The mark only helps to notice that everything was cleared.
+    }
+    await this.sync.enrolled();
   }
 
   /** The other tab was closed: what it wrote is read, and this one goes on. */
@@ -142,7 +164,7 @@ class Phone {
       get view() {
         return phone.view;
       },
-      enrol: () => Promise.reject(new Trouble("no_signal")),
+      enrol: (code) => phone.enrol(code),
       acceptPrinciples: () => phone.person({ principles: true }),
       setLanguage: (language: Language) => phone.person({ language }),
       startPractice: () => phone.startPractice(),
@@ -164,11 +186,13 @@ class Phone {
       labelDoor: (door, label) => doors.labelDoor(on(), door, label),
       sealContact: (details) => sealContact(on(), details),
       reflect: (reflection) => shifts.reflect(on(), reflection),
-      handInNow: () => Promise.resolve(),
-      saveToFile: () => Promise.reject(new Trouble("unexpected")),
+      handInNow: () => (phone.practice ? Promise.resolve() : phone.sync.now()),
+      saveToFile: () => saveToFile(on()),
       dismiss: (notice) => phone.dismiss(notice),
-      applyUpdate: () => phone.around.updates?.apply() ?? Promise.resolve(),
-      setBusy: () => undefined,
+      applyUpdate: () => (phone.formOpen ? undefined : phone.around.updates?.apply()) ?? Promise.resolve(),
+      setBusy: (busy) => {
+        phone.formOpen = busy;
+      },
     };
   }
 }

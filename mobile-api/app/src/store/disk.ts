@@ -147,6 +147,15 @@ export class Disk {
     this.box = box;
   }
 
+  /** Deletes rows and talks, and keeps the outbox. */
+  async wipeRows(state: KeptState): Promise<void> {
+    const sealed = await this.box.seal("state", JSON.stringify(state));
+    await this.transaction((writing) => {
+      for (const name of ["rows", "drafts"] as const) void writing.objectStore(name).clear().catch(() => undefined);
+      void writing.objectStore("state").put(sealed, "state").catch(() => undefined);
+    });
+  }
+
   private async transaction(work: (writing: outbox.Writing) => void, again = true): Promise<void> {
     const database = await this.connect();
     let writing: outbox.Writing;

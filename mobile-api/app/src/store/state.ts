@@ -74,6 +74,8 @@ export interface KeptState {
   read: string[];
   /** The server asked for a new code; records are safe. */
   signedOut: boolean;
+  /** The server wants this phone to enrol under a new install id before it hands in again. */
+  newInstall: boolean;
   revoked: boolean;
   sealed: SealedWork | null;
 }
@@ -93,6 +95,7 @@ export function freshState(language: Language): KeptState {
     notices: [],
     read: [],
     signedOut: false,
+    newInstall: false,
     revoked: false,
     sealed: null,
   };
