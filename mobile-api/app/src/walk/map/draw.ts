@@ -115,10 +115,14 @@ export function doorShape(mark: Mark, plate: string, ink: Ink): ImageData | null
   context.fillStyle = letters;
   context.fillText(text, width / 2, height / 2 + 0.5);
   if (mark === "no_answer" || mark === "closed") {
-    // Crossed off once, or boxed and crossed off: readable without the colour.
+    // One line for nobody there, two for done: readable without the colour.
     context.beginPath();
     context.moveTo(7, height - 7.5);
     context.lineTo(width - 7, height - 7.5);
+    if (mark === "closed") {
+      context.moveTo(7, 7.5);
+      context.lineTo(width - 7, 7.5);
+    }
     context.strokeStyle = letters;
     context.lineWidth = 2;
     context.stroke();
