@@ -40,7 +40,7 @@ export class Overlay {
   put(entry: Entry): Set<string> {
     const { id, rev } = entry.key;
     const before = this.records.get(id)?.get(rev);
-    const op = before?.entry === entry ? before.op : opOf(entry);
+    const op = before?.entry === entry && before.op.n === entry.n ? before.op : opOf(entry);
     const doors = this.drop(entry);
     const { state } = entry;
     if (!op) return doors;

@@ -140,20 +140,23 @@ class Phone {
     await this.person({ practised: true });
   }
 
-  private async dismiss(id: string): Promise<void> {
+  /** A notice was read. A record that the server turned away goes with it; a held one stays. */
+  private dismiss(id: string): Promise<void> {
     const { engine } = this;
-    await engine.command(async () => {
-      const rejected = [...engine.outbox.entries()].find(({ key, state }) => state.is === "rejected" && id === `rejected/${key.id}/${key.rev}`);
+    if (id === "storage_gone") this.around.local?.removeItem(MARK);
+    return engine.command(async () => {
       if (id === "app_too_old") engine.run.tooOld = false;
       if (id === "storage_full") engine.run.full = false;
-      if (id === "storage_gone") this.around.local?.removeItem(MARK);
+      const entries = new Map([...engine.outbox.entries()].map((entry) => [`${entry.state.is}/${entry.key.id}/${entry.key.rev}`, entry]));
+      const rejected = id.startsWith("rejected/") ? entries.get(id) : undefined;
+      if (rejected && engine.outbox.dismiss(rejected.key)) {
+        await engine.relearn(() => Promise.resolve({ dropped: [rejected], result: undefined }));
+        return engine.rowsChanged();
+      }
       const { read, notices } = engine.state;
-      const state = { read: rejected || read.includes(id) ? read : [...read, id], notices: notices.filter((notice) => notice.id !== id) };
-      if (!rejected) return void (await engine.write([], { state }));
-      await engine.disk?.write({ state: engine.state, dropEntries: [rejected.key] });
-      engine.outbox.dismiss(rejected.key);
-      engine.overlay.drop(rejected);
-      engine.rowsChanged();
+      // What was read of records that are gone need not be remembered.
+      const still = [...new Set([...read, id])].filter((it) => !it.startsWith("held/") || entries.has(it));
+      await engine.write([], { state: { read: still, notices: notices.filter((notice) => notice.id !== id) } });
     });
   }
 

@@ -42,7 +42,7 @@ export function noticesOf(engine: Engine, lists: ListView[]): Notice[] {
   tell(state.kept === false && !run.practice, "storage_may_go");
   tell(run.tooOld, "app_too_old");
   tell(run.updateReady, "update_ready");
-  notices.push(...state.notices);
+  notices.push(...state.notices.filter(({ id }) => !read.has(id)));
   for (const list of lists) tell(list.lease === "over", "lease_over", { id: `lease_over/${list.id}`, list: list.name });
   let oldest = Infinity;
   for (const entry of outbox.entries()) {

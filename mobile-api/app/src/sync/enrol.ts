@@ -48,6 +48,7 @@ export async function enrol(engine: Engine, transport: Transport, given: string,
       newInstall: false,
       revoked: false,
       notices: state.notices.filter(({ code }) => code !== "new_install"),
+      read: state.read.filter((id) => id !== "new_install" && id !== "session_over"),
     };
     await adopt(engine, change, before === hub);
   });

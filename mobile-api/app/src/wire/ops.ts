@@ -1,139 +1,28 @@
-/** What ops say, by kind: the data of version 1. Mirrors `mobile-api/src/wire/ops/*.rs`. */
-import type { HourBand, Stance } from ".";
+/** What ops say, by kind: the data of version 1, as the server's OpenAPI has them. */
+import type { components } from "./types.gen";
 
+type Schemas = components["schemas"];
 type Uuid = string;
 
-/** What came of a visit. (The server's OpenAPI has another `Outcome`, that of a bid.) */
-export type Outcome =
-  | "no_answer"
-  | "come_back"
-  | "declined"
-  | "do_not_knock"
-  | "language_barrier"
-  | "child_only"
-  | "listened"
-  | "left_safely"
-  | "sticker_skip"
-  | "no_access"
-  | "empty"
-  | "not_a_home"
-  | "unsafe_to_knock"
-  | "out_of_time";
-
-export type AlertKind = "help" | "code_word" | "resolved";
-export type Mode = "door" | "street" | "venue" | "class" | "phone";
-export type OfferKind = "time" | "skill" | "space" | "things" | "other";
-export type VoidReason = "undone" | "mistake" | "wrong_door" | "duplicate" | "asked";
-
-export interface ShiftStart {
-  lists: Uuid[];
-  campaign?: Uuid;
-  expected_end: string;
-  street?: Uuid;
-  people: number;
-  partner?: Uuid;
-  buddy?: Uuid;
-}
-
-export interface ShiftCheckIn {
-  street?: Uuid;
-  expected_end?: string;
-}
-
-export interface Counters {
-  visits: number;
-  knocks: number;
-  listened: number;
-  listenings: number;
-  doors_added: number;
-  consents: number;
-  ops: number;
-}
-
-export interface ShiftEnd {
-  counters: Counters;
-  lists_done: Uuid[];
-}
-
-export interface VisitRecord {
-  door: Uuid;
-  outcome: Outcome;
-  day: string;
-  hour_band: HourBand;
-  language?: string | null;
-  come_back?: HourBand | null;
-  left_card?: boolean;
-  listening?: Uuid | null;
-}
-
-export interface DoorAdd {
-  door: Uuid;
-  street: Uuid;
-  number?: string | null;
-  label?: string | null;
-  floor?: number | null;
-  building?: string | null;
-  lng?: number | null;
-  lat?: number | null;
-  near?: Uuid | null;
-}
-
-export interface DoorLabelData {
-  door: Uuid;
-  number?: string | null;
-  label?: string | null;
-  floor?: number | null;
-  not_a_home?: boolean | null;
-}
-
-export interface Statement {
-  theme: Uuid;
-  stance: Stance;
-  offer_kind?: OfferKind | null;
-  strength?: number | null;
-}
-
-export interface Place {
-  kind: "street" | "patch";
-  id: Uuid;
-}
-
-export interface ListeningRecord {
-  voices: { first?: number; again?: number; unsure?: number };
-  mode: Mode;
-  place?: Place | null;
-  heard?: Place | null;
-  happened_on: string;
-  interest?: number;
-  strength?: number | null;
-  language?: string | null;
-  statements?: Statement[];
-  note?: string | null;
-  quote_ok?: boolean;
-  door?: Uuid | null;
-  visit?: Uuid | null;
-}
-
-export interface RecordVoid {
-  target: Uuid;
-  reason: VoidReason;
-}
-
-export interface ContactConsent {
-  ciphertext: string;
-  key_id: string;
-}
-
-export interface SafetyAlert {
-  alert: AlertKind;
-  street?: Uuid;
-}
-
-export interface ReflectionAdd {
-  went_well?: string;
-  was_hard?: string;
-  next_time?: string;
-}
+export type AlertKind = Schemas["AlertKind"];
+export type ContactConsent = Schemas["ContactConsent"];
+/** Everything counted: what the phone ends a shift with leaves nothing out. */
+export type Counters = Required<Schemas["Counters"]>;
+export type DoorAdd = Schemas["DoorAdd"];
+export type DoorLabelData = Schemas["DoorLabel"];
+export type ListeningRecord = Schemas["ListeningRecord"];
+export type Mode = Schemas["Mode"];
+export type OfferKind = Schemas["OfferKind"];
+export type Outcome = Schemas["Outcome"];
+export type Place = Schemas["Place"];
+export type RecordVoid = Schemas["RecordVoid"];
+export type ReflectionAdd = Schemas["ReflectionAdd"];
+export type SafetyAlert = Schemas["SafetyAlert"];
+export type ShiftCheckIn = Schemas["ShiftCheckIn"];
+export type ShiftEnd = Schemas["ShiftEnd"];
+export type ShiftStart = Schemas["ShiftStart"];
+export type Statement = Schemas["Statement"];
+export type VisitRecord = Schemas["VisitRecord"];
 
 /** The data of each kind, by its name on the wire. */
 export interface OpData {

@@ -1,7 +1,10 @@
 /** Rows and pages as they travel, in the form in which they are easiest to read. */
+import type { components } from "./types.gen";
 import type { CampaignRow, DoorRow, ListDigest, ShiftRow, StreetRow, ThemeRow, WalkListRow } from ".";
 
-export type RowKind = "campaign" | "door" | "shift" | "street" | "theme" | "walk_list";
+type Schemas = components["schemas"];
+
+export type RowKind = Schemas["RowKind"];
 
 export type Row =
   | ({ kind: "campaign" } & CampaignRow)
@@ -11,12 +14,8 @@ export type Row =
   | ({ kind: "theme" } & ThemeRow)
   | ({ kind: "walk_list" } & WalkListRow);
 
-export interface RowRef {
-  kind: RowKind;
-  id: string;
-}
-
-export type WhyRemoved = "returned" | "recalled" | "expired" | "other";
+export type RowRef = Schemas["RowRef"];
+export type WhyRemoved = Schemas["WhyRemoved"];
 
 export interface Change {
   seq: number;

@@ -1263,7 +1263,7 @@ export interface components {
             issue: string;
             /** @description What was learnt. */
             learnt?: string | null;
-            outcome?: components["schemas"]["Outcome"] | null;
+            outcome?: components["schemas"]["ActionOutcome"] | null;
             patch_id?: components["schemas"]["PatchId"] | null;
             planned_on?: components["schemas"]["Day"] | null;
             /** @description The programme it counts in. */
@@ -1285,7 +1285,7 @@ export interface components {
             issue?: string | null;
             /** @description What was learnt; `reflected` needs it. */
             learnt?: string | null;
-            outcome?: components["schemas"]["Outcome"] | null;
+            outcome?: components["schemas"]["ActionOutcome"] | null;
             patch_id?: components["schemas"]["PatchId"] | null;
             planned_on?: components["schemas"]["Day"] | null;
             reason?: string | null;
@@ -1303,6 +1303,8 @@ export interface components {
          */
         ActionId: string;
         /** @enum {string} */
+        ActionOutcome: "won" | "partly" | "not" | "none_sought";
+        /** @enum {string} */
         ActionState: "idea" | "proposed" | "planned" | "under_way" | "done" | "reflected" | "paused" | "dropped";
         /** @description The hub's actions. */
         Actions: {
@@ -1318,6 +1320,11 @@ export interface components {
             /** @description Why: `late`, `corrected`, `voided: duplicate`. */
             reason: string;
         };
+        /**
+         * @description What an alert says.
+         * @enum {string}
+         */
+        AlertKind: "help" | "code_word" | "resolved";
         /** @description A small area without its shape. */
         Area: {
             /** @description The ONS code. */
@@ -1483,6 +1490,16 @@ export interface components {
             version: number;
         };
         /**
+         * @description `contact.consent`: contact details and the consent to use them, sealed on the phone to the
+         *     hub's public key. Opaque to everything but the vault; names no door, visit or listening.
+         */
+        ContactConsent: {
+            /** @description The sealed bytes, base64url without padding; at most 60,000 characters. */
+            ciphertext: string;
+            /** @description The id of the hub's key that opens them. */
+            key_id: components["schemas"]["Label"];
+        };
+        /**
          * @description What a phone counted during a shift, as it stands at the end: a record that was taken back
          *     does not count, a corrected one counts once.
          */
@@ -1580,7 +1597,8 @@ export interface components {
         };
         /**
          * Format: date
-         * @description A civil day in London, `YYYY-MM-DD`.
+         * @description A civil date of the years 0000 to 9999.
+         * @example 2026-11-21
          */
         Day: string;
         /** @description How the records of a shift fit together. Nothing is corrected by itself: a human decides. */
@@ -1649,11 +1667,47 @@ export interface components {
             /** @description The day it was asked for. */
             since: components["schemas"]["Day"];
         };
+        /** @description `door.add`: a home that was on no list. */
+        DoorAdd: {
+            building?: components["schemas"]["Label"] | null;
+            /**
+             * Format: uuid
+             * @description The new door's id, made by the phone (`UUIDv7`).
+             */
+            door: string;
+            /**
+             * Format: int32
+             * @description The floor; 0 is the ground floor, -5 to 200.
+             */
+            floor?: number | null;
+            label?: components["schemas"]["Label"] | null;
+            /**
+             * Format: double
+             * @description Latitude in degrees, 6 decimals (WGS 84); together with `lng`.
+             */
+            lat?: number | null;
+            /**
+             * Format: double
+             * @description Longitude in degrees, 6 decimals (WGS 84); together with `lat`.
+             */
+            lng?: number | null;
+            /**
+             * Format: uuid
+             * @description The door beside it, for a phone that does not know where it is.
+             */
+            near?: string | null;
+            number?: components["schemas"]["Label"] | null;
+            /**
+             * Format: uuid
+             * @description Its street.
+             */
+            street: string;
+        };
         /** @description One door with what the hub knows of it. */
         DoorDetail: {
             do_not_knock?: components["schemas"]["DoNotKnock"] | null;
             door: components["schemas"]["DoorFacts"];
-            label?: components["schemas"]["DoorLabel"] | null;
+            label?: components["schemas"]["DoorFound"] | null;
             /** @description Where it stands in the hub's campaigns. */
             states: components["schemas"]["DoorStateRow"][];
             /** @description Its street's name. */
@@ -1695,15 +1749,8 @@ export interface components {
             side: components["schemas"]["Side"];
             street_id?: components["schemas"]["StreetId"] | null;
         };
-        /**
-         * Format: uuid
-         * @description One home to knock at.
-         */
-        DoorId: string;
-        /** @enum {string} */
-        DoorKind: "home" | "unlikely_home";
         /** @description What a hub's people read on a door or found behind it. Absent = nobody said. */
-        DoorLabel: {
+        DoorFound: {
             /**
              * Format: int64
              * @description The floor as found.
@@ -1715,6 +1762,30 @@ export interface components {
             number?: string | null;
             status?: components["schemas"]["LabelStatus"] | null;
             status_on?: components["schemas"]["Day"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description One home to knock at.
+         */
+        DoorId: string;
+        /** @enum {string} */
+        DoorKind: "home" | "unlikely_home";
+        /** @description `door.label`: what an organiser read on a door. Absent fields stay as they were. */
+        DoorLabel: {
+            /**
+             * Format: uuid
+             * @description The door.
+             */
+            door: string;
+            /**
+             * Format: int32
+             * @description The floor; 0 is the ground floor, -5 to 200.
+             */
+            floor?: number | null;
+            label?: components["schemas"]["Label"] | null;
+            /** @description `true`: it is no home (a shop, a substation); `false`: it is one after all. */
+            not_a_home?: boolean | null;
+            number?: components["schemas"]["Label"] | null;
         };
         /** @description A door on one of the phone's lists. Doors not to be knocked at are never on one. */
         DoorRow: {
@@ -2355,6 +2426,12 @@ export interface components {
             handed: components["schemas"]["Handed"];
             shift: components["schemas"]["ShiftView"];
         };
+        /**
+         * @description One short line, such as a house number or the name of a flat: 1 to 60 characters, no control
+         *     characters, no space at either end.
+         * @example 12A
+         */
+        Label: string;
         /** @enum {string} */
         LabelStatus: "home" | "not_a_home" | "empty";
         /**
@@ -2411,6 +2488,43 @@ export interface components {
          * @description An anonymous record of one conversation.
          */
         ListeningId: string;
+        /** @description `listening.record`: one two-way conversation with 1 to 4 people. The listening's id is the op's. */
+        ListeningRecord: {
+            /**
+             * Format: uuid
+             * @description The door; with mode `door` only, and needed there.
+             */
+            door?: string | null;
+            /** @description The day in England, by the phone's clock. */
+            happened_on: components["schemas"]["Day"];
+            heard?: components["schemas"]["Place"] | null;
+            /**
+             * Format: int32
+             * @description How many of the voices said yes to being involved.
+             */
+            interest?: number;
+            language?: components["schemas"]["Language"] | null;
+            /** @description How they were met. */
+            mode: components["schemas"]["Mode"];
+            note?: components["schemas"]["Prose"] | null;
+            place?: components["schemas"]["Place"] | null;
+            /** @description Whether the speaker agreed that their words may be quoted. */
+            quote_ok?: boolean;
+            /** @description What was said, point by point: at most 30. */
+            statements?: components["schemas"]["Statement"][];
+            /**
+             * Format: int32
+             * @description How strongly it matters to them: 1 a little, 2 much, 3 very much.
+             */
+            strength?: number | null;
+            /**
+             * Format: uuid
+             * @description The visit it belongs to; with mode `door` only.
+             */
+            visit?: string | null;
+            /** @description Who spoke, as counts. */
+            voices: components["schemas"]["Voices"];
+        };
         /** @description A group's own word, counted under one national theme so that totals exist. */
         LocalTheme: {
             /** @description When it was made. */
@@ -2752,6 +2866,8 @@ export interface components {
              */
             v: number;
         };
+        /** @description What an op says, by its kind. */
+        OpData: components["schemas"]["ShiftStart"] | components["schemas"]["ShiftCheckIn"] | components["schemas"]["ShiftEnd"] | components["schemas"]["VisitRecord"] | components["schemas"]["DoorAdd"] | components["schemas"]["DoorLabel"] | components["schemas"]["ListeningRecord"] | components["schemas"]["RecordVoid"] | components["schemas"]["ContactConsent"] | components["schemas"]["SafetyAlert"] | components["schemas"]["ReflectionAdd"];
         /**
          * Format: uuid
          * @description One field fact made by a phone; the key of its idempotency, for ever.
@@ -2825,8 +2941,11 @@ export interface components {
              */
             pending: number;
         };
-        /** @enum {string} */
-        Outcome: "won" | "partly" | "not" | "none_sought";
+        /**
+         * @description What came of a visit: eight outcomes of a knock, six of a door that was not knocked at.
+         * @enum {string}
+         */
+        Outcome: "no_answer" | "come_back" | "declined" | "do_not_knock" | "language_barrier" | "child_only" | "listened" | "left_safely" | "sticker_skip" | "no_access" | "empty" | "not_a_home" | "unsafe_to_knock" | "out_of_time";
         /** @enum {string} */
         Part: "recorder" | "partner" | "shadow";
         /** @description One version of a patch. */
@@ -2960,6 +3079,18 @@ export interface components {
             /** @description In words: `34 of 34`. */
             text: string;
         };
+        /** @description A place as a resident would name it: a street or a patch, nothing finer. */
+        Place: {
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            id: string;
+            /** @description Street or patch. */
+            kind: components["schemas"]["PlaceKind"];
+        };
+        /** @enum {string} */
+        PlaceKind: "street" | "patch";
         /** @description The body of a problem, as the contract shows it. */
         ProblemBody: {
             /** @description Stable word for programs. */
@@ -3239,6 +3370,22 @@ export interface components {
             /** @description What to name when it is taken back. */
             record: components["schemas"]["OpId"];
         };
+        /** @description `record.void`: a record taken back; what it had counted is reversed. */
+        RecordVoid: {
+            /** @description Why. */
+            reason: components["schemas"]["VoidReason"];
+            /**
+             * Format: uuid
+             * @description The record: the id of the op that made it.
+             */
+            target: string;
+        };
+        /** @description `reflection.add`: the three questions at the end, each of them optional, one at least answered. */
+        ReflectionAdd: {
+            next_time?: components["schemas"]["Prose"] | null;
+            was_hard?: components["schemas"]["Prose"] | null;
+            went_well?: components["schemas"]["Prose"] | null;
+        };
         /** @description What a hub reports for a quarter. */
         Report: {
             /** @description People activated, from low to high. */
@@ -3358,6 +3505,16 @@ export interface components {
         };
         /** @enum {string} */
         Safety: "idle" | "watched" | "ok" | "late" | "overdue" | "raised" | "resolved";
+        /** @description `safety.alert`: a call for help, or its end. */
+        SafetyAlert: {
+            /** @description What is the matter. */
+            alert: components["schemas"]["AlertKind"];
+            /**
+             * Format: uuid
+             * @description The street where they are, if the phone knows it.
+             */
+            street?: string | null;
+        };
         /** @description A walk list that came into the phone's scope, or left it. */
         ScopeChange: {
             /** @description The rows of this list follow (or came before). */
@@ -3413,6 +3570,22 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["ShiftState"];
         };
+        /** @description `shift.check_in`: one press that says "we are well". */
+        ShiftCheckIn: {
+            expected_end?: components["schemas"]["Moment"] | null;
+            /**
+             * Format: uuid
+             * @description The street where they are now.
+             */
+            street?: string | null;
+        };
+        /** @description `shift.end`: the people are back. */
+        ShiftEnd: {
+            /** @description What the phone counted; the receipt says whether all of it arrived. */
+            counters: components["schemas"]["Counters"];
+            /** @description The lists that they walked to the end. */
+            lists_done?: string[];
+        };
         /**
          * Format: uuid
          * @description One time out.
@@ -3440,6 +3613,38 @@ export interface components {
             starts_at?: components["schemas"]["Moment"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["ShiftState"];
+        };
+        /** @description `shift.start`: people go out. */
+        ShiftStart: {
+            /**
+             * Format: uuid
+             * @description The account of the buddy who watches from afar, if it changed since the shift was planned.
+             */
+            buddy?: string | null;
+            /**
+             * Format: uuid
+             * @description The campaign, where no list says it.
+             */
+            campaign?: string | null;
+            /** @description When they mean to be back, by the phone's clock; the watch runs on the server. */
+            expected_end: components["schemas"]["Moment"];
+            /** @description The walk lists they take, at most 20; none for a stall or a meeting. */
+            lists?: string[];
+            /**
+             * Format: uuid
+             * @description The account of the partner, if there is one.
+             */
+            partner?: string | null;
+            /**
+             * Format: int32
+             * @description How many people go out together, the one who records included: 1 to 20.
+             */
+            people: number;
+            /**
+             * Format: uuid
+             * @description The street where they begin.
+             */
+            street?: string | null;
         };
         /**
          * @description Where a shift stands.
@@ -3705,6 +3910,38 @@ export interface components {
          * @example 2021
          */
         Vintage: number;
+        /** @description `visit.record`: one attempt at one door, with one outcome. The visit's id is the op's id. */
+        VisitRecord: {
+            come_back?: components["schemas"]["HourBand"] | null;
+            /** @description The day in England, by the phone's clock. */
+            day: components["schemas"]["Day"];
+            /**
+             * Format: uuid
+             * @description The door.
+             */
+            door: string;
+            /** @description The part of that day. */
+            hour_band: components["schemas"]["HourBand"];
+            language?: components["schemas"]["Language"] | null;
+            /** @description Whether a card was left. */
+            left_card?: boolean;
+            /**
+             * Format: uuid
+             * @description The listening that came of it, only with `listened`; known inside the envelope alone.
+             */
+            listening?: string | null;
+            /** @description What came of it. */
+            outcome: components["schemas"]["Outcome"];
+        };
+        /** @description Who spoke: 1 to 4 people, by the answer to "first time one of us has listened to you?" */
+        Voices: {
+            /** Format: int32 */
+            again: number;
+            /** Format: int32 */
+            first: number;
+            /** Format: int32 */
+            unsure: number;
+        };
         /** @description A record to take back. */
         VoidBody: {
             /** @description Why. */
