@@ -62,11 +62,14 @@ const EMAIL = /[a-z0-9._%+-]{1,64} ?@ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}
 /** Spoken or dictated: "joe dot blogs at mail dot com". */
 const SPOKEN_EMAIL =
   /[a-z0-9_]{1,40}(?:(?: dot | underscore |\.)[a-z0-9_]{1,40}){0,3} ?(?:\(at\)|\[at\]| at ) ?[a-z0-9-]{1,40}(?:(?: dot |\.)[a-z]{2,12}){1,3}(?![a-z])/gi;
+/** What every spoken address has; looked for first, because most notes have none. */
+const SPOKEN = / dot [a-z]|[([]at[)\]]| at [a-z0-9-]{1,40}\.[a-z]/i;
 /** Ends of addresses, so that "meet at the shop dot" is no e-mail address. */
 const MAIL_END = /(?: dot |\.)(?:com|net|org|uk|co|me|info|eu|pl|ro|ie)$/i;
 
 const emails: Finder = (text, found) => {
-  every(EMAIL, text, (m) => found(m.index, m.index + m[0].length));
+  if (text.includes("@")) every(EMAIL, text, (m) => found(m.index, m.index + m[0].length));
+  if (!SPOKEN.test(text)) return;
   every(SPOKEN_EMAIL, text, (m) => {
     if (MAIL_END.test(m[0])) found(m.index, m.index + m[0].length);
   });
@@ -81,11 +84,11 @@ const NAMED_HANDLE =
   /((?:^|[^a-z])(?:insta|instagram|ig|facebook|fb|twitter|tiktok|tik tok|snap|snapchat|telegram|skype|whatsapp|threads|bluesky|discord|linkedin|youtube|nextdoor)(?: (?:is|as|under|name|handle|account|user|username|her|his|me|on|add|find|msg|message|dm|inbox)){0,3}[ :=/-]{1,3})([a-z0-9]*[0-9_.][a-z0-9_.]*[a-z0-9_])/gi;
 
 const web: Finder = (text, found) => {
-  every(URL_LIKE, text, (m) => {
+  if (/\/|www\./i.test(text)) every(URL_LIKE, text, (m) => {
     const url = m[0].replace(/[.!?'"]+$/, "");
     if (!PUBLIC.test(url)) found(m.index, m.index + url.length);
   });
-  every(HANDLE, text, (m) => found(begins(m, 2), m.index + m[0].length));
+  if (text.includes("@")) every(HANDLE, text, (m) => found(begins(m, 2), m.index + m[0].length));
   every(NAMED_HANDLE, text, (m) => {
     const name = m[2] ?? "";
     // A plain number after "facebook" is no name: "facebook 300 members".

@@ -26,7 +26,7 @@ export const safety = {
     waiting: "Not sent yet: there is no signal. Call, or send the text message below.",
     sent: "Your call for help has arrived. Your buddy and your lead are being told.",
     well: "All is well again",
-    wellDone: "Good. Your lead is told that all is well.",
+    wellDone: "Good. Your lead will hear that all is well.",
     codeWord: "Our code word was said",
     codeWordWhy: "Your team has a word that means “I need help”. If you hear it or say it, press here. It does the same as “I need help”.",
   },
