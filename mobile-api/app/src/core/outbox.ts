@@ -95,6 +95,11 @@ export class Outbox {
     this.numbers.lastN = Math.max(this.numbers.lastN, entry.n);
   }
 
+  /** An entry that cannot be read any more: its number is missing, and the server will see that. */
+  lose(key: OpKey): void {
+    this.all.delete(nameOf(key));
+  }
+
   /** The next ops to hand in: the oldest that wait, as many as the limits allow, one at least. */
   batch(limits: Pick<Limits, "ops_per_push" | "bytes_per_push">): Batch | null {
     const waiting = [...this.all.values()].filter((entry) => entry.state.is === "pending").sort((a, b) => a.n - b.n);

@@ -87,8 +87,9 @@ export class Engine {
     this.drafts.clear();
     for (const draft of found.drafts) this.drafts.set(draft.id, draft);
     const damaged = await this.disk.openEntries(found.entries.filter((entry) => this.needs(entry)));
+    for (const entry of damaged) this.outbox.lose(entry.key);
     this.overlay = new Overlay();
-    for (const entry of found.entries) this.overlay.put(entry);
+    for (const entry of this.outbox.entries()) this.overlay.put(entry);
     this.glass.everything();
     return { empty: found.state === null && found.entries.length === 0, damaged: found.damaged || damaged.length > 0 };
   }
@@ -109,9 +110,9 @@ export class Engine {
 
   /** Opens every archived op: after a restore they may have to go again. */
   async openAll(): Promise<void> {
-    const entries = [...this.outbox.entries()];
-    await this.disk?.openEntries(entries);
-    for (const entry of entries) this.overlay.put(entry);
+    const damaged = (await this.disk?.openEntries([...this.outbox.entries()])) ?? [];
+    for (const entry of damaged) this.outbox.lose(entry.key);
+    for (const entry of this.outbox.entries()) this.overlay.put(entry);
     this.glass.everything();
   }
 

@@ -171,6 +171,13 @@ export class Disk {
       work(writing);
       await writing.done;
     } catch (cause) {
+      // Where a write could not even be asked for, those before it must not stay.
+      try {
+        writing.abort();
+      } catch {
+        // It is over already.
+      }
+      await writing.done.catch(() => undefined);
       throw troubleOf(writing.error ?? cause);
     }
   }
