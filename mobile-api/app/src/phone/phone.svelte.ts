@@ -1,4 +1,5 @@
 /** The `Face` made real: one engine for the work, another one beside it while somebody practises. */
+import { deleteDB } from "idb";
 import { Store } from "../core/merge";
 import { throwAwayKey } from "../seal/hpke";
 import { Disk } from "../store/disk";
@@ -202,7 +203,6 @@ class Phone {
 
 async function forget(database: string): Promise<void> {
   try {
-    const { deleteDB } = await import("idb");
     await deleteDB(database);
   } catch {
     // There is no storage at all, then.
