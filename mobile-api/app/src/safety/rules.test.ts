@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SafetyNumber } from "../phone/face";
-import { inOrder, messaged, movedEnd, smsLink, smsText, telLink } from "./rules";
+import { helpSays, inOrder, messaged, movedEnd, smsLink, smsText, telLink } from "./rules";
 
 const number = (use: SafetyNumber["use"]): SafetyNumber => ({ use, name: use, number: "0113 496 0000" });
 const MINUTE = 60_000;
@@ -32,6 +32,22 @@ describe("who is called", () => {
 
   it("is anybody else where neither is named, but never the safeguarding lead by message", () => {
     expect(messaged([number("safeguarding"), number("other")]).map((each) => each.use)).toEqual(["other"]);
+  });
+});
+
+describe("a call for help", () => {
+  it("is on its way for a moment, then says that it has not arrived", () => {
+    expect(helpSays("waiting", null, 1_000)).toBe("on_its_way");
+    expect(helpSays("waiting", null, 10_000)).toBe("not_arrived");
+  });
+
+  it("says at once that it has not arrived where there is no signal", () => {
+    expect(helpSays("waiting", "no_signal", 0)).toBe("not_arrived");
+  });
+
+  it("says that it arrived only when the server has it", () => {
+    expect(helpSays("handed_in", "no_signal", 0)).toBe("arrived");
+    expect(helpSays("none", null, 0)).toBeNull();
   });
 });
 

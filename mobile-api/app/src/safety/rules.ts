@@ -1,5 +1,5 @@
 /** Safety: links that work without internet, and who is called. Pure. */
-import type { SafetyNumber } from "../phone/face";
+import type { HandInTrouble, SafetyNumber, ShiftView } from "../phone/face";
 
 /** A number as a dialler takes it: digits, and a plus at the front. */
 export function dialled(number: string): string {
@@ -32,6 +32,20 @@ export function inOrder(numbers: readonly SafetyNumber[]): SafetyNumber[] {
 export function messaged(numbers: readonly SafetyNumber[]): SafetyNumber[] {
   const first = inOrder(numbers).filter((each) => each.use === "buddy" || each.use === "lead");
   return first.length > 0 ? first : numbers.filter((each) => each.use === "other");
+}
+
+/** How long a call for help may be on its way before the person is told to call or write. */
+const SOON_MS = 10_000;
+
+/** What is said of a call for help: on its way, not arrived (call, write), or arrived. */
+export function helpSays(
+  help: ShiftView["help"],
+  trouble: HandInTrouble,
+  sincePressMs: number,
+): "on_its_way" | "not_arrived" | "arrived" | null {
+  if (help === "none") return null;
+  if (help === "handed_in") return "arrived";
+  return trouble === null && sincePressMs < SOON_MS ? "on_its_way" : "not_arrived";
 }
 
 const QUARTER_MS = 15 * 60_000;
