@@ -48,6 +48,7 @@ export interface Lesson<T> {
   dropped?: Entry[];
   touched?: Set<string | null>;
   state?: Partial<KeptState>;
+  dropDrafts?: string[];
   result: T;
 }
 
@@ -192,12 +193,13 @@ export class Engine {
   /** The same within a command. */
   async relearn<T>(work: () => Promise<Lesson<T>>): Promise<T> {
     try {
-      const { entries = [], dropped = [], touched = new Set<string | null>(), state = {}, result } = await work();
+      const { entries = [], dropped = [], touched = new Set<string | null>(), state = {}, dropDrafts = [], result } = await work();
       const next = { ...this.state, ...state, numbers: this.outbox.numbers, place: this.store.place };
       const changed = [...entries];
       const rows = { touched, all: this.store.kept() };
-      await this.keep(next, { entries: changed, dropEntries: dropped.map((entry) => entry.key), rows });
+      await this.keep(next, { entries: changed, dropEntries: dropped.map((entry) => entry.key), rows, dropDrafts });
       for (const entry of changed) this.glass.doors(this.overlay.put(entry));
+      for (const entry of dropped) this.outbox.lose(entry.key);
       for (const entry of dropped) this.glass.doors(this.overlay.drop(entry));
       if (touched.size > 0) this.rowsChanged();
       return result;

@@ -16,6 +16,8 @@ import * as talks from "./talks";
 import { enrol } from "../sync/enrol";
 import { Sync } from "../sync/sync";
 import { saveToFile } from "../sync/unsent";
+import { withNotice } from "../sync/handin";
+import type { KeptState } from "../store/state";
 
 /** In `localStorage`: there were records on this phone once. */
 const MARK = "doorstep-records";
@@ -56,47 +58,59 @@ class Phone {
       this.real.run.updateReady = true;
       this.engine.show();
     });
-    const first = await becomeWriter(locks, `${database}-writer`, () => void this.takeOver());
+    const first = await becomeWriter(locks, `${database}-writer`, () => void this.takeOver().catch(() => undefined));
     this.real.run.behind = !first;
-    await this.load();
+    const found = await this.real.load();
+    this.real.show();
+    if (first) await this.settle(found);
   }
 
-  private async load(): Promise<void> {
+  /** The other tab was closed: what it wrote is read, and only then this one may write. */
+  private async takeOver(): Promise<void> {
+    const found = await this.real.load();
+    this.real.run.behind = false;
+    this.real.show();
+    await this.settle(found);
+  }
+
+  /** What is said about the storage, and then the work that goes on by itself. */
+  private async settle({ empty, damaged }: { empty: boolean; damaged: boolean }): Promise<void> {
     const { real } = this;
-    const { local, storage } = this.around;
-    const { empty, damaged } = await real.load();
-    const gone = damaged || (empty && local?.getItem(MARK) != null);
-    real.show();
-    if (real.run.behind || real.run.denied) return;
-    const kept = real.state.session === null ? null : ((await storage?.persisted?.().catch(() => null)) ?? null);
-    const notices = gone ? [...real.state.notices.filter(({ code }) => code !== "storage_gone"), { id: "storage_gone", code: "storage_gone" as const }] : real.state.notices;
-    if (gone || kept !== real.state.kept) await this.quietly(() => real.write([], { state: { notices, kept } }));
+    if (real.run.denied) return;
+    const gone = damaged || (empty && this.around.local?.getItem(MARK) != null);
+    const kept = real.state.session === null ? null : await this.promised("persisted");
+    const notices = withNotice(real.state.notices, "storage_gone", gone || real.state.notices.some(({ code }) => code === "storage_gone"));
+    if (notices !== real.state.notices || kept !== real.state.kept) await this.quietly({ notices, kept });
     this.sync.start();
   }
 
-  private async enrol(code: string): Promise<void> {
-    const { storage, local } = this.around;
-    await enrol(this.real, this.sync.transport, code, async () => (await storage?.persist?.().catch(() => null)) ?? null);
+  /** Whether the browser keeps the storage; asking for it may ask the person. */
+  private async promised(how: "persist" | "persisted"): Promise<boolean | null> {
     try {
-      local?.setItem(MARK, "1");
+      return (await this.around.storage?.[how]?.()) ?? null;
     } catch {
-      // The mark only helps to notice that everything was cleared.
+      return null;
     }
-    await this.sync.enrolled();
   }
 
-  /** The other tab was closed: what it wrote is read, and this one goes on. */
-  private async takeOver(): Promise<void> {
-    this.real.run.behind = false;
-    await this.load();
-  }
-
-  private async quietly(work: () => Promise<unknown>): Promise<void> {
+  private async quietly(state: Partial<KeptState>): Promise<void> {
     try {
-      await this.real.command(async () => void (await work()));
+      await this.real.command(() => this.real.write([], { state }));
     } catch {
       // It shows as a notice, and is tried again with the next change.
     }
+  }
+
+  private async enrol(code: string): Promise<void> {
+    await enrol(this.real, this.sync.transport, code);
+    try {
+      this.around.local?.setItem(MARK, "1");
+    } catch {
+      // The mark only helps to notice that everything was cleared.
+    }
+    // Nobody waits for an answer to a browser's question.
+    void this.promised("persist").then((kept) => this.quietly({ kept }));
+    await this.sync.enrolled();
   }
 
   private showReal(view: View): void {

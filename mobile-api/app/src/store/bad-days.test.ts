@@ -4,7 +4,7 @@ import { IDBFactory, IDBObjectStore } from "fake-indexeddb";
 import { afterEach, expect, test, vi } from "vitest";
 import { openDB } from "idb";
 import { LEASE_MS } from "../phone/engine";
-import { LIST, NOON, Rig, TestServer, town } from "../phone/testing";
+import { HUB, json, LIST, NOON, problem, Rig, TestServer, town } from "../phone/testing";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -234,3 +234,45 @@ test("handed-in ops are kept until a backup covers them, those of the shift as l
   expect(rig.view.handIn).toMatchObject({ arrived: 1, written: 1, pending: 0 });
 });
 
+
+test("an older app still works on the storage of a newer one, and the other way round", async () => {
+  const rig = await new Rig().out();
+  const before = await onDisk(rig);
+  const newer = await openDB(rig.database, 7, { upgrade: (database) => void database.createObjectStore("to_come") });
+  newer.close();
+  await rig.again();
+  expect(rig.view).toMatchObject({ stage: "ready", handIn: { pending: 1 } });
+  await rig.face.visit(door(rig), "no_answer");
+  expect(rig.view.handIn.pending).toBe(2);
+  expect((await onDisk(rig)).length).toBeGreaterThan(before.length);
+});
+
+test("somebody else on the same phone sees nothing of the one before, whose work is handed in", async () => {
+  const rig = await new Rig().out();
+  rig.server.instead = (path) => (path.endsWith("/push") ? problem(500, "internal") : null);
+  const talk = await rig.face.talked(door(rig));
+  await rig.face.finishDraft({ ...talk, voices: { first: 1, again: 0, unsure: 0 }, note: "mine" });
+  rig.server.instead = (path) =>
+    path.endsWith("/enrol") ? json({ token: "t2", person: "01930000-0000-7000-8000-000000000082", role: "organiser", hub: HUB, install: "01930000-0000-7000-8000-000000000072", expires_at: 0 }) : null;
+  await rig.face.enrol("another-code-of-letters");
+
+  expect(rig.view).toMatchObject({ shift: null, talks: [], drafts: [], handIn: { pending: 0 } });
+  expect(rig.server.pushes().at(-1)!.ops.map(({ n }) => n)).toEqual([1, 2, 3]);
+});
+
+test("nothing of one hub is handed in at another one", async () => {
+  const rig = await new Rig().out();
+  rig.server.instead = (path) => (path.endsWith("/push") ? problem(500, "internal") : null);
+  rig.server.hub = "01930000-0000-7000-8000-000000000092";
+  await expect(rig.face.enrol("another-code-of-letters")).rejects.toMatchObject({ code: "unexpected" });
+  rig.server.instead = () => null;
+  rig.server.hub = HUB;
+  await rig.face.handInNow();
+  await rig.face.endShift([]);
+  await rig.face.handInNow();
+
+  rig.server.hub = "01930000-0000-7000-8000-000000000092";
+  rig.server.rows.clear();
+  await rig.face.enrol("a-third-code-of-letters");
+  expect(rig.view).toMatchObject({ stage: "ready", lists: [], shift: null, handIn: { pending: 0, written: 0 } });
+});

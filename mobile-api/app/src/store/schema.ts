@@ -2,7 +2,7 @@
  * The database on the phone. A new version adds a step to `STEPS`; a step never reads or changes
  * what stands in `outbox`, which holds ops in the version in which they were written.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, openDB, type OpenDBCallbacks } from "idb";
 import type { Sealed } from "./box";
 import type { OutboxRow } from "./outbox";
 
@@ -28,8 +28,8 @@ const STEPS: ((database: Database) => void)[] = [
   },
 ];
 
-export function openDatabase(name: string, onLost: () => void): Promise<Database> {
-  return openDB<Schema>(name, STEPS.length, {
+export async function openDatabase(name: string, onLost: () => void): Promise<Database> {
+  const calls: OpenDBCallbacks<Schema> = {
     upgrade(database, from) {
       for (const step of STEPS.slice(from)) step(database);
     },
@@ -39,5 +39,12 @@ export function openDatabase(name: string, onLost: () => void): Promise<Database
       onLost();
     },
     terminated: onLost,
-  });
+  };
+  try {
+    return await openDB<Schema>(name, STEPS.length, calls);
+  } catch (cause) {
+    // A newer version of the app was here. Steps only add, so what this one knows is still there.
+    if ((cause as Error).name === "VersionError") return openDB<Schema>(name, undefined, calls);
+    throw cause;
+  }
 }

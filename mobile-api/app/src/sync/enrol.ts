@@ -1,9 +1,9 @@
 /** Enrolling: a one-time code becomes a session, and what waited goes on under its install id. */
 import { stamp } from "../base/clock";
-import { NOWHERE } from "../core/merge";
 import type { Engine } from "../phone/engine";
 import { Trouble, type TroubleCode } from "../phone/face";
 import type { KeptState } from "../store/state";
+import { listOf } from "../wire/rows";
 import { isSession } from "./shapes";
 import type { Refusal, Transport } from "./transport";
 
@@ -23,7 +23,7 @@ function whyNot({ problem, trouble }: Refusal): TroubleCode {
   return trouble === "no_signal" || trouble === "not_our_server" ? trouble : "server_trouble";
 }
 
-export async function enrol(engine: Engine, transport: Transport, given: string, keep: () => Promise<boolean | null>): Promise<void> {
+export async function enrol(engine: Engine, transport: Transport, given: string): Promise<void> {
   const code = codeIn(given);
   if (code === null) throw new Trouble("code_unreadable");
   // A code works once: it is not used up on a phone that cannot keep what it brings.
@@ -32,7 +32,6 @@ export async function enrol(engine: Engine, transport: Transport, given: string,
   if (!answer.ok) throw new Trouble(whyNot(answer));
   const session = answer.value;
   if (!isSession(session)) throw new Trouble("not_our_server");
-  const kept = await keep();
   await engine.command(async () => {
     const { state, outbox } = engine;
     const before = state.session?.hub ?? state.sealed?.hub ?? session.hub;
@@ -43,30 +42,38 @@ export async function enrol(engine: Engine, transport: Transport, given: string,
       session: { token, install, hub, person },
       card: before === hub ? state.card : null,
       met: stamp(engine.clock),
-      kept,
       signedOut: false,
       newInstall: false,
       revoked: false,
       notices: state.notices.filter(({ code }) => code !== "new_install"),
       read: state.read.filter((id) => id !== "new_install" && id !== "session_over"),
     };
-    await adopt(engine, change, before === hub);
+    await adopt(engine, change, before === hub, state.session === null || (before === hub && state.session.person === person));
   });
 }
 
-/** What waits is numbered from 1 again, and rows come anew: another list may be this phone's now. */
-function adopt(engine: Engine, change: Partial<KeptState>, sameHub: boolean): Promise<void> {
+/**
+ * What waits is numbered from 1 again, and rows come anew: another list may be this phone's now.
+ * Somebody else sees nothing of what the one before them saw, nor of what they wrote.
+ */
+function adopt(engine: Engine, change: Partial<KeptState>, sameHub: boolean, samePerson: boolean): Promise<void> {
   const install = change.session?.install ?? "";
   return engine.relearn(async () => {
-    const { outbox } = engine;
+    const { outbox, store } = engine;
     await engine.openAll();
     const dropped = sameHub ? [] : [...outbox.entries()];
     outbox.newInstall(install);
     if (!sameHub) outbox.numbers = { install, epoch: "", lastN: 0, backedUpSeq: null };
-    const { starts, round } = engine.store.place;
-    engine.store.place = sameHub
-      ? { ...engine.store.place, cursor: null, inSnapshot: false, starts: starts + 1 }
-      : { ...NOWHERE, starts: starts + 1, round };
-    return { entries: sameHub ? outbox.entries() : [], dropped, state: change, result: undefined };
+    const touched = new Set(samePerson ? [] : [...store.kept()].map(({ row }) => listOf(row)));
+    if (samePerson) store.startOver();
+    else store.wipe();
+    return {
+      entries: sameHub ? outbox.entries() : [],
+      dropped,
+      touched,
+      state: samePerson ? change : { ...change, shift: null },
+      dropDrafts: samePerson ? [] : [...engine.drafts.keys()],
+      result: undefined,
+    };
   });
 }
