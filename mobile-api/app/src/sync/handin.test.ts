@@ -1,15 +1,6 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
-import { id, json, LIST, NOON, problem, Rig, TestServer, town } from "../phone/testing";
-
-test("a phone enrols, fetches its list and says who its hub is", async () => {
-  const rig = await new Rig().enrolled();
-
-  expect(rig.view).toMatchObject({ stage: "ready", kept: true, hub: { name: "North", person: { name: "Ana" } } });
-  expect(rig.view.lists).toMatchObject([{ id: LIST, name: "Dale Street", lease: "good" }]);
-  expect(rig.view.lists[0]!.walk.map((door) => door.number)).toEqual(["1", "2", "3"]);
-  expect(rig.view.planned).toHaveLength(1);
-});
+import { json, LIST, NOON, problem, Rig, TestServer, town } from "../phone/testing";
 
 test("what was recorded is handed in soon after, packed, and shown as received", async () => {
   const rig = await new Rig().out();
@@ -135,19 +126,6 @@ test("held and rejected records stay to be seen, each with its sentence", async 
   expect(rig.view.handIn).toMatchObject({ held: 1, rejected: 0 });
 });
 
-test("a restored server tells a phone that fetches, and gets back what it forgot", async () => {
-  const rig = await new Rig().out();
-  await rig.pass(3_000);
-  rig.server.epoch = "e2";
-  rig.server.ops.clear();
-  rig.server.instead = (path) => (path.includes("cursor=e1") ? problem(409, "epoch_changed", { epoch: "e2", restored_to_seq: 0 }) : null);
-  await rig.face.handInNow();
-  await rig.pass(2_000);
-
-  expect(rig.server.ops.size).toBe(1);
-  expect(rig.view.handIn).toMatchObject({ pending: 0, arrived: 1 });
-});
-
 test("after a restore what was handed in goes again, and rows are fetched anew", async () => {
   const rig = await new Rig().out();
   await rig.face.visit(rig.view.lists[0]!.walk[0]!.id, "no_answer");
@@ -163,57 +141,6 @@ test("after a restore what was handed in goes again, and rows are fetched anew",
   expect(rig.view.lists[0]!.walk[0]).toMatchObject({ tries: 1, state: "tried" });
 });
 
-test("a list that is recalled goes at once, a sentence says so, and unsent work stays", async () => {
-  const rig = await new Rig().out();
-  await rig.face.visit(rig.view.lists[0]!.walk[0]!.id, "no_answer");
-  rig.server.instead = (path) => (path.endsWith("/push") ? problem(500, "internal") : null);
-  rig.server.takeBack(LIST, "recalled");
-  await rig.face.handInNow();
-
-  expect(rig.view.lists).toEqual([]);
-  expect(rig.view.notices).toMatchObject([{ code: "list_recalled", list: "Dale Street" }]);
-  expect(rig.view.handIn.pending).toBe(2);
-  await rig.again();
-  expect(rig.view.lists).toEqual([]);
-  expect(rig.view.handIn.pending).toBe(2);
-});
-
-test("rows that differ from what the server says are fetched anew", async () => {
-  const rig = await new Rig().enrolled();
-  const lost = rig.server.feed.length;
-  rig.server.put({ kind: "door", id: id(900), list: LIST, n: 9, street: id(31), number: "9", lng: -1.5, lat: 53.8 });
-  rig.server.feed.splice(lost);
-  await rig.face.handInNow();
-
-  expect(rig.view.lists[0]!.walk.map((door) => door.number)).toEqual(["1", "2", "3", "9"]);
-});
-
-test.each([["cursor_invalid", 400], ["cursor_expired", 410]] as const)("after %s a new snapshot begins", async (code, status) => {
-  const rig = await new Rig().enrolled();
-  rig.server.instead = (path) => (path.includes("cursor=") ? problem(status, code) : null);
-  await rig.face.handInNow();
-
-  expect(rig.view.handIn.trouble).toBeNull();
-  expect(rig.view.lists[0]!.walk).toHaveLength(3);
-});
-
-test("an app too old to fetch still hands in, and says so", async () => {
-  const rig = await new Rig().out();
-  rig.server.instead = (path) => (path.includes("/pull") ? problem(409, "protocol_too_old") : null);
-  await rig.face.handInNow();
-
-  expect(rig.view.handIn).toMatchObject({ pending: 0, arrived: 1, trouble: "too_old" });
-  expect(rig.view.notices).toMatchObject([{ code: "app_too_old" }]);
-});
-
-test("a server without a hub card is as good", async () => {
-  const rig = new Rig();
-  rig.server.instead = (path) => (path.endsWith("/hub") ? problem(404, "not_found") : null);
-  await rig.enrolled();
-
-  expect(rig.view).toMatchObject({ stage: "ready", hub: null, handIn: { trouble: null } });
-});
-
 test("a server of the next version may say more, and verdicts that nobody knows release nothing", async () => {
   const rig = await new Rig().out();
   rig.server.instead = (path, _, body) => {
@@ -223,22 +150,6 @@ test("a server of the next version may say more, and verdicts that nobody knows 
   };
   await rig.pass(3_000);
   expect(rig.view.handIn).toMatchObject({ pending: 1, trouble: "server_trouble" });
-});
-
-test("a phone whose storage was copied waits for a new code, then numbers anew", async () => {
-  const rig = await new Rig().out();
-  rig.server.instead = (path) => (path.endsWith("/push") ? json({ ...rig.server.answer([]), new_install: true }) : null);
-  await rig.pass(3_000);
-  expect(rig.view.notices.map(({ code }) => code)).toContain("new_install");
-  const before = rig.server.pushes().length;
-  await rig.pass(10 * 60_000);
-  expect(rig.server.pushes().length).toBe(before);
-
-  rig.server.instead = () => null;
-  rig.server.install = id(72);
-  await rig.face.enrol("another-code-of-letters");
-  expect(rig.server.pushes().at(-1)).toMatchObject({ install: id(72), outbox: { oldest_n: 1, last_n: 1 }, ops: [{ n: 1, kind: "shift.start" }] });
-  expect(rig.view.notices).toEqual([]);
 });
 
 test("a clock that is wrong is told of, until it is right", async () => {
@@ -251,29 +162,4 @@ test("a clock that is wrong is told of, until it is right", async () => {
   await rig.face.visit(rig.view.lists[0]!.walk[0]!.id, "no_answer");
   await rig.pass(3_000);
   expect(rig.view.notices).toEqual([]);
-});
-
-test("a session that is over keeps everything, and a new code goes on with it", async () => {
-  const rig = await new Rig().out();
-  rig.server.instead = (path) => (path.endsWith("/enrol") ? null : problem(401, "session_expired"));
-  await rig.pass(3_000);
-  expect(rig.view).toMatchObject({ stage: "ready", handIn: { pending: 1, trouble: "signed_out" }, notices: [{ code: "session_over" }] });
-
-  rig.server.instead = () => null;
-  rig.server.install = id(72);
-  await rig.face.enrol("http://server/app/#code=another-code-of-letters");
-  expect(rig.view).toMatchObject({ handIn: { pending: 0, arrived: 1 }, notices: [] });
-});
-
-test.each([
-  ["code_used", 409, "code_used"],
-  ["code_expired", 410, "code_expired"],
-  ["not_found", 404, "code_unreadable"],
-  ["internal", 500, "server_trouble"],
-] as const)("enrolling with a code that is %s says so", async (code, status, trouble) => {
-  const rig = await new Rig().open();
-  rig.server.instead = () => problem(status, code);
-
-  await expect(rig.face.enrol("a-code-of-sixteen-letters")).rejects.toMatchObject({ code: trouble });
-  expect(rig.view.stage).toBe("new");
 });
