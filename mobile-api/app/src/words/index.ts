@@ -48,17 +48,17 @@ export function counted(language: Language, n: number, forms: Forms): string {
 
 const LOADERS: Record<Language, () => Promise<Words>> = {
   en: async () => (await import("./en")).en,
-  "en-x-easy": async () => (await import("./en")).en,
-  pl: async () => (await import("./en")).en,
-  ro: async () => (await import("./en")).en,
-  pa: async () => (await import("./en")).en,
-  ur: async () => (await import("./en")).en,
-  bn: async () => (await import("./en")).en,
-  ar: async () => (await import("./en")).en,
-  so: async () => (await import("./en")).en,
-  pt: async () => (await import("./en")).en,
-  es: async () => (await import("./en")).en,
-  tr: async () => (await import("./en")).en,
+  "en-x-easy": async () => (await import("./en-x-easy")).easy,
+  pl: async () => (await import("./pl")).polish,
+  ro: async () => (await import("./ro")).romanian,
+  pa: async () => (await import("./pa")).panjabi,
+  ur: async () => (await import("./ur")).urdu,
+  bn: async () => (await import("./bn")).bengali,
+  ar: async () => (await import("./ar")).arabic,
+  so: async () => (await import("./so")).so,
+  pt: async () => (await import("./pt")).pt,
+  es: async () => (await import("./es")).es,
+  tr: async () => (await import("./tr")).turkish,
 };
 
 export function load(language: Language): Promise<Words> {
