@@ -48,6 +48,7 @@ export function problem(status: number, code: string, more: object = {}, headers
 
 export class TestServer {
   epoch = "e1";
+  restoredTo = 0;
   seq = 0;
   install = id(71);
   hub = HUB;
@@ -70,6 +71,13 @@ export class TestServer {
     this.seq += 1;
     this.rows.set(`${row.kind}/${row.id}`, { seq: this.seq, row });
     this.feed.push({ seq: this.seq, put: row });
+  }
+
+  /** A backup comes back: what was handed in after it is forgotten. */
+  restore(epoch: string, to: number): void {
+    this.epoch = epoch;
+    this.restoredTo = Math.min(to, this.seq);
+    for (const [key, { seq }] of this.ops) if (seq > to) this.ops.delete(key);
   }
 
   takeBack(list: string, why: "recalled" | "expired" | "returned"): void {
@@ -111,13 +119,15 @@ export class TestServer {
     }
     const digest = [...lists].map(([list, it]) => it.ofList(list));
     const all = { server_time, epoch: this.epoch, to: this.seq, more: false, cursor: `${this.epoch}.${this.seq}`, digest };
+    const [epoch] = cursor?.split(".") ?? [this.epoch];
+    if (epoch !== this.epoch) return problem(409, "epoch_changed", { epoch: this.epoch, restored_to_seq: this.restoredTo });
     if (cursor === null) return json({ ...all, phase: "snapshot", changes: [...this.rows.values()].map(({ seq, row }) => ({ seq, put: row })) });
     const from = Number(cursor.split(".")[1]);
     return json({ ...all, phase: "delta", changes: this.feed.filter(({ seq }) => seq > from) });
   }
 
   private push(push: { epoch: string; ops: Op[]; outbox: { last_n: number } }, server_time: string): Response {
-    if (push.epoch !== this.epoch) return problem(409, "epoch_changed", { epoch: this.epoch, restored_to_seq: 0 });
+    if (push.epoch !== this.epoch) return problem(409, "epoch_changed", { epoch: this.epoch, restored_to_seq: this.restoredTo });
     const results = push.ops.map((op) => {
       const key = `${op.id}/${op.rev}`;
       const known = this.ops.get(key);
