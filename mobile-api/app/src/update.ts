@@ -17,6 +17,11 @@ interface Connection {
   type?: string;
 }
 
+/** Whether a newer version waits. The very first one controls nothing yet: that is no update. */
+function waits(): boolean {
+  return Boolean(registration?.waiting && navigator.serviceWorker.controller);
+}
+
 /** Whether half a megabyte is nobody's loss now. */
 function roomy(): boolean {
   const connection = (navigator as Navigator & { connection?: Connection }).connection;
@@ -37,8 +42,7 @@ export async function install(): Promise<void> {
   }
   const found = registration;
   const look = () => {
-    // The very first version controls nothing yet: that is no update.
-    if (found.waiting && navigator.serviceWorker.controller) for (const call of ready) call();
+    if (waits()) for (const call of ready) call();
   };
   look();
   found.addEventListener("updatefound", () => found.installing?.addEventListener("statechange", look));
@@ -67,4 +71,10 @@ async function apply(): Promise<void> {
 }
 
 /** What the phone needs to know of all this. */
-export const updates: Updates = { onWaiting: (call) => void ready.push(call), apply };
+export const updates: Updates = {
+  onWaiting(call) {
+    ready.push(call);
+    if (waits()) call();
+  },
+  apply,
+};
