@@ -36,7 +36,8 @@ export function revoke(engine: Engine): Promise<void> {
   return engine.command(async () => {
     const { person, kept, lastAt, session, numbers } = engine.state;
     if (engine.state.revoked || !session) return;
-    await finishTalks(engine);
+    // A phone that is too full for one more record is wiped all the same.
+    await finishTalks(engine).catch(() => undefined);
     const fresh = { ...freshState(person.language), person, kept, lastAt, revoked: true };
     let sealed: SealedWork | null;
     try {
@@ -80,7 +81,7 @@ export async function uploadSealed(engine: Engine, transport: Transport): Promis
 export function saveToFile(engine: Engine): Promise<{ name: string; bytes: Blob }> {
   return engine.command(async () => {
     const sealed = engine.state.sealed ?? (await seal(engine));
-    if (!sealed) throw new Trouble("nothing_said");
+    if (!sealed) throw new Trouble("unexpected");
     const { hub, install, keyId, records, ciphertext, madeAt } = sealed;
     const made_at = writeMoment(madeAt);
     const file = { doorstep: "unsent-work", v: 1, hub, install, key_id: keyId, records, made_at, ciphertext };
