@@ -34,27 +34,36 @@ export function here(): Screen {
   return screen;
 }
 
-function isScreen(state: unknown): state is Screen {
-  return typeof state === "object" && state !== null && "name" in state;
+/** What the browser's history keeps of each step: the screen, and how many of ours lie before it. */
+interface Step {
+  screen: Screen;
+  deep: number;
+}
+
+function step(): Step | null {
+  const state: unknown = history.state;
+  return typeof state === "object" && state !== null && "screen" in state ? (state as Step) : null;
 }
 
 /** Shows another screen. `instead`: the way back leads past this one. */
 export function go(to: Screen, how: "after" | "instead" = "after"): void {
   const path = `/app/${to.name === "today" ? "" : to.name}`;
-  if (how === "after") history.pushState(to, "", path);
-  else history.replaceState(to, "", path);
+  const deep = step()?.deep ?? 0;
+  if (how === "after") history.pushState({ screen: to, deep: deep + 1 } satisfies Step, "", path);
+  else history.replaceState({ screen: to, deep } satisfies Step, "", path);
   screen = to;
 }
 
+/** One screen back, never out of the app: with nothing before, the start. */
 export function back(): void {
-  if (isScreen(history.state) && history.state.name !== "today") history.back();
+  if ((step()?.deep ?? 0) > 0) history.back();
   else go({ name: "today" }, "instead");
 }
 
 /** Follows the browser's history; called once at the start. */
 export function follow(): void {
-  if (isScreen(history.state)) screen = history.state;
-  addEventListener("popstate", (event) => {
-    screen = isScreen(event.state) ? event.state : { name: "today" };
+  screen = step()?.screen ?? screen;
+  addEventListener("popstate", () => {
+    screen = step()?.screen ?? { name: "today" };
   });
 }
