@@ -73,14 +73,23 @@ async function picture(name) {
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 }
 
-test("the organiser's link opens the list of the day", async () => {
+test("the organiser's link enrols a phone that sees its lists and doors", async () => {
   const { elsewhere, context } = await open("organiser", { width: 390, height: 844 });
+  const press = (name) => page.getByRole("button", { name, exact: true }).click();
 
+  await press("Go on");
+  await press("I will do this");
+  await press("Go to my list");
+  const lists = page.getByRole("group", { name: "Which lists do you walk?" });
+  await lists.getByRole("checkbox").first().waitFor();
+  await picture("organiser");
+  await lists.getByRole("button", { name: /^List:/ }).first().click();
   await page.getByRole("heading", { level: 2 }).first().waitFor();
   assert.ok((await page.getByRole("listitem").count()) > 5);
-  await picture("organiser");
+  await picture("organiser-list");
   await page.reload();
   await page.getByRole("heading", { level: 2 }).first().waitFor();
+  assert.ok((await page.getByRole("listitem").count()) > 5);
   assert.deepEqual(elsewhere, []);
   await context.close();
 });

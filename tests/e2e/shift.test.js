@@ -1,0 +1,287 @@
+// A whole shift without signal, on a phone that dies again and again, in the demo town. What the
+// server counts in the end is what the script did, to the unit.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { door, enrol, goOn, keptOnPhone, receipt, record, start, waiting } from "./app.js";
+import { folder, linkFor, serve, signedIn } from "./doorstep.js";
+import { Phone, until } from "./phone.js";
+import { signal } from "./signal.js";
+
+/** What happens at each of thirty-four doors. */
+const SCRIPT = [
+  "no_answer", "no_answer", "declined", "listened", "no_answer", "come_back", "no_answer", "sticker_skip", "no_answer",
+  "language_barrier", "no_answer", "listened", "no_answer", "no_access", "child_only", "no_answer", "empty", "no_answer",
+  "not_a_home", "listened", "no_answer", "do_not_knock", "no_answer", "unsafe_to_knock", "no_answer", "left_safely",
+  "no_answer", "out_of_time", "listened", "no_answer", "no_answer", "come_back", "no_answer", "no_answer",
+];
+/** The list of the demo's organiser has thirty doors; so many more are found on the way. */
+const ADDED = 4;
+const NOT_KNOCKED = new Set(["sticker_skip", "no_access", "empty", "not_a_home", "unsafe_to_knock", "out_of_time"]);
+
+let served;
+let air;
+let manager;
+const phones = [];
+
+before(async () => {
+  const database = `sqlite://${join(await folder(), "demo.db")}`;
+  served = await serve(["--database", database, "demo", "--listen", "127.0.0.1:0"], /Stop it with/);
+  const link = linkFor("hub", served.text);
+  air = await signal(new URL(link).origin);
+  manager = await signedIn(new URL(link).origin, link);
+});
+
+after(async () => {
+  for (const phone of phones) await phone.away();
+  air?.close();
+  served?.child.removeAllListeners("close");
+  served?.child.kill("SIGTERM");
+});
+
+async function figures() {
+  const { programmes } = await manager.get("/api/v1/programmes");
+  const { total } = await manager.get(`/api/v1/counts?programme=${programmes[0].id}&by=patch`);
+  return total;
+}
+
+async function switchedOn(address, options) {
+  const phone = await Phone.make();
+  phones.push(phone);
+  await phone.on(address, options);
+  return phone;
+}
+
+/** Presses a button and tears the battery out so many milliseconds later; then on again. */
+async function dieWhile(phone, name, ms) {
+  const before = await waiting(phone.page);
+  await phone.page.getByRole("button", { name, exact: true }).evaluate((button) => button.click());
+  await pause(ms);
+  phone.die();
+  await phone.on(`${air.origin}/app/`);
+  const after = await until(async () => {
+    const line = await waiting(phone.page);
+    return (await phone.page.getByRole("heading", { level: 1 }).count()) > 0 ? { line } : null;
+  }, "the app did not open again");
+  assert.ok(after.line === before || after.line === before + 1, `${before} waited, then ${after.line}`);
+  return after.line - before;
+}
+
+/** What is heard at a door: who spoke, and one thing they love. */
+async function listen(page, { people = 1, finish = true } = {}) {
+  for (let n = 0; n < people; n++) {
+    if (n > 0) await page.getByRole("button", { name: "One more person" }).click();
+    await page.getByRole("group", { name: /First time/ }).nth(n).getByText(n === 0 ? "Yes" : "Not sure", { exact: true }).click();
+  }
+  await page.getByText("Litter and cleaning").first().click();
+  if (finish) await finishTalk(page);
+}
+
+/** Doors beside the one on the screen, as somebody who reads their numbers off the wall. */
+async function addDoors(page, many) {
+  await page.getByRole("button", { name: "Other…" }).click();
+  await page.getByRole("button", { name: "Add a door beside it" }).click();
+  for (let n = 1; n <= many; n++) {
+    const number = String(900 + n);
+    await page.getByLabel("House number").fill(number);
+    await page.getByRole("button", { name: n < many ? "Save and add the next one" : "Save the door" }).click();
+    await page.getByRole("status").filter({ hasText: `${number} is added` }).or(page.getByRole("button", { name: "No answer", exact: true })).first().waitFor();
+  }
+  await page.getByRole("button", { name: "No answer", exact: true }).waitFor();
+}
+
+async function finishTalk(page) {
+  await page.getByRole("button", { name: "Save and next door" }).click();
+  await until(async () => !/What was said/.test(await door(page)), "the talk was not saved");
+}
+
+test("a shift of 34 doors without signal, on a phone that dies 20 times, is counted to the unit", async () => {
+  const earlier = await figures();
+  const phone = await switchedOn(air.origin + "/app/" + new URL(linkFor("organiser", served.text)).hash);
+  await enrol(phone.page);
+  await keptOnPhone(phone.page);
+  await start(phone.page);
+  air.weather = "none";
+  await addDoors(phone.page, ADDED);
+  const told = { visits: 0, knocks: 0, listenings: 0, first: 0, unsure: 0 };
+  let deaths = 0;
+
+  for (const [n, outcome] of SCRIPT.entries()) {
+    const { page } = phone;
+    told.visits += 1;
+    told.knocks += NOT_KNOCKED.has(outcome) ? 0 : 1;
+    if (outcome === "no_answer" && n % 2 === 0) {
+      // In the middle of the save: afterwards it is there whole, or not at all.
+      let saved = 0;
+      while (saved === 0) {
+        saved = await dieWhile(phone, "No answer", (deaths * 7) % 60);
+        deaths += 1;
+        await goOn(phone.page);
+      }
+      continue;
+    }
+    await record(page, outcome);
+    if (outcome !== "listened") continue;
+    const people = n % 2 === 0 ? 2 : 1;
+    told.listenings += 1;
+    told.first += 1;
+    told.unsure += people - 1;
+    await listen(page, { people, finish: n % 3 !== 0 });
+    if (n % 3 !== 0) continue;
+    // A talk half written when the battery dies is there to be finished.
+    await pause(120);
+    phone.die();
+    deaths += 1;
+    await phone.on(`${air.origin}/app/`);
+    await phone.page.getByRole("button", { name: /Finish the talk/ }).click();
+    await finishTalk(phone.page);
+  }
+  await phone.page.getByRole("heading", { name: "You have been to every door of this list" }).waitFor();
+
+  while (deaths < 20) {
+    phone.die();
+    deaths += 1;
+    await phone.on(`${air.origin}/app/`);
+    await phone.page.getByRole("heading", { level: 1 }).waitFor();
+  }
+  const written = await waiting(phone.page);
+  // One op for the start, one per visit, listening and added door.
+  assert.equal(written, 1 + told.visits + told.listenings + ADDED);
+
+  await phone.page.goto(`${air.origin}/app/`);
+  await phone.page.getByRole("button", { name: "End the shift" }).click();
+  await phone.page.getByRole("button", { name: "End the shift" }).click();
+  await phone.page.getByText(`0 of ${written + 1} received`).waitFor();
+  for (const [weather, sentence] of [
+    ["portal", /Wi-Fi wants you to sign in/],
+    ["trouble", /server has a problem/],
+    ["lost", /no signal now/],
+    ["cut", /./],
+  ]) {
+    air.weather = weather;
+    await phone.page.getByRole("button", { name: /Hand in now/ }).click();
+    await phone.page.getByText(sentence).first().waitFor();
+    assert.equal(await waiting(phone.page), written + 1, weather);
+  }
+  air.weather = "good";
+  await phone.page.getByRole("button", { name: /Hand in now/ }).click();
+  await receipt(phone.page, written + 1);
+
+  const now = await figures();
+  const gained = (figure) => now[figure] - earlier[figure];
+  assert.deepEqual(
+    {
+      visits: gained("visits"),
+      knocks: gained("knocks"),
+      listenings: gained("listenings"),
+      first: gained("engaged"),
+      unsure: gained("engaged_high") - gained("engaged"),
+    },
+    told,
+  );
+  assert.ok(deaths >= 20, `${deaths} deaths`);
+});
+
+/** Plans a shift of these people, issues a list to it and lets each of them in: a link each. */
+async function sendOut(people) {
+  const { campaigns } = await manager.get("/api/v1/campaigns");
+  for (const campaign of campaigns.toReversed()) {
+    const { walk_lists } = await manager.get(`/api/v1/campaigns/${campaign.id}/walk_lists`);
+    const list = walk_lists.find(({ state, doors }) => state === "draft" && doors >= 10);
+    if (!list) continue;
+    const now = Date.now();
+    const shift = await manager.post("/api/v1/shifts", {
+      campaign: campaign.id,
+      planned_start: new Date(now).toISOString(),
+      planned_end: new Date(now + 7_200_000).toISOString(),
+      start_place: "The library",
+      buddy: "The office",
+      people: people.map(({ person_id }, n) => ({ person: person_id, part: n === 0 ? "recorder" : "partner" })),
+    });
+    await manager.post(`/api/v1/shifts/${shift.id}/issue`, { walk_list: list.id });
+    const links = [];
+    for (const { person_id } of people) {
+      const { link } = await manager.post(`/api/v1/people/${person_id}/codes`, { purpose: "phone" });
+      links.push(air.origin + "/app/" + new URL(link).hash);
+    }
+    return { shift, links };
+  }
+  throw new Error("the demo has no list left to issue");
+}
+
+async function organisers() {
+  const { people } = await manager.get("/api/v1/people");
+  return people.filter(({ role }) => role === "organiser");
+}
+
+/** Lets a new phone in and starts its shift, with the newest list alone. */
+async function out(link) {
+  const phone = await switchedOn(link);
+  await enrol(phone.page);
+  const lists = phone.page.getByRole("checkbox");
+  for (let n = 0; n < (await lists.count()); n++) if (!(await lists.nth(n).isChecked())) await lists.nth(n).check();
+  await start(phone.page);
+  return phone;
+}
+
+test("two phones on one list lose nothing and double nothing, and see each other's doors", async () => {
+  const earlier = await figures();
+  const [, one, two] = await organisers();
+  const { links } = await sendOut([one, two]);
+  const [a, b] = [await out(links[0]), await out(links[1])];
+  air.weather = "none";
+
+  const first = await door(a.page);
+  assert.equal(await door(b.page), first);
+  for (const outcome of ["no_answer", "come_back", "no_answer"]) await record(a.page, outcome);
+  for (const outcome of ["no_answer", "no_answer", "declined", "no_answer"]) await record(b.page, outcome);
+  air.weather = "good";
+  for (const { page } of [a, b]) {
+    await page.getByRole("banner").getByRole("button").first().click();
+    await page.getByRole("button", { name: /Hand in now/ }).click();
+    await until(async () => (await waiting(page)) === 0, "it was not handed in");
+  }
+
+  const now = await figures();
+  assert.equal(now.visits - earlier.visits, 7);
+  assert.equal(now.knocks - earlier.knocks, 7);
+  // The first phone learns what the second did at the door that comes next.
+  await a.page.goto(`${air.origin}/app/`);
+  await goOn(a.page);
+  await a.page.getByText(/tried once, last on/).waitFor();
+});
+
+test("a phone that the hub signs out locks its unsent work and hands it to the lead, and forgets its doors", async () => {
+  const earlier = await figures();
+  const [, , , three] = await organisers();
+  const before = new Set((await manager.get("/api/v1/installs")).installs.map(({ id }) => id));
+  const { links } = await sendOut([three]);
+  const phone = await out(links[0]);
+  air.weather = "none";
+  for (const outcome of ["no_answer", "declined", "no_answer"]) await record(phone.page, outcome);
+  const unsent = await waiting(phone.page);
+  const { installs } = await manager.get("/api/v1/installs");
+  const install = installs.find(({ id }) => !before.has(id));
+  await manager.post(`/api/v1/installs/${install.id}/revoke`);
+
+  air.weather = "good";
+  await phone.page.goto(`${air.origin}/app/`);
+  await phone.page.getByRole("heading", { name: "This phone is signed out" }).waitFor();
+  assert.equal(await phone.page.getByRole("button", { name: "No answer", exact: true }).count(), 0);
+  await phone.page.getByRole("banner").getByRole("button").first().click();
+  const send = phone.page.getByRole("button", { name: /Hand in now/ });
+  if (await send.isVisible()) await send.click();
+  const { sealed } = await until(async () => {
+    const found = await manager.get("/api/v1/sealed");
+    return found.sealed.length > 0 ? found : null;
+  }, "nothing sealed arrived");
+
+  assert.equal(sealed[0].records, unsent);
+  await manager.post(`/api/v1/sealed/${sealed[0].id}/open`);
+  const { held } = await manager.get("/api/v1/held_records");
+  assert.ok(held.filter(({ why }) => why === "phone_revoked").length >= 3);
+  const now = await figures();
+  assert.equal(now.visits, earlier.visits);
+});
