@@ -91,6 +91,13 @@ describe("chips", () => {
     expect(found.map((each) => each.id)).toEqual(["t2", "t20"]);
   });
 
+  it("are found though Polish and Turkish letters are typed without their marks", () => {
+    const named = (name: string) => (each: { id: string; name: string }) => (each.id === "t2" ? name : each.name);
+
+    expect(rules.matching(THEMES, "mlodzi", named("Młodzi ludzie"))[0]?.id).toBe("t2");
+    expect(rules.matching(THEMES, "IHTIYACLAR", named("İhtiyaçlar"))[0]?.id).toBe("t2");
+  });
+
   it("a local theme has its own name and its parent's picture", () => {
     const local = theme(107, null, "The ramp", "t3");
 

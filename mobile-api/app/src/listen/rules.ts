@@ -116,7 +116,9 @@ export function firstChips(order: readonly ThemeRow[], chosen: (theme: ThemeRow)
 }
 
 function plainLetters(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+  // Letters that are no marked form of another, though people type them as one.
+  const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return folded.replaceAll("ł", "l").replaceAll("ı", "i");
 }
 
 /** The themes whose name holds the words, "something else" always among them. */

@@ -48,7 +48,7 @@ export const common = {
     storage_denied: "This browser does not let the app save anything. Leave private browsing, or allow storage for this page.",
     another_tab: "The app is open in another tab. Go on there.",
     nothing_said: "Choose one thing that was said, or write a note. Then save.",
-    no_voice: "Say who spoke first. Then save.",
+    no_voice: "First say who spoke. Then save.",
     not_secure: "This needs a secure address (https). Ask your lead for the right link.",
     no_key: "Your hub cannot take contact details yet. Ask your lead.",
     unexpected: "Something went wrong. What you saved before is safe.",

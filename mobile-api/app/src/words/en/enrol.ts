@@ -33,7 +33,7 @@ export const enrol = {
     list: {
       who: { short: "Say who we are", more: "Say your name and the name of our group. Say why you are there." },
       listen: { short: "Listen first", more: "We do not sell, collect money or ask for votes." },
-      outside: { short: "Do not go in", more: "Stay outside, also when people ask you in." },
+      outside: { short: "Do not go in", more: "Stay outside, even when people ask you in." },
       promise: { short: "Do not promise", more: "Say only what you know. Do not say that something will happen." },
       respect: { short: "A no is a no", more: "Go on at once. Do not knock where a sticker says so." },
       notes: { short: "No people in notes", more: "Write what was said. Do not write names, numbers, illnesses or anything that shows who it was." },

@@ -8,7 +8,7 @@ export const finish = {
     unfinished: (n: number) => counted("en", n, { one: "# talk is not finished", other: "# talks are not finished" }),
     unfinishedWhy: "Finish it now, or leave it. A talk that you leave is not counted.",
     finish: "Finish",
-    leave: "Leave it out",
+    leave: "Do not count it",
     left: "Left out.",
     elsewhere: "A talk away from doors",
     walked: "Which lists are done?",

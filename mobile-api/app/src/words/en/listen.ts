@@ -135,7 +135,7 @@ export const listen = {
     promise: {
       keep: (hub: string) => `${hub} keeps your name and how to reach you in a locked place. It is kept apart from what you told us.`,
       use: "We use it only for what you choose here. We do not sell it or give it to anybody.",
-      stop: "Tell us to stop at any time, and we delete it. If we hear nothing for six months, it is deleted too.",
+      stop: "Tell us to stop at any time, and we delete it. If you and we are not in touch for six months, it is deleted too.",
       complain: "You can ask what we hold about you. You can complain to us, or to the Information Commissioner (ico.org.uk).",
       yes: "Yes, you may keep my details for this.",
     },

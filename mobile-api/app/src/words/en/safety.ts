@@ -63,7 +63,7 @@ export const safety = {
     },
     anger: {
       title: "Somebody is angry",
-      text: "Do not argue. Say: “I am sorry, I will go now.” Then go. Record the door as “left, did not feel safe”.",
+      text: "Do not argue. Say: “I am sorry, I will go now.” Then go. Record the door as “It felt unsafe: I left”.",
     },
     dog: {
       title: "A dog",

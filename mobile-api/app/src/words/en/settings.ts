@@ -11,7 +11,7 @@ export const settings = {
     what: "Doorstep helps neighbours listen to neighbours. What people say goes to the group, as counts and short notes without names.",
     phone: "The app saves on your phone first. It hands in when there is signal. It uses very little data.",
     where: "It does not follow where you are. It knows only the street that you tell it.",
-    reads: "Nobody but your group reads the notes. Your group looks at each note before anybody else sees any of it.",
+    reads: "Your group reads the notes. It takes out whatever could show who spoke before anybody else sees any of them.",
     trackers: "No adverts. Nobody else is told that you use it.",
     leaving: "You can stop at any time. Tell your lead, and your lead signs out this phone.",
     version: (text: string) => `Version ${text}`,
