@@ -6,6 +6,11 @@ import http from "node:http";
 /** What a café's Wi-Fi answers before one has signed in. */
 const PORTAL = "<!doctype html><title>Welcome</title><h1>Free Wi-Fi: please sign in</h1>";
 
+/** What a message's head weighs as text. */
+function headerBytes(message) {
+  return message.rawHeaders.reduce((sum, part) => sum + part.length + 2, 40);
+}
+
 /**
  * Relays to the server at `target` (an origin). `weather` may be set at any time:
  *
@@ -16,11 +21,13 @@ const PORTAL = "<!doctype html><title>Welcome</title><h1>Free Wi-Fi: please sign
  * - `portal`: the API is answered by somebody else's page;
  * - `trouble`: the API answers 500.
  *
+ * `api` adds up what the protocol cost: requests and bytes, heads included.
+ *
  * Pages and files pass in all but `none`: what these try is the protocol.
  */
 export async function signal(target) {
   const to = new URL(target);
-  const air = { weather: "good", origin: "", passed: [], close: () => {}, bytes: { up: 0, down: 0 } };
+  const air = { weather: "good", origin: "", passed: [], api: { requests: 0, up: 0, down: 0 }, close: () => {} };
   const server = http.createServer((request, response) => {
     if (air.weather === "none") {
       request.socket.destroy();
@@ -35,6 +42,10 @@ export async function signal(target) {
       response.writeHead(500, { "content-type": "application/problem+json" });
       response.end(JSON.stringify({ type: "about:blank", title: "Something went wrong on our side", status: 500, code: "internal" }));
       return;
+    }
+    if (isApi) {
+      air.api.requests += 1;
+      air.api.up += headerBytes(request);
     }
     const headers = { ...request.headers, host: to.host };
     const onward = http.request({ host: to.hostname, port: to.port, method: request.method, path: request.url, headers });
@@ -51,7 +62,7 @@ export async function signal(target) {
       answer.on("data", (bytes) => parts.push(bytes));
       answer.on("end", () => {
         const body = Buffer.concat(parts);
-        air.bytes.down += body.length;
+        if (isApi) air.api.down += body.length + headerBytes(answer);
         response.writeHead(answer.statusCode, { ...answer.headers, "content-length": body.length });
         if (weather !== "cut") {
           response.end(body);
@@ -61,7 +72,7 @@ export async function signal(target) {
       });
     });
     request.on("data", (bytes) => {
-      air.bytes.up += bytes.length;
+      if (isApi) air.api.up += bytes.length;
       onward.write(bytes);
     });
     request.on("end", () => onward.end());

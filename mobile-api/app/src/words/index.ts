@@ -3,6 +3,7 @@
  * and every other language is one file that must hold each of its texts: a missing one does not
  * compile. Texts with something in them are functions of it.
  */
+import { once } from "../base/once";
 import type { en } from "./en";
 
 export const LANGUAGES = ["en", "en-x-easy", "pl", "ro", "pa", "ur", "bn", "ar", "so", "pt", "es", "tr"] as const;
@@ -40,9 +41,11 @@ export type Words = Shape<typeof en>;
 /** The forms of a counted noun; `other` is always there, the rest as the language needs. */
 export type Forms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
 
+const rulesOf = once((language: Language) => new Intl.PluralRules(language));
+
 /** Picks the form for `n`; `#` in it stands for the number. */
 export function counted(language: Language, n: number, forms: Forms): string {
-  const rule = new Intl.PluralRules(language).select(n);
+  const rule = rulesOf(language).select(n);
   return (forms[rule] ?? forms.other).replaceAll("#", String(n));
 }
 
