@@ -1,6 +1,7 @@
+import type { ShiftView } from "../phone/face";
 import { describe, expect, it } from "vitest";
 import type { SafetyNumber } from "../phone/face";
-import { helpSays, inOrder, messaged, movedEnd, smsLink, smsText, telLink } from "./rules";
+import { helpSays, inOrder, messaged, movedEnd, smsLink, smsText, telLink, isLate } from "./rules";
 
 const number = (use: SafetyNumber["use"]): SafetyNumber => ({ use, name: use, number: "0113 496 0000" });
 const MINUTE = 60_000;
@@ -63,5 +64,28 @@ describe("the expected end", () => {
 
   it("never moves before now", () => {
     expect(movedEnd(65 * MINUTE, -1, 60 * MINUTE)).toBe(60 * MINUTE);
+  });
+});
+
+describe("a shift that is not back", () => {
+  const END = Date.parse("2026-05-16T18:00:00Z");
+  const out = { expectedEnd: END, lastCheckIn: null, ended: false, help: "none" } as unknown as ShiftView;
+
+  it("is asked how it is ten minutes after the time that it gave, not before", () => {
+    expect(isLate(out, END + 9 * 60_000)).toBe(false);
+    expect(isLate(out, END + 10 * 60_000)).toBe(true);
+  });
+
+  it("is left in peace for ten minutes after it said that it is well", () => {
+    const well = { ...out, lastCheckIn: END + 11 * 60_000 };
+
+    expect(isLate(well, END + 20 * 60_000)).toBe(false);
+    expect(isLate(well, END + 21 * 60_000)).toBe(true);
+  });
+
+  it("is not asked after its end, nor while help is called", () => {
+    expect(isLate({ ...out, ended: true }, END + 3_600_000)).toBe(false);
+    expect(isLate({ ...out, help: "waiting" }, END + 3_600_000)).toBe(false);
+    expect(isLate(null, END)).toBe(false);
   });
 });

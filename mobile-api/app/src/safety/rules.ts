@@ -55,3 +55,12 @@ export function movedEnd(end: number, quarters: number, now: number): number {
   const from = quarters > 0 ? Math.max(end, now) : end;
   return Math.max(from + quarters * QUARTER_MS, Math.ceil(now / 60_000) * 60_000);
 }
+
+/** How long after the expected end the phone asks how its people are; the server's watch is as long. */
+const NUDGE_MS = 10 * 60_000;
+
+/** Whether the people of this shift meant to be back by now and have not said anything since. */
+export function isLate(shift: ShiftView | null, now: number): boolean {
+  if (!shift || shift.ended || shift.help !== "none") return false;
+  return now >= Math.max(shift.expectedEnd, shift.lastCheckIn ?? 0) + NUDGE_MS;
+}
