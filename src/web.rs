@@ -80,15 +80,10 @@ fn page<E: RustEmbed>(path: &str, headers: &HeaderMap) -> Response {
     if known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }
-    let keep = if path.starts_with("assets/") {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
     let (body, encoding) = smallest::<E>(path, file, headers);
     let mut response = Response::builder()
         .header(header::CONTENT_TYPE, kind(path))
-        .header(header::CACHE_CONTROL, keep)
+        .header(header::CACHE_CONTROL, keeping(path))
         .header(header::ETAG, tag)
         .header(header::VARY, "accept-encoding")
         .header(header::CONTENT_SECURITY_POLICY, POLICY)
@@ -125,6 +120,16 @@ fn smallest<E: RustEmbed>(
     (plain, None)
 }
 
+/// How long a browser keeps a file. The service worker and the page are asked for anew each time,
+/// so that an update is found.
+fn keeping(path: &str) -> &'static str {
+    if path.starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
+}
+
 fn kind(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
@@ -136,9 +141,40 @@ fn kind(path: &str) -> &'static str {
         "png" => "image/png",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
+        "webp" => "image/webp",
+        "txt" => "text/plain; charset=utf-8",
+        // Map tiles and what draws them.
+        "pbf" | "mvt" => "application/x-protobuf",
+        "wasm" => "application/wasm",
         _ => "application/octet-stream",
     }
 }
 
 const NOT_BUILT: &str = "The web apps are not built. In a debug build run `npm ci && npm run build` \
     in mobile-api/app and in maps/desk; a release build does it by itself.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_phone_installs_comes_with_the_kind_that_browsers_ask_for() {
+        assert_eq!(kind("manifest.webmanifest"), "application/manifest+json");
+        assert_eq!(kind("sw.js"), "text/javascript; charset=utf-8");
+        assert_eq!(kind("tiles/14/8000/5400.pbf"), "application/x-protobuf");
+        assert_eq!(kind("glyphs.wasm"), "application/wasm");
+    }
+
+    #[test]
+    fn only_files_with_a_hash_in_their_name_are_kept_without_asking() {
+        assert!(keeping("assets/app-1a2b3c.js").contains("immutable"));
+        for asked in [
+            "sw.js",
+            "index.html",
+            "manifest.webmanifest",
+            "workbox-1a2b.js",
+        ] {
+            assert_eq!(keeping(asked), "no-cache");
+        }
+    }
+}
