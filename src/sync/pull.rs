@@ -27,12 +27,13 @@ use crate::{
     access::HubScope,
     app::App,
     base::{
-        ids::{IncidentId, InstallId, PersonId},
+        ids::{IncidentId, InstallId, PersonId, WalkListId},
         time::EpochMs,
     },
     db::{self, Tx},
     feed::store::{self as feed, Change},
     problem::Problem,
+    walk_lists::{self, rules::Step},
 };
 
 /// Who fetches.
@@ -78,6 +79,8 @@ struct Read {
     lists: Vec<Uuid>,
     digest: Vec<ListDigest>,
     removed: Vec<(Uuid, WhyRemoved)>,
+    /// Lists on this page that nobody had fetched yet.
+    issued: Vec<WalkListId>,
 }
 
 /// What a read may come to.
@@ -105,7 +108,10 @@ pub async fn fetch(app: &App, taker: Taker, query: PullQuery) -> Result<Page, Pr
         .await
         .map_err(Problem::from)?;
     match found {
-        Found::Page(read) => Ok(page(*read, &house, taker, app.clock.now())),
+        Found::Page(read) => {
+            fetched(app, taker.scope, &read.issued).await?;
+            Ok(page(*read, &house, taker, app.clock.now()))
+        }
         Found::RolledBack => Err(rolled_back(app, taker, house).await?),
     }
 }
@@ -168,8 +174,34 @@ async fn read(
     if !read.more {
         read.digest = feed::digests(tx, scope, &scopes).await?;
     }
+    let brought = read
+        .rows
+        .iter()
+        .filter(|row| row.kind == "walk_list" && !row.gone);
+    for list in brought.map(|row| row.id) {
+        let state = installs::list_state(tx, scope, list).await?;
+        if state.as_deref() == Some("issued") {
+            read.issued.push(WalkListId(list));
+        }
+    }
     read.lists = lists;
     Ok(Found::Page(Box::new(read)))
+}
+
+/// Keeps that lists were fetched: whoever issued them sees that they are on a phone.
+async fn fetched(app: &App, scope: HubScope, lists: &[WalkListId]) -> Result<(), Problem> {
+    if lists.is_empty() {
+        return Ok(());
+    }
+    let lists = lists.to_vec();
+    app.db
+        .write(async move |tx| {
+            for list in &lists {
+                walk_lists::store::mark(tx, scope, *list, Step::Download).await?;
+            }
+            Ok::<_, Problem>(())
+        })
+        .await
 }
 
 /// A page of everything in scope, as it stood at `at`. What changes meanwhile comes in the delta
@@ -204,6 +236,7 @@ async fn snapshot(
         lists: Vec::new(),
         digest: Vec::new(),
         removed: Vec::new(),
+        issued: Vec::new(),
     })
 }
 
@@ -234,6 +267,7 @@ async fn delta(
         lists: Vec::new(),
         digest: Vec::new(),
         removed,
+        issued: Vec::new(),
     })
 }
 

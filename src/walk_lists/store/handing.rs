@@ -1,6 +1,9 @@
 //! SQL of lists with people: handed out, taken back, and kept up to date on the phones.
 
-use mobile_api::wire::pull::ScopeChange;
+use mobile_api::wire::{
+    limits::{ROWS_PER_LIST, ROWS_PER_PHONE},
+    pull::ScopeChange,
+};
 
 use super::{
     campaign, drop_doors, insert_stops, list, list_columns, lists_of_shift,
@@ -29,6 +32,12 @@ crate::statements! {
     ISSUE = "\
         UPDATE walk_lists SET state = 'issued', shift_id = $3, lease_until = $4, issued_at = $5
         WHERE hub_id = $1 AND id = $2 AND state = 'draft'";
+    /// How many rows of lists a person's phones hold.
+    ROWS_HELD = "\
+        SELECT CAST(COALESCE(SUM(l.doors + 1), 0) AS BIGINT)
+        FROM scopes c JOIN walk_lists l ON l.hub_id = c.hub_id AND l.id = c.list_id
+        WHERE c.hub_id = $1 AND c.person_id = $2 AND c.ended_at IS NULL
+          AND l.state IN ('issued', 'downloaded', 'out')";
     /// Moves a list on, if it still stands where it was read.
     MOVE = "\
         UPDATE walk_lists SET state = $4, ended_at = $5
@@ -61,7 +70,8 @@ crate::statements! {
 /// be called on today leaves the list, counted by reason. Then the list's rows go to the phones.
 ///
 /// # Errors
-/// 404 without such a list, 409 when it was handed out before, 422 when nothing is left to walk.
+/// 404 without such a list, 409 when it was handed out before, 422 when nothing is left to walk or
+/// it is more than a phone holds.
 pub async fn issue(
     tx: &mut Tx,
     feed: &mut Feed,
@@ -85,6 +95,7 @@ pub async fn issue(
             "No door of this list may be called on today. Cut the patch again.",
         ));
     }
+    fits_phones(tx, scope, handing, &walk_list).await?;
     for person in &handing.people {
         feed::store::open_list(tx, scope, *person, walk_list.id, handing.shift).await?;
         let list = walk_list.id.0;
@@ -99,6 +110,45 @@ pub async fn issue(
         walk_list,
         left_out,
     })
+}
+
+/// A phone holds so many rows and no more: better said at the desk than found out in the street.
+async fn fits_phones(
+    tx: &mut Tx,
+    scope: HubScope,
+    handing: &Handing,
+    walk_list: &WalkList,
+) -> Result<(), Problem> {
+    // The list's own row is one too.
+    let rows = walk_list.doors + 1;
+    if rows > most(ROWS_PER_LIST) {
+        return Err(Problem::unprocessable(
+            "list_too_long",
+            format!(
+                "This list has {} doors, and a phone takes 4,999 on one list. Cut the patch into \
+                 more lists.",
+                walk_list.doors
+            ),
+        ));
+    }
+    for person in &handing.people {
+        let stmt = sql(ROWS_HELD).bind(scope.hub()).bind(*person);
+        let held: i64 = tx.value(stmt).await?;
+        if held + rows > most(ROWS_PER_PHONE) {
+            return Err(Problem::unprocessable(
+                "phone_full",
+                format!(
+                    "The phone of one of these people holds {held} doors and lists already, and \
+                     10,000 is the most. Take a list back from them first."
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn most(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
 }
 
 /// The draft, now the shift's; nobody else can have it any more.

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use doorstep::{
+    access::Role,
     base::{
         ids::{CampaignId, DoorId, PersonId, ShiftId, WalkListId},
         time::{DAY_MS, HOUR_MS},
     },
-    db::Error,
+    db::{Error, sql},
     feed::{self, Feed},
     problem::Problem,
     streets::{
@@ -79,6 +80,20 @@ async fn issue(
             Ok::<_, Problem>(handed)
         })
         .await
+}
+
+/// As if a list had so many doors.
+async fn pretend(house: &House, list: &Value, doors: i64) {
+    let id = id(list);
+    house
+        .app
+        .db
+        .write(async move |tx| {
+            let stmt = sql("UPDATE walk_lists SET doors = $2 WHERE id = $1");
+            tx.run_expecting(1, stmt.bind(id).bind(doors)).await
+        })
+        .await
+        .unwrap();
 }
 
 /// What the phones in a scope are told: rows by kind and id, `None` for those that go.
@@ -479,5 +494,53 @@ both! {
         let (status, answer) = house.post(Some(&lead), "/api/v1/campaigns", body).await;
 
         assert_eq!((status.as_u16(), &answer["code"]), (422, &json!("outside_programme")));
+    }
+
+    async fn a_list_longer_than_a_phone_takes_is_refused_with_its_remedy(house: House) {
+        make::town(&house, &[10]).await;
+        let place = house.hub("Northgate").await;
+        let (lead, campaign) = make::campaign(&house, place, "Spring").await;
+        let (_, made) = cut(&house, &lead, campaign, json!({ "lists": 2, "known_doors_only": true })).await;
+        let person = house.app.ids.new_id();
+        let (first, second) = (made["walk_lists"][0].clone(), made["walk_lists"][1].clone());
+        pretend(&house, &first, 5_000).await;
+
+        let too_long = issue(&house, place, &first, person).await.unwrap_err();
+
+        assert_eq!(too_long.code(), "list_too_long");
+        assert!(too_long.detail().contains("5000 doors") && too_long.detail().contains("Cut the patch"));
+        pretend(&house, &first, 4_999).await;
+        issue(&house, place, &first, person).await.unwrap();
+        pretend(&house, &first, 9_998).await;
+        let full = issue(&house, place, &second, person).await.unwrap_err();
+        assert_eq!(full.code(), "phone_full");
+        // Another phone has room for it.
+        issue(&house, place, &second, house.app.ids.new_id()).await.unwrap();
+    }
+
+    async fn a_list_is_downloaded_when_a_phone_has_fetched_it(house: House) {
+        make::town(&house, &[10]).await;
+        let place = house.hub("Northgate").await;
+        let (lead, campaign) = make::campaign(&house, place, "Spring").await;
+        let (_, made) = cut(&house, &lead, campaign, json!({ "lists": 1, "known_doors_only": true })).await;
+        let list = made["walk_lists"][0].clone();
+        let who = house.who(Role::Organiser, Some(place.hub)).await;
+        let phone = house.phone(&who, Role::Organiser, place.hub).await;
+        let address = format!("/api/v1/walk_lists/{}", list["id"].as_str().unwrap());
+        let state = async || {
+            let (_, read) = house.get(&lead, &address).await;
+            let text = read.to_string();
+            ["\"issued\"", "\"downloaded\"", "\"out\""].into_iter().find(|word| text.contains(word))
+        };
+        let (_, page) = house.get(&phone, "/api/sync/v1/pull").await;
+        let cursor = page["cursor"].as_str().unwrap().to_owned();
+        issue(&house, place, &list, who.person).await.unwrap();
+        assert_eq!(state().await, Some("\"issued\""));
+
+        house.get(&phone, &format!("/api/sync/v1/pull?cursor={cursor}")).await;
+
+        assert_eq!(state().await, Some("\"downloaded\""));
+        house.get(&phone, "/api/sync/v1/pull").await;
+        assert_eq!(state().await, Some("\"downloaded\""));
     }
 }
