@@ -4,6 +4,7 @@ use mobile_api::{
     core::{Corrected, PushClock, content_hash},
     wire::{
         ClockQuality, Moment, Op, OpData, OpProblem, PushRequest, Verdict, limits::LARGEST_NUMBER,
+        ops::ContactConsent,
     },
 };
 use serde_json::value::RawValue;
@@ -83,6 +84,16 @@ impl Item {
         items
     }
 
+    /// What is kept of it in the log of ops: sealed contact details lie in one place only, so that
+    /// taking them back destroys them.
+    #[must_use]
+    pub fn kept_body(&self) -> String {
+        let Ok((op, OpData::ContactConsent(data))) = &self.read else {
+            return self.body.clone();
+        };
+        without_contact(op, data)
+    }
+
     /// The record that a `record.void` names.
     #[must_use]
     pub fn voids(&self) -> Option<OpId> {
@@ -117,6 +128,33 @@ impl Item {
     pub fn shift(&self) -> Option<ShiftId> {
         let (op, _) = self.read.as_ref().ok()?;
         op.shift.map(ShiftId)
+    }
+}
+
+/// What stands in the log in the place of sealed contact details: the word `sealed`.
+const EMPTIED: &str = "c2VhbGVk";
+
+/// The op without its sealed bytes.
+fn without_contact(op: &Op, data: &ContactConsent) -> String {
+    let emptied = OpData::ContactConsent(ContactConsent {
+        ciphertext: EMPTIED.to_owned(),
+        ..data.clone()
+    });
+    let op = Op {
+        data: emptied.to_value(),
+        ..op.clone()
+    };
+    serde_json::to_string(&op).expect("an op turns into JSON")
+}
+
+/// The text of an op that waited and was decided about, where it must not stay as it is.
+#[must_use]
+pub fn emptied(body: &str) -> Option<String> {
+    let raw: Box<RawValue> = serde_json::from_str(body).ok()?;
+    let op = Op::parse(&raw).ok()?;
+    match op.typed().ok()? {
+        OpData::ContactConsent(data) => Some(without_contact(&op, &data)),
+        _ => None,
     }
 }
 

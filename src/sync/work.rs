@@ -410,7 +410,7 @@ impl Work {
             said_at: op.at.to_string(),
             clock: item.clock.as_str(),
             received_at: self.taking.now,
-            body: item.body.clone(),
+            body: item.kept_body(),
         });
         Outcome::Numbered {
             key: op.key(),

@@ -32,6 +32,26 @@ fn columns() -> Vec<(String, String, bool)> {
     found
 }
 
+/// Every text column that holds this.
+pub async fn holding(house: &House, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (table, column, is_id) in columns() {
+        if is_id {
+            continue;
+        }
+        let like = format!("%{text}%");
+        let asked = format!("SELECT COUNT(*) FROM {table} WHERE {column} LIKE $1");
+        let read = async |tx: &mut doorstep::db::Tx| {
+            tx.value::<i64>(sql_dynamic(asked.clone()).bind(like.clone()))
+                .await
+        };
+        if house.app.db.read(read).await.unwrap() > 0 {
+            found.push(format!("{table}.{column}"));
+        }
+    }
+    found
+}
+
 /// Where this person still stands.
 async fn traces(house: &House, person: PersonId, name: &str) -> Vec<String> {
     let mut traces = Vec::new();

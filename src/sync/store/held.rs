@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::super::items::emptied;
 use super::padded;
 use crate::{
     access::HubScope,
@@ -39,6 +40,10 @@ crate::statements! {
     DECIDE = "\
         UPDATE held_ops SET decided_at = $3, decided_by = $4, decision = $5
         WHERE hub_id = $1 AND id = $2 AND decided_at IS NULL";
+    /// What a record said.
+    BODY = "SELECT body FROM held_ops WHERE hub_id = $1 AND id = $2";
+    /// Keeps less of what a record said.
+    EMPTY = "UPDATE held_ops SET body = $3 WHERE hub_id = $1 AND id = $2";
 }
 
 /// What is known of a held op when it comes again.
@@ -222,5 +227,20 @@ pub async fn decide(
                 .bind(decision.to_owned()),
         )
         .await?;
+    if done > 0 {
+        empty(tx, scope, id).await?;
+    }
     Ok(done > 0)
+}
+
+/// Once a decision stands, sealed contact details are where it put them, or nowhere.
+async fn empty(tx: &mut Tx, scope: HubScope, id: HeldId) -> Result<()> {
+    let body: String = tx.value(sql(BODY).bind(scope.hub()).bind(id)).await?;
+    match emptied(&body) {
+        Some(less) => {
+            let stmt = sql(EMPTY).bind(scope.hub()).bind(id).bind(less);
+            tx.run_expecting(1, stmt).await
+        }
+        None => Ok(()),
+    }
 }

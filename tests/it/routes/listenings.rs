@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
+    erasure::holding,
     field::{Outing, counted, listening, number, outing, visit},
     harness::{House, both},
     make,
@@ -391,18 +392,39 @@ both! {
         assert!(mentions <= counted(&house, out.place, "listenings").await);
     }
 
-    async fn contact_details_stand_alone_and_go_when_taken_back(house: House) {
+    async fn contact_details_stand_in_one_place_and_go_when_taken_back(house: House) {
         let mut out = outing(&house).await;
-        let data = json!({ "ciphertext": "c2VhbGVk", "key_id": "k1" });
+        let data = json!({ "ciphertext": "Q2FuYXJ5LVNlYWxlZA", "key_id": "k1" });
         let record = out.phone.say(&house, &OpKind::ContactConsent, &data);
         out.phone.push_all(&house).await;
-        let kept = "SELECT COUNT(*) FROM sealed_contacts WHERE hub_id = $1 AND ciphertext = 'c2VhbGVk'";
-        assert_eq!(number(&house, out.place, kept).await, 1);
+        let only = vec!["sealed_contacts.ciphertext".to_owned()];
+        assert_eq!(holding(&house, "Q2FuYXJ5LVNlYWxlZA").await, only);
 
         out.phone.void(&house, record);
         out.phone.push_all(&house).await;
 
-        assert_eq!(number(&house, out.place, kept).await, 0);
+        assert_eq!(holding(&house, "Q2FuYXJ5LVNlYWxlZA").await, Vec::<String>::new());
+    }
+
+    async fn contact_details_that_waited_leave_no_copy_once_somebody_has_decided(house: House) {
+        let mut out = outing(&house).await;
+        out.phone.shift = Uuid::from_u128(9);
+        let mut sealed = |text: &str| {
+            let data = json!({ "ciphertext": text, "key_id": "k1" });
+            out.phone.say(&house, &OpKind::ContactConsent, &data);
+        };
+        sealed("Q2FuYXJ5LUhlbGQ");
+        let words = out.phone.push(&house).await;
+        assert_eq!(words, ["held shift_unknown"]);
+        assert_eq!(holding(&house, "Q2FuYXJ5LUhlbGQ").await, ["held_ops.body"]);
+        let (_, waiting) = house.get(&out.lead, "/api/v1/held_records").await;
+        assert!(!waiting.to_string().contains("Q2FuYXJ5"), "{waiting}");
+
+        let id = waiting["held_records"][0]["id"].as_str().unwrap();
+        let path = format!("/api/v1/held_records/{id}/discard");
+        assert_eq!(house.post(Some(&out.lead), &path, Value::Null).await.0, 204);
+
+        assert_eq!(holding(&house, "Q2FuYXJ5LUhlbGQ").await, Vec::<String>::new());
     }
 
     async fn a_door_found_while_walking_can_be_knocked_at(house: House) {
