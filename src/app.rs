@@ -84,15 +84,37 @@ pub async fn furnish(db: &Db) -> crate::db::Result<()> {
         .await
 }
 
-/// Ends leases that are over and takes doors nobody may knock at off every phone, once a minute
-/// and hub by hub, for as long as the server runs.
+/// Ends leases that are over, takes doors nobody may knock at off every phone and watches over who
+/// is out, once a minute and hub by hub, for as long as the server runs.
 pub async fn keep_sweeping(app: App) {
     let mut minute = tokio::time::interval(Duration::from_mins(1));
     minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         minute.tick().await;
         if let Err(error) = sweep(&app).await {
-            tracing::warn!(%error, "lists were not swept; the next minute tries again");
+            tracing::warn!(%error, "a sweep failed; the next minute tries again");
+        }
+    }
+}
+
+/// Posts alerts outward, where an address for them was given, for as long as the server runs.
+pub async fn keep_posting(app: App) {
+    let Some(address) = &app.config.alert_webhook else {
+        return;
+    };
+    let outward = match shifts::alerts::Outward::to(address) {
+        Ok(outward) => outward,
+        Err(error) => {
+            tracing::error!(%error, "alerts cannot be posted");
+            return;
+        }
+    };
+    let mut pulse = tokio::time::interval(Duration::from_secs(5));
+    pulse.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        pulse.tick().await;
+        if let Err(error) = outward.post_due(&app).await {
+            tracing::warn!(%error, "alerts were not posted; the next round tries again");
         }
     }
 }
@@ -103,16 +125,19 @@ pub async fn keep_sweeping(app: App) {
 /// When the engine fails.
 pub async fn sweep(app: &App) -> crate::db::Result<()> {
     let now = app.clock.now();
+    let ids = app.ids.clone();
     for hub in app
         .db
         .read(async |tx| access::store::hubs(tx).await)
         .await?
     {
         let scope = HubScope::for_administrator(hub.id);
+        let ids = ids.clone();
         app.db
             .write(async move |tx| {
                 let mut feed = feed::Feed::default();
                 walk_lists::store::sweep(tx, &mut feed, scope, now).await?;
+                shifts::alerts::sweep(tx, &mut feed, scope, (&ids, now)).await?;
                 feed.publish(tx, scope).await.map(drop)
             })
             .await?;
@@ -132,6 +157,7 @@ pub async fn erase_person(db: &Db, person: PersonId) -> crate::db::Result<bool> 
         listenings::store::visits::forget_person(tx, person, nobody).await?;
         shifts::store::forget_person(tx, person).await?;
         sync::store::ops::forget_person(tx, person, nobody).await?;
+        sync::store::sealed::forget_person(tx, person).await?;
         feed::store::forget_person(tx, person).await?;
         access::store::erase_person(tx, person).await
     })
@@ -210,7 +236,7 @@ fn handlers() -> Handlers {
         crate::problem::ProblemBody,
         // What an op says stands in it as an object: its types are named here for phones.
         mobile_api::wire::OpData,
-        mobile_api::wire::OpKind
+        OpKind
     ))
 )]
 struct Contract;

@@ -13,7 +13,7 @@
 //!
 //! | room | step | comes in → goes out |
 //! |---|---|---|
-//! | [`base`] [`config`] [`db`] | | ids, time, secrets · settings · two engines behind one SQL text |
+//! | [`base`] [`config`] [`db`] | | ids, time, secrets, sealing · settings · two engines behind one SQL text |
 //! | [`problem`] | | every error that leaves the house |
 //! | [`tally`] | | the shape in which rooms hand counts to the ledger |
 //! | [`access`] | | a token → who calls, in which hub, allowed to do what |
@@ -56,7 +56,7 @@
 //! | people activated | [`tally::Measure::ActivatedFirst`]: at their first act | people who said yes |
 //! | first known as of | `posted_at`; when it happened is `happened_on` | |
 //!
-//! # Three walks through the house
+//! # Four walks through the house
 //!
 //! **A door is knocked.** The phone writes an op with an id of its own and hands it in when it can.
 //! [`sync`] finds out whether it knows this id (then nothing happens), dates it by the server's
@@ -70,9 +70,23 @@
 //! freeze keeps the report byte for byte; what comes later is posted to the next open quarter as an
 //! adjustment with its reason.
 //!
-//! **A phone is lost.** A lead revokes it in [`access`]; its next request is refused. [`sync`] knows
-//! the numbers it announced and the numbers that arrived: what is missing stands as an incident
-//! until a person closes it, and the shift may be declared lost, counting nothing.
+//! **A phone is lost.** A lead revokes it in [`access`]; its next request is refused, but for one
+//! address that takes what it has sealed to its hub's key ([`sync::sealed`]). Opened by a lead,
+//! those records wait for a human one by one. [`sync`] knows the numbers the phone announced and
+//! the numbers that arrived: what is missing stands as an incident until a person closes it, and
+//! the shift may be declared lost, counting nothing.
+//!
+//! **Somebody does not come back.** The sweep of [`app`] finds the shift over its time; [`shifts`]
+//! notes each step once ([`shifts::alerts`]), nudges the phone through its shift's row, shows the
+//! buddy and the lead the last street, and posts it outward until it has arrived.
+//!
+//! # Keys
+//!
+//! | key | where | for |
+//! |---|---|---|
+//! | server key | a file or variable, never the database ([`config`]) | wraps the hubs' private keys |
+//! | hub key pair | table `hub_keys`, the private half wrapped ([`access::keys`]) | phones seal to it ([`base::seal`]) |
+//! | cursors' key | table `house` ([`sync::house`]) | a changed cursor is found; it hides nothing |
 
 pub mod access;
 pub mod app;
@@ -104,6 +118,7 @@ type Statements = &'static [(&'static str, &'static str)];
 pub fn statements() -> &'static [(&'static str, Statements)] {
     &[
         ("access::store", access::store::STATEMENTS),
+        ("access::store::keys", access::store::keys::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
         ("intake::store", intake::store::STATEMENTS),
         ("areas::store", areas::store::STATEMENTS),
@@ -132,7 +147,9 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("sync::store::held", sync::store::held::STATEMENTS),
         ("sync::store::installs", sync::store::installs::STATEMENTS),
         ("sync::store::ops", sync::store::ops::STATEMENTS),
+        ("sync::store::sealed", sync::store::sealed::STATEMENTS),
         ("shifts::store", shifts::store::STATEMENTS),
+        ("shifts::store::alerts", shifts::store::alerts::STATEMENTS),
         ("listenings::store", listenings::store::STATEMENTS),
         (
             "listenings::store::envelope",

@@ -108,3 +108,26 @@ CREATE TABLE organising_groups (
     PRIMARY KEY (hub_id, id),
     UNIQUE (hub_id, name)
 );
+
+-- A hub's key pair: phones seal to the public half what only the hub may read. The private half is
+-- wrapped by the server's key, which is in no database. The newest is the one phones are given;
+-- older ones stay for what was sealed to them.
+CREATE TABLE hub_keys (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id UUID NOT NULL,
+    suite TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    wrapped_key TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (hub_id, id)
+);
+
+-- Whom a hub's people ring: the card that works without signal.
+CREATE TABLE safety_numbers (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    n BIGINT NOT NULL,
+    purpose TEXT NOT NULL,
+    name TEXT NOT NULL,
+    number TEXT NOT NULL,
+    PRIMARY KEY (hub_id, n)
+);

@@ -8,6 +8,7 @@ CREATE TABLE shifts (
     planned_end BIGINT NOT NULL,
     start_place TEXT NOT NULL,
     buddy TEXT NOT NULL,
+    buddy_id UUID,
     state TEXT NOT NULL,
     started_at BIGINT,
     expected_end BIGINT,
@@ -57,3 +58,26 @@ CREATE TABLE reflections (
     PRIMARY KEY (hub_id, id)
 );
 CREATE INDEX reflections_by_person ON reflections (hub_id, person_id);
+
+-- Each step of the timer, and each call for help, once: who is told is in `shifts`. Outward, it is
+-- tried again at `next_try_at` until it was posted. Deleted after 30 days.
+CREATE TABLE alerts (
+    hub_id UUID NOT NULL,
+    id UUID NOT NULL,
+    shift_id UUID NOT NULL,
+    step TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    due BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    expected_end BIGINT,
+    last_street TEXT,
+    resolved_at BIGINT,
+    resolved_by UUID,
+    tries BIGINT NOT NULL,
+    next_try_at BIGINT,
+    posted_at BIGINT,
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, shift_id, step, cause, due),
+    FOREIGN KEY (hub_id, shift_id) REFERENCES shifts (hub_id, id) ON DELETE CASCADE
+);
+CREATE INDEX alerts_to_post ON alerts (next_try_at);

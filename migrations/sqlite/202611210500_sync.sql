@@ -104,3 +104,24 @@ CREATE TABLE incidents (
     PRIMARY KEY (hub_id, id)
 ) STRICT;
 CREATE INDEX incidents_by_install ON incidents (hub_id, install_id, kind);
+
+-- Work that a phone could not hand in, sealed to the hub's key: from a phone that was taken back,
+-- or from a file. Opened, its records go the way of any push, and the sealed bytes are gone.
+CREATE TABLE sealed_work (
+    hub_id BLOB NOT NULL,
+    id BLOB NOT NULL,
+    install_id BLOB NOT NULL,
+    key_id BLOB NOT NULL,
+    way TEXT NOT NULL,
+    records INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    ciphertext TEXT,
+    received_at INTEGER NOT NULL,
+    brought_by BLOB,
+    opened_at INTEGER,
+    opened_by BLOB,
+    came_to TEXT,
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, install_id, content_hash),
+    FOREIGN KEY (hub_id, install_id) REFERENCES installs (hub_id, id) ON DELETE CASCADE
+) STRICT;

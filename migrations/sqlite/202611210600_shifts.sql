@@ -8,6 +8,7 @@ CREATE TABLE shifts (
     planned_end INTEGER NOT NULL,
     start_place TEXT NOT NULL,
     buddy TEXT NOT NULL,
+    buddy_id BLOB,
     state TEXT NOT NULL,
     started_at INTEGER,
     expected_end INTEGER,
@@ -57,3 +58,26 @@ CREATE TABLE reflections (
     PRIMARY KEY (hub_id, id)
 ) STRICT;
 CREATE INDEX reflections_by_person ON reflections (hub_id, person_id);
+
+-- Each step of the timer, and each call for help, once: who is told is in `shifts`. Outward, it is
+-- tried again at `next_try_at` until it was posted. Deleted after 30 days.
+CREATE TABLE alerts (
+    hub_id BLOB NOT NULL,
+    id BLOB NOT NULL,
+    shift_id BLOB NOT NULL,
+    step TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    expected_end INTEGER,
+    last_street TEXT,
+    resolved_at INTEGER,
+    resolved_by BLOB,
+    tries INTEGER NOT NULL,
+    next_try_at INTEGER,
+    posted_at INTEGER,
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, shift_id, step, cause, due),
+    FOREIGN KEY (hub_id, shift_id) REFERENCES shifts (hub_id, id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX alerts_to_post ON alerts (next_try_at);

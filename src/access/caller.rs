@@ -82,6 +82,17 @@ impl Caller {
             .ok_or_else(|| Problem::forbidden("This belongs to a hub, and your session to none."))
     }
 
+    fn of(session: &Session, app: &App) -> Self {
+        Self {
+            person: session.person_id,
+            role: session.role,
+            group: session.group_id,
+            install: session.install_id,
+            hub: session.hub_id,
+            app: app.clone(),
+        }
+    }
+
     /// The own hub, where the session has one.
     #[must_use]
     pub const fn hub(&self) -> Option<HubId> {
@@ -93,24 +104,35 @@ impl FromRequestParts<App> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let token = token_of(parts)?;
-        let hash = secret::stored(&token);
-        let now = app.clock.now();
-        let session = app
-            .db
-            .read(async move |tx| store::session(tx, &hash).await)
-            .await?
-            .ok_or_else(Problem::signed_out)?;
-        check(&session, now)?;
-        Ok(Self {
-            person: session.person_id,
-            role: session.role,
-            group: session.group_id,
-            install: session.install_id,
-            hub: session.hub_id,
-            app: app.clone(),
-        })
+        let session = session(parts, app).await?;
+        check(&session, app.clock.now())?;
+        Ok(Self::of(&session, app))
     }
+}
+
+/// A phone, also one that was taken back: all it may do then is to hand in what it sealed.
+pub struct SealedCaller(pub Caller);
+
+impl FromRequestParts<App> for SealedCaller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let session = session(parts, app).await?;
+        let lasting = Session {
+            install_revoked_at: None,
+            ..session
+        };
+        check(&lasting, app.clock.now())?;
+        Ok(Self(Caller::of(&lasting, app)))
+    }
+}
+
+async fn session(parts: &Parts, app: &App) -> Result<Session, Problem> {
+    let hash = secret::stored(&token_of(parts)?);
+    app.db
+        .read(async move |tx| store::session(tx, &hash).await)
+        .await?
+        .ok_or_else(Problem::signed_out)
 }
 
 fn check(session: &Session, now: crate::base::time::EpochMs) -> Result<(), Problem> {

@@ -1,4 +1,7 @@
-//! Signing in and out; programmes, hubs, groups, people and phones.
+//! Signing in and out; programmes, hubs, groups, people and phones. What a phone needs to know of
+//! its hub is in [`hub`].
+
+pub mod hub;
 
 use axum::{
     Json,
@@ -13,6 +16,7 @@ use super::{
     Caller, HubScope, Permission, Role,
     caller::{COOKIE, COOKIE_TLS},
     enrolment::{self, FreshCode, OpenSession},
+    keys,
     model::{Group, Hub, HubKind, LegalForm, Member, Programme, Purpose},
     store::{self, Granted, Install},
 };
@@ -41,6 +45,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(create_code))
         .routes(routes!(list_installs))
         .routes(routes!(revoke_install))
+        .merge(hub::routes())
 }
 
 /// A one-time code.
@@ -275,6 +280,7 @@ async fn create_hub(
         .write(async move |tx| {
             store::insert_hub(tx, kept.clone(), now).await?;
             let scope = HubScope::for_administrator(kept.id);
+            keys::furnish(&app, tx, scope).await?;
             Ok::<_, Problem>((app.hub_opened)(tx, scope).await?)
         })
         .await?;

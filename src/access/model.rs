@@ -171,3 +171,34 @@ pub struct Session {
     /// When the phone was taken back, if it was.
     pub install_revoked_at: Option<EpochMs>,
 }
+
+crate::words! {
+    /// Why a number stands on the safety card.
+    pub enum NumberUse {
+        /// Somebody who watches from afar.
+        Buddy => "buddy",
+        /// The hub's lead.
+        Lead => "lead",
+        /// Whoever answers for safeguarding.
+        Safeguarding => "safeguarding",
+        /// Anything else.
+        Other => "other",
+    }
+}
+
+/// A number on the card that a hub's people carry.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, sqlx::FromRow, utoipa::ToSchema,
+)]
+#[serde(deny_unknown_fields)]
+pub struct SafetyNumber {
+    /// Why it stands there.
+    #[serde(rename = "use")]
+    pub purpose: NumberUse,
+    /// Whom it rings, 1 to 60 characters.
+    #[schema(min_length = 1, max_length = 60)]
+    pub name: String,
+    /// Digits, spaces, and `+` in front: 3 to 15 digits.
+    #[schema(example = "01632 960001", max_length = 30)]
+    pub number: String,
+}

@@ -20,6 +20,9 @@ crate::words! {
         RunShifts => "run_shifts",
         /// Look at shifts and who is out.
         ReadShifts => "read_shifts",
+        /// See and settle alerts about people who are out: all of the hub, or those of shifts that
+        /// one watches as a buddy.
+        SeeAlerts => "see_alerts",
         /// Hand in and fetch with a phone.
         Sync => "sync",
         /// Decide what happens to records that wait.
@@ -55,7 +58,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
         Role::Organiser => {
             matches!(
                 permission,
-                P::ReadAreas | P::ReadPlans | P::Sync | P::ReadThemes
+                P::ReadAreas | P::ReadPlans | P::SeeAlerts | P::Sync | P::ReadThemes
             )
         }
         Role::GroupMember => matches!(
@@ -75,6 +78,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                 | P::ReadPlans
                 | P::RunShifts
                 | P::ReadShifts
+                | P::SeeAlerts
                 | P::Sync
                 | P::DecideHeld
                 | P::LiftDoNotKnock
@@ -92,6 +96,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                 | P::ReadPlans
                 | P::RunShifts
                 | P::ReadShifts
+                | P::SeeAlerts
                 | P::DecideHeld
                 | P::LiftDoNotKnock
                 | P::ReadThemes

@@ -1,4 +1,7 @@
-//! SQL of programmes, hubs, people, codes, sessions and phones.
+//! SQL of programmes, hubs, people, codes, sessions and phones. Keys and safety cards are in
+//! [`keys`].
+
+pub mod keys;
 
 use super::{
     HubScope, Role,
@@ -106,6 +109,12 @@ crate::statements! {
                i.contiguous_n, i.pending, i.revoked_at
         FROM installs i JOIN people p ON p.id = i.person_id
         WHERE i.hub_id = $1 ORDER BY i.enrolled_at, i.id";
+    /// One phone of the hub.
+    INSTALL = "\
+        SELECT i.id, i.person_id, p.display_name, i.enrolled_at, i.last_seen_at, i.announced_n,
+               i.contiguous_n, i.pending, i.revoked_at
+        FROM installs i JOIN people p ON p.id = i.person_id
+        WHERE i.hub_id = $1 AND i.id = $2";
     /// Takes a phone back.
     REVOKE_INSTALL = "\
         UPDATE installs SET revoked_at = $3 WHERE hub_id = $1 AND id = $2 AND revoked_at IS NULL";
@@ -459,6 +468,14 @@ pub async fn insert_install(
 /// When the engine fails.
 pub async fn installs(tx: &mut Tx, scope: HubScope) -> Result<Vec<Install>> {
     tx.all(sql(INSTALLS).bind(scope.hub())).await
+}
+
+/// One phone of the hub.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn install(tx: &mut Tx, scope: HubScope, id: InstallId) -> Result<Option<Install>> {
+    tx.maybe(sql(INSTALL).bind(scope.hub()).bind(id)).await
 }
 
 /// Takes a phone back; false when there is no such phone or it was taken back before.

@@ -35,6 +35,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// Somebody on a shift may need help.
+    AlertId,
     /// Something residents do together.
     ActionId,
     /// A focused effort to listen, with an aim, a patch and dates.
@@ -57,6 +59,8 @@ ids! {
     InstallId,
     /// A tally of who took part in an action.
     InvolvementId,
+    /// A key pair of a hub.
+    KeyId,
     /// One line of the ledger.
     LedgerEntryId,
     /// An anonymous record of one conversation.
@@ -71,6 +75,8 @@ ids! {
     ProgrammeId,
     /// What a hub reports for a quarter.
     ReturnId,
+    /// Unsent work that came sealed.
+    SealedId,
     /// One time out.
     ShiftId,
     /// A named street.

@@ -4,5 +4,6 @@ pub mod clock;
 pub mod column;
 pub mod ids;
 pub mod page;
+pub mod seal;
 pub mod secret;
 pub mod time;

@@ -5,7 +5,7 @@ use std::{io::Cursor, net::SocketAddr, sync::Arc, time::Duration};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Failure, house, import, ready, say, serve};
+use super::{Failure, house, import, key_file::KeyFile, ready, say, serve};
 use crate::{
     access,
     app::App,
@@ -44,6 +44,8 @@ pub struct Demo {
     /// Where people reach the server; for a phone, an address it can reach.
     #[arg(long, env = "DOORSTEP_PUBLIC_URL")]
     public_url: Option<String>,
+    #[command(flatten)]
+    key: KeyFile,
 }
 
 impl Demo {
@@ -68,6 +70,7 @@ impl Demo {
             return Ok(());
         };
         let config = Config {
+            server_key: self.key.key(&db, database).await?,
             public_url: serve::public_url(self.public_url, listener.local_addr()?),
             ..Config::default()
         };

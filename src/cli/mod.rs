@@ -8,6 +8,7 @@ pub mod demo;
 mod fetch;
 pub mod import;
 pub(crate) mod invite;
+mod key_file;
 mod serve;
 
 use std::{io::Write, process::ExitCode, sync::Arc};

@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::{Failure, house, ready, say};
+use super::{Failure, house, key_file::KeyFile, ready, say};
 use crate::{
+    access::keys::{self, KeyTrouble},
     app::{self, App},
     config::Config,
     sync,
@@ -22,6 +23,12 @@ pub struct Serve {
     /// it listens on.
     #[arg(long, env = "DOORSTEP_PUBLIC_URL")]
     public_url: Option<String>,
+    /// Where alerts about people who are not back are posted as JSON, such as the address of an
+    /// SMS gateway. Without it they stand at the desk only.
+    #[arg(long, env = "DOORSTEP_ALERT_WEBHOOK")]
+    alert_webhook: Option<String>,
+    #[command(flatten)]
+    key: KeyFile,
 }
 
 impl Serve {
@@ -29,7 +36,10 @@ impl Serve {
         logging();
         let db = ready(database).await?;
         let listener = listen(self.listen).await?;
+        let server_key = self.key.key(&db, database).await?;
         let config = Config {
+            server_key,
+            alert_webhook: self.alert_webhook.map(webhook).transpose()?,
             public_url: public_url(self.public_url, listener.local_addr()?),
             ..Config::default()
         };
@@ -56,16 +66,47 @@ pub(crate) fn public_url(said: Option<String>, bound: SocketAddr) -> String {
     )
 }
 
+/// An address that alerts can be posted to.
+fn webhook(address: String) -> Result<String, Failure> {
+    let fits = reqwest::Url::parse(&address)
+        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    if fits {
+        return Ok(address);
+    }
+    Err(Failure::Input(
+        "--alert-webhook is an address such as https://alerts.example.org/doorstep".to_owned(),
+    ))
+}
+
 /// Serves until it is told to stop; requests under way are finished.
 pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
     let db = app.db.clone();
+    keys::furnish_all(&app)
+        .await
+        .map_err(|trouble| match trouble {
+            KeyTrouble::Db(error) => error.into(),
+            KeyTrouble::Missing | KeyTrouble::Wrong(_) => Failure::Input(trouble.to_string()),
+        })?;
+    if app.config.server_key.is_none() {
+        tracing::warn!(
+            "no server key: phones cannot seal contact details; name a file with --key-file"
+        );
+    }
+    if app.config.alert_webhook.is_none() {
+        tracing::warn!(
+            "no --alert-webhook: when people are not back in time, only the desk and their phones \
+             say so"
+        );
+    }
     // What an older program could not read may be read now.
     sync::decide::replay(&app).await?;
     let sweeper = tokio::spawn(app::keep_sweeping(app.clone()));
+    let poster = tokio::spawn(app::keep_posting(app.clone()));
     axum::serve(listener, app::router(app))
         .with_graceful_shutdown(stopped())
         .await?;
     sweeper.abort();
+    poster.abort();
     db.close().await;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What can be set, with its default and where it is read from. No room is named here.
 
+use crate::base::seal::ServerKey;
+
 /// How the server runs.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -11,6 +13,13 @@ pub struct Config {
     pub lease_hours: i64,
     /// Hours after a lease's end in which records are taken and flagged late. Default 72.
     pub lease_grace_hours: i64,
+    /// The server's own key, under which the hubs' private keys are wrapped. `doorstep serve` reads
+    /// it from `DOORSTEP_KEY`, from the file of `--key-file` or `DOORSTEP_KEY_FILE`, or from the
+    /// file beside an `SQLite` database. Without one no hub has a key, and phones seal nothing.
+    pub server_key: Option<ServerKey>,
+    /// Where alerts are posted: `--alert-webhook` or `DOORSTEP_ALERT_WEBHOOK`. Without it they
+    /// stand at the desk only.
+    pub alert_webhook: Option<String>,
 }
 
 impl Default for Config {
@@ -19,6 +28,8 @@ impl Default for Config {
             public_url: "http://127.0.0.1:8080".to_owned(),
             lease_hours: 6,
             lease_grace_hours: 72,
+            server_key: None,
+            alert_webhook: None,
         }
     }
 }

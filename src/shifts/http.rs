@@ -1,4 +1,7 @@
-//! Planning shifts, handing them their lists, and seeing where they stand.
+//! Planning shifts, handing them their lists, and seeing where they stand. Alerts are in
+//! [`alerts`].
+
+pub mod alerts;
 
 use axum::{Json, extract::Path, http::StatusCode};
 use serde::{Deserialize, Serialize};
@@ -15,7 +18,7 @@ use crate::{
     access::{self, Caller, HubScope, Permission},
     app::App,
     base::{
-        ids::{CampaignId, ShiftId, WalkListId},
+        ids::{CampaignId, PersonId, ShiftId, WalkListId},
         page::PageQuery,
         time::{EpochMs, HOUR_MS},
     },
@@ -38,6 +41,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(end_shift))
         .routes(routes!(cancel_shift))
         .routes(routes!(lose_shift))
+        .merge(alerts::routes())
 }
 
 /// A shift as the desk sees it now.
@@ -127,6 +131,10 @@ pub struct NewShift {
     /// The name of the buddy who watches from afar, at most 200 characters.
     #[serde(default)]
     buddy: String,
+    /// The buddy's account, where they have one: then alerts of the shift are shown to them. Their
+    /// name is taken from it.
+    #[serde(default)]
+    buddy_id: Option<PersonId>,
     /// Who goes: people of this hub, at least one, at most 20.
     people: Vec<ShiftPerson>,
 }
@@ -168,6 +176,7 @@ impl NewShift {
             planned_end: self.planned_end,
             start_place: self.start_place.trim().to_owned(),
             buddy: self.buddy.trim().to_owned(),
+            buddy_id: self.buddy_id,
             state: ShiftState::Planned,
             started_at: None,
             expected_end: None,
@@ -206,7 +215,12 @@ async fn create_shift(
                     .await?
                     .ok_or_else(|| Problem::not_found("person"))?;
             }
-            let shift = new.planned(id, now);
+            let mut shift = new.planned(id, now);
+            if let Some(buddy) = new.buddy_id {
+                let member = access::store::member(tx, scope, buddy).await?;
+                let member = member.ok_or_else(|| Problem::not_found("person"))?;
+                shift.buddy = member.display_name;
+            }
             store::insert(tx, scope, &shift).await?;
             let mut feed = Feed::default();
             publish(&mut feed, &shift);
@@ -354,6 +368,8 @@ async fn end_shift(caller: Caller, Path(id): Path<ShiftId>) -> Result<Json<Shift
             moved(&mut shift, Step::End)?;
             shift.ended_at = shift.ended_at.or(Some(now));
             shift.safety = Safety::Ok;
+            let by = (caller.person, now);
+            store::alerts::resolve(tx, scope, id, by).await?;
             keep(tx, Feed::default(), scope, &shift).await?;
             Ok::<_, Problem>(shift)
         })
@@ -430,6 +446,7 @@ async fn leave(
             shift.closed_at = Some(now);
             if rules::safety_now(shift.safety, shift.expected_end, now) != Safety::Raised {
                 shift.safety = Safety::Ok;
+                store::alerts::resolve_early(tx, scope, id, now).await?;
             }
             recall_lists(tx, &mut feed, scope, id, now).await?;
             keep(tx, feed, scope, &shift).await?;

@@ -4,8 +4,11 @@
 //! shift stands, what its phones declared and what arrived of it, and the shift's row on the
 //! phones of its people. Places are streets, never points; no trail is kept.
 //!
+//! [`alerts`] is the watch over people who are out: late, overdue, raised.
+//!
 //! The debrief and its close are in `listenings`, because the envelope lies there.
 
+pub mod alerts;
 pub mod http;
 pub mod model;
 pub mod ops;

@@ -84,6 +84,46 @@ crate::words! {
     }
 }
 
+impl Safety {
+    /// The same on the wire.
+    #[must_use]
+    pub const fn wire(self) -> rows::ShiftSafety {
+        match self {
+            Self::Idle => rows::ShiftSafety::Idle,
+            Self::Watched => rows::ShiftSafety::Watched,
+            Self::Ok => rows::ShiftSafety::Ok,
+            Self::Late => rows::ShiftSafety::Late,
+            Self::Overdue => rows::ShiftSafety::Overdue,
+            Self::Raised => rows::ShiftSafety::Raised,
+            Self::Resolved => rows::ShiftSafety::Resolved,
+        }
+    }
+}
+
+crate::words! {
+    /// How far an alert has come.
+    pub enum AlertStep {
+        /// Ten minutes over time: the phone is nudged.
+        Late => "late",
+        /// Twenty minutes over: the buddy is asked.
+        Overdue => "overdue",
+        /// Thirty minutes over, or a call for help: the hub's lead.
+        Raised => "raised",
+    }
+}
+
+crate::words! {
+    /// Why there is an alert.
+    pub enum AlertCause {
+        /// Nobody said that they are back.
+        Time => "time",
+        /// The quiet help press.
+        Help => "help",
+        /// The agreed word was given.
+        CodeWord => "code_word",
+    }
+}
+
 crate::words! {
     /// A sign of life, or a call for help.
     pub enum SignKind {
@@ -130,6 +170,8 @@ pub struct Shift {
     pub start_place: String,
     /// The name of the buddy who watches from afar.
     pub buddy: String,
+    /// The buddy's account, where they have one.
+    pub buddy_id: Option<PersonId>,
     /// Where it stands.
     pub state: ShiftState,
     /// When they went out.
@@ -174,6 +216,7 @@ impl Shift {
             expected_end: Some(moment(self.expected_end.unwrap_or(self.planned_end))),
             meeting_point: text(&self.start_place),
             buddy: text(&self.buddy),
+            safety: Some(self.safety.wire()),
         }
     }
 }

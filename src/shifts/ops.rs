@@ -8,7 +8,8 @@ use mobile_api::wire::{
 use uuid::Uuid;
 
 use super::{
-    model::{Part, Safety, Shift, SignKind},
+    alerts,
+    model::{AlertCause, Part, Safety, Shift, ShiftState, SignKind},
     rules::{self, Step},
     store::{self, Sign},
 };
@@ -77,7 +78,8 @@ pub async fn start(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Ver
     }
     if shift.ended_at.is_none() {
         shift.expected_end = Some(EpochMs(data.expected_end.ms()));
-        shift.safety = watched(shift.safety);
+        let heard = (op.happened_at, taking.now);
+        alerts::heard_from(tx, taking.scope, &mut shift, heard).await?;
     }
     come_along(tx, taking.scope, &mut shift, data).await?;
     for list in walk_lists::store::lists_of_shift(tx, taking.scope, shift.id).await? {
@@ -115,6 +117,7 @@ async fn come_along(
         && let Some(member) = access::store::member(tx, scope, buddy).await?
     {
         shift.buddy = member.display_name;
+        shift.buddy_id = Some(buddy);
     }
     Ok(())
 }
@@ -137,6 +140,10 @@ pub async fn check_in(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<
         && shift.ended_at.is_none()
     {
         shift.expected_end = Some(EpochMs(end.ms()));
+    }
+    if shift.state == ShiftState::Out {
+        let heard = (op.happened_at, taking.now);
+        alerts::heard_from(tx, taking.scope, &mut shift, heard).await?;
     }
     sign(tx, taking, op, shift.id, SignKind::CheckIn, street).await?;
     store::save(tx, taking.scope, &shift).await?;
@@ -165,6 +172,7 @@ pub async fn end(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Verdi
     if shift.safety != Safety::Raised {
         shift.safety = Safety::Ok;
     }
+    store::alerts::resolve_early(tx, taking.scope, shift.id, taking.now).await?;
     sign(tx, taking, op, shift.id, SignKind::End, None).await?;
     store::save(tx, taking.scope, &shift).await?;
     publish(&mut taking.feed, &shift);
@@ -197,7 +205,21 @@ pub async fn alert(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Ver
     let street = street_name(tx, data.street).await?;
     shift.last_street = street.clone().or(shift.last_street);
     sign(tx, taking, op, shift.id, kind, street).await?;
+    let (at, now) = (op.happened_at, taking.now);
+    let cause = match data.alert {
+        AlertKind::Help => Some(AlertCause::Help),
+        AlertKind::CodeWord => Some(AlertCause::CodeWord),
+        AlertKind::Resolved => None,
+    };
+    if let Some(cause) = cause {
+        let chance = (&taking.ids, now);
+        alerts::call(tx, taking.scope, &shift, (cause, at), chance).await?;
+    } else {
+        let by = (taking.person, now);
+        store::alerts::resolve(tx, taking.scope, shift.id, by).await?;
+    }
     store::save(tx, taking.scope, &shift).await?;
+    publish(&mut taking.feed, &shift);
     Ok(Verdict::Accepted)
 }
 
@@ -218,19 +240,6 @@ pub async fn reflect(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<V
     let whose = (op.shift, taking.person);
     store::insert_reflection(tx, taking.scope, op.id, whose, answers).await?;
     Ok(Verdict::Accepted)
-}
-
-/// An alarm stays raised until somebody settles it; otherwise the watch is on.
-const fn watched(safety: Safety) -> Safety {
-    match safety {
-        Safety::Raised => Safety::Raised,
-        Safety::Idle
-        | Safety::Watched
-        | Safety::Ok
-        | Safety::Late
-        | Safety::Overdue
-        | Safety::Resolved => Safety::Watched,
-    }
 }
 
 async fn street_name(tx: &mut Tx, street: Option<Uuid>) -> Result<Option<String>> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mobile_api::wire::ops::Counters;
 
-use super::model::{Arrived, PhoneReceipt, Receipt, Safety, ShiftState};
+use super::model::{AlertStep, Arrived, PhoneReceipt, Receipt, Safety, ShiftState};
 use crate::base::{
     ids::{InstallId, OpId, ShiftId},
     time::EpochMs,
@@ -96,18 +96,40 @@ pub const fn takes_records(state: ShiftState) -> bool {
 }
 
 const MINUTE_MS: i64 = 60_000;
+/// How far over time people are late.
+pub const LATE_MS: i64 = 10 * MINUTE_MS;
+
+/// The steps that lie behind a state of the watch.
+#[must_use]
+pub const fn steps_to(safety: Safety) -> &'static [AlertStep] {
+    match safety {
+        Safety::Late => &[AlertStep::Late],
+        Safety::Overdue => &[AlertStep::Late, AlertStep::Overdue],
+        Safety::Raised => &[AlertStep::Late, AlertStep::Overdue, AlertStep::Raised],
+        Safety::Idle | Safety::Watched | Safety::Ok | Safety::Resolved => &[],
+    }
+}
+
+/// How long to wait after so many tries to post an alert: 10 s, 20 s, 40 s … 5 minutes.
+#[must_use]
+pub fn wait_ms(tries: i64) -> i64 {
+    let doublings = u32::try_from(tries.clamp(0, 6)).unwrap_or(6);
+    (10_000_i64 << doublings).min(5 * MINUTE_MS)
+}
 
 /// How the people of a watched shift are now: the timer runs here, so that a dead phone still
 /// raises the alarm.
 #[must_use]
 pub fn safety_now(safety: Safety, expected_end: Option<EpochMs>, now: EpochMs) -> Safety {
     match (safety, expected_end) {
-        (Safety::Watched, Some(end)) => match (now.0 - end.0) / MINUTE_MS {
-            30.. => Safety::Raised,
-            20.. => Safety::Overdue,
-            10.. => Safety::Late,
-            _ => Safety::Watched,
-        },
+        (Safety::Watched | Safety::Late | Safety::Overdue, Some(end)) => {
+            match (now.0 - end.0) / MINUTE_MS {
+                30.. => Safety::Raised,
+                20.. => Safety::Overdue,
+                10.. => Safety::Late,
+                _ => Safety::Watched,
+            }
+        }
         (
             Safety::Idle
             | Safety::Watched
@@ -298,6 +320,26 @@ mod tests {
             safety_now(Safety::Ok, Some(end), EpochMs(9_000_000)),
             Safety::Ok
         );
+    }
+
+    #[test]
+    fn a_step_that_was_noted_goes_on_to_the_next_and_no_step_is_left_out() {
+        let end = Some(EpochMs(0));
+        let at = |safety, minutes: i64| safety_now(safety, end, EpochMs(minutes * 60_000));
+
+        assert_eq!(at(Safety::Late, 20), Safety::Overdue);
+        assert_eq!(at(Safety::Overdue, 31), Safety::Raised);
+        assert_eq!(at(Safety::Raised, 5), Safety::Raised);
+        assert_eq!(at(Safety::Resolved, 50), Safety::Resolved);
+        assert_eq!(steps_to(Safety::Raised).len(), 3);
+    }
+
+    #[test]
+    fn tries_to_post_grow_rare_but_never_rarer_than_five_minutes() {
+        let waits: Vec<i64> = (0..8).map(wait_ms).collect();
+
+        assert_eq!(waits[..3], [10_000, 20_000, 40_000]);
+        assert_eq!(waits[7], 300_000);
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! SQL of shifts, their people and their signs of life.
+//! SQL of shifts, their people and their signs of life. Alerts are in [`alerts`].
+
+pub mod alerts;
 
 use std::collections::BTreeMap;
 
@@ -18,28 +20,28 @@ crate::statements! {
     /// Plans a shift.
     INSERT = "\
         INSERT INTO shifts
-          (hub_id, id, campaign_id, planned_start, planned_end, start_place, buddy, state, safety,
-           created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+          (hub_id, id, campaign_id, planned_start, planned_end, start_place, buddy, buddy_id, state,
+           safety, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     /// Adds somebody who came along.
     ADD_PERSON = "\
         INSERT INTO shift_people (hub_id, shift_id, person_id, part) VALUES ($1, $2, $3, $4)
         ON CONFLICT (hub_id, shift_id, person_id) DO NOTHING";
     /// One shift.
     SHIFT = "\
-        SELECT id, campaign_id, planned_start, planned_end, start_place, buddy, state, started_at,
-               expected_end, ended_at, last_street, safety, declared, reason, closed_at, created_at
+        SELECT id, campaign_id, planned_start, planned_end, start_place, buddy, buddy_id, state,
+               started_at, expected_end, ended_at, last_street, safety, declared, reason, closed_at, created_at
         FROM shifts WHERE hub_id = $1 AND id = $2";
     /// One shift, which nobody else changes until this transaction ends.
     LOCK = "\
         UPDATE shifts SET state = state WHERE hub_id = $1 AND id = $2
-        RETURNING id, campaign_id, planned_start, planned_end, start_place, buddy, state,
-                  started_at, expected_end, ended_at, last_street, safety, declared, reason,
+        RETURNING id, campaign_id, planned_start, planned_end, start_place, buddy, buddy_id,
+                  state, started_at, expected_end, ended_at, last_street, safety, declared, reason,
                   closed_at, created_at";
     /// A page of shifts in the order they were planned.
     PAGE = "\
-        SELECT id, campaign_id, planned_start, planned_end, start_place, buddy, state, started_at,
-               expected_end, ended_at, last_street, safety, declared, reason, closed_at, created_at
+        SELECT id, campaign_id, planned_start, planned_end, start_place, buddy, buddy_id, state,
+               started_at, expected_end, ended_at, last_street, safety, declared, reason, closed_at, created_at
         FROM shifts
         WHERE hub_id = $1 AND id > $2 AND (CAST($3 AS TEXT) IS NULL OR state = $3)
         ORDER BY id LIMIT $4";
@@ -51,7 +53,7 @@ crate::statements! {
     SAVE = "\
         UPDATE shifts SET buddy = $3, state = $4, started_at = $5, expected_end = $6,
           ended_at = $7, last_street = $8, safety = $9, declared = $10, reason = $11,
-          closed_at = $12
+          closed_at = $12, buddy_id = $13
         WHERE hub_id = $1 AND id = $2";
     /// The shift a person is out on, the latest where there are several.
     OUT_WITH = "\
@@ -83,6 +85,15 @@ crate::statements! {
     FORGET_ON_SHIFT = "DELETE FROM shift_people WHERE person_id = $1";
     /// Forgets what somebody thought afterwards.
     FORGET_REFLECTIONS = "DELETE FROM reflections WHERE person_id = $1";
+    /// Forgets whose buddy somebody was.
+    FORGET_BUDDY = "UPDATE shifts SET buddy_id = NULL, buddy = '' WHERE buddy_id = $1";
+    /// Shifts whose people should have been back by now, as far as anybody knows.
+    OVER_TIME = "\
+        SELECT id FROM shifts
+        WHERE hub_id = $1 AND safety IN ('watched', 'late', 'overdue') AND expected_end <= $2
+        ORDER BY id";
+    /// Signs of life are kept for 30 days.
+    FORGET_SIGNS = "DELETE FROM check_ins WHERE hub_id = $1 AND at < $2";
 }
 
 #[derive(sqlx::FromRow)]
@@ -93,6 +104,7 @@ struct ShiftRow {
     planned_end: EpochMs,
     start_place: String,
     buddy: String,
+    buddy_id: Option<PersonId>,
     state: ShiftState,
     started_at: Option<EpochMs>,
     expected_end: Option<EpochMs>,
@@ -123,6 +135,7 @@ impl ShiftRow {
             planned_end: self.planned_end,
             start_place: self.start_place,
             buddy: self.buddy,
+            buddy_id: self.buddy_id,
             state: self.state,
             started_at: self.started_at,
             expected_end: self.expected_end,
@@ -157,6 +170,7 @@ pub async fn insert(tx: &mut Tx, scope: HubScope, shift: &Shift) -> Result<()> {
             .bind(shift.planned_end)
             .bind(shift.start_place.clone())
             .bind(shift.buddy.clone())
+            .bind(shift.buddy_id)
             .bind(shift.state)
             .bind(shift.safety)
             .bind(shift.created_at),
@@ -253,7 +267,8 @@ pub async fn save(tx: &mut Tx, scope: HubScope, shift: &Shift) -> Result<()> {
             .bind(shift.safety)
             .bind(declared)
             .bind(shift.reason.clone())
-            .bind(shift.closed_at),
+            .bind(shift.closed_at)
+            .bind(shift.buddy_id),
     )
     .await
 }
@@ -395,5 +410,25 @@ fn head(body: &str) -> Option<(ShiftId, i64, String)> {
 /// When the engine fails.
 pub async fn forget_person(tx: &mut Tx, person: PersonId) -> Result<()> {
     tx.run(sql(FORGET_ON_SHIFT).bind(person)).await?;
+    tx.run(sql(FORGET_BUDDY).bind(person)).await?;
+    alerts::forget_person(tx, person).await?;
     tx.run(sql(FORGET_REFLECTIONS).bind(person)).await.map(drop)
+}
+
+/// Shifts whose people should have been back at this instant, and have not said so.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn over_time(tx: &mut Tx, scope: HubScope, end: EpochMs) -> Result<Vec<ShiftId>> {
+    let rows: Vec<(ShiftId,)> = tx.all(sql(OVER_TIME).bind(scope.hub()).bind(end)).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Deletes signs of life from before this instant.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn forget_signs(tx: &mut Tx, scope: HubScope, before: EpochMs) -> Result<()> {
+    let stmt = sql(FORGET_SIGNS).bind(scope.hub()).bind(before);
+    tx.run(stmt).await.map(drop)
 }

@@ -1,4 +1,6 @@
-//! The phones' two addresses.
+//! The phones' two addresses; those of sealed work are in [`sealed`].
+
+pub mod sealed;
 
 use std::io::Read;
 
@@ -29,6 +31,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(push_ops))
         .routes(routes!(pull_rows))
+        .merge(sealed::routes())
 }
 
 /// Hand in what happened. Safe to repeat: each op gets its own verdict, and only an answer of 200
@@ -53,6 +56,7 @@ async fn push_ops(
         person: caller.person,
         install,
         leads: policy::allows(caller.role, Permission::DecideHeld),
+        late: None,
     };
     let app = caller.app;
     // A task of its own: a phone that hangs up must not stop a commit halfway.

@@ -8,6 +8,7 @@
 //!   [`items`]: an op read and dated; [`memory`]: what is known of it; [`rules`]: where an op stands (pure); [`orphans`]: what came
 //!   before the record it changes.
 //! - [`pull`]: snapshot and delta; [`house`]: epoch and cursors' key.
+//! - [`sealed`]: unsent work that came sealed to the hub's key.
 //! - [`http`]: the phones' two addresses; [`desk`]: the humans' ones; [`decide`]: what they decide.
 
 pub mod decide;
@@ -22,6 +23,7 @@ pub mod outcome;
 pub mod pull;
 pub mod push;
 pub mod rules;
+pub mod sealed;
 pub mod store;
 pub mod work;
 

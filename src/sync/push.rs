@@ -20,7 +20,7 @@ use super::{
     model::Taking,
     orphans,
     outcome::{Judge, Stop},
-    rules,
+    rules, sealed,
     store::installs::{self, Announced, IncidentKind},
     work::Work,
 };
@@ -44,6 +44,16 @@ pub struct Giver {
     pub install: InstallId,
     /// Whether they may take back other people's records.
     pub leads: bool,
+    /// Set where the batch was sealed before and is opened now.
+    pub late: Option<Late>,
+}
+
+/// A batch that could not be handed in when it was written: of a phone that may have been taken
+/// back, of an epoch that may be over, at a time that nobody could check.
+#[derive(Clone, Copy, Debug)]
+pub struct Late {
+    /// Why all of it waits for a human, if it does.
+    pub forced: Option<Reason>,
 }
 
 /// A batch on its way through the database. Owned by whoever runs its transactions, so that a
@@ -71,16 +81,26 @@ struct Half {
 /// the engine fails. Then nothing is known of what was stored: the phone sends the same again.
 pub async fn hand_in(app: App, giver: Giver, push: PushRequest) -> Result<PushResponse, Problem> {
     let house = house::of(&app, giver.scope).await?;
-    if house.epoch != push.epoch {
+    if house.epoch != push.epoch && giver.late.is_none() {
         return Err(house.epoch_changed());
     }
     let now = app.clock.now();
     let clock = PushClock {
         sent_at: push.sent_at,
         mono_ms: push.mono_ms,
-        received_at: Moment::from_ms(now.0),
+        // How long a sealed batch lay nobody knows: the phone's clock stands.
+        received_at: match giver.late {
+            Some(_) => push.sent_at,
+            None => Moment::from_ms(now.0),
+        },
     };
-    let items = Item::all_of(&push, &clock);
+    let mut items = Item::all_of(&push, &clock);
+    if giver.late.is_some() {
+        for item in &mut items {
+            let at = Moment::from_ms(item.happened_at.0);
+            item.clock = sealed::trust(item.clock, at, now);
+        }
+    }
     let quality = items.iter().map(|item| item.clock).max();
     let quality = quality.unwrap_or_else(|| clock.correct(clock.sent_at, clock.mono_ms).quality);
     let batch = Batch {
@@ -199,15 +219,25 @@ impl Batch {
         forced: &BTreeMap<usize, Reason>,
         last: bool,
     ) -> Result<Half, Stop> {
-        let Giver { scope, install, .. } = self.giver;
+        let Giver {
+            scope,
+            install,
+            late,
+            ..
+        } = self.giver;
         let mut work = self.work();
-        let seen = installs::seen(tx, scope, install, work.taking.now).await?;
-        let announced = seen.ok_or_else(revoked)?;
+        let announced = match late {
+            None => installs::seen(tx, scope, install, work.taking.now).await?,
+            // It is not the phone that calls, and it may have been taken back.
+            Some(_) => installs::lock(tx, scope, install).await?,
+        };
+        let announced = announced.ok_or_else(revoked)?;
+        let all = late.and_then(|late| late.forced);
         let items = self.items.get(range).unwrap_or_default();
         work.look_up(tx, items, announced.contiguous_n).await?;
         let mut outcomes = Vec::with_capacity(items.len());
         for item in items {
-            let reason = forced.get(&item.place).copied();
+            let reason = forced.get(&item.place).copied().or(all);
             let outcome = work.take(tx, item, Judge::Strict, reason).await?;
             outcomes.push((item.place, outcome));
         }
@@ -240,6 +270,7 @@ impl Batch {
             person,
             install,
             leads,
+            late: _,
         } = self.giver;
         let taking = Taking {
             scope,

@@ -36,6 +36,28 @@ CREATE INDEX address_points_by_2021 ON address_points (lsoa_2021);
 
 CREATE INDEX address_points_by_place ON address_points (lat, lng);
 
+CREATE TABLE alerts (
+    hub_id BLOB NOT NULL,
+    id BLOB NOT NULL,
+    shift_id BLOB NOT NULL,
+    step TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    due INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    expected_end INTEGER,
+    last_street TEXT,
+    resolved_at INTEGER,
+    resolved_by BLOB,
+    tries INTEGER NOT NULL,
+    next_try_at INTEGER,
+    posted_at INTEGER,
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, shift_id, step, cause, due),
+    FOREIGN KEY (hub_id, shift_id) REFERENCES shifts (hub_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX alerts_to_post ON alerts (next_try_at);
+
 CREATE TABLE campaigns (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id BLOB NOT NULL,
@@ -251,6 +273,16 @@ CREATE TABLE house (
 CREATE TABLE hub_clock (
     hub_id BLOB NOT NULL PRIMARY KEY REFERENCES hubs (id) ON DELETE CASCADE,
     seq INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE hub_keys (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    suite TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    wrapped_key TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, id)
 ) STRICT;
 
 CREATE TABLE hubs (
@@ -556,6 +588,15 @@ CREATE TABLE returns (
     UNIQUE (hub_id, programme_id, quarter)
 ) STRICT;
 
+CREATE TABLE safety_numbers (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    n INTEGER NOT NULL,
+    purpose TEXT NOT NULL,
+    name TEXT NOT NULL,
+    number TEXT NOT NULL,
+    PRIMARY KEY (hub_id, n)
+) STRICT;
+
 CREATE TABLE scopes (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     person_id BLOB NOT NULL,
@@ -574,6 +615,25 @@ CREATE TABLE sealed_contacts (
     ciphertext TEXT NOT NULL,
     received_on TEXT NOT NULL,
     PRIMARY KEY (hub_id, id)
+) STRICT;
+
+CREATE TABLE sealed_work (
+    hub_id BLOB NOT NULL,
+    id BLOB NOT NULL,
+    install_id BLOB NOT NULL,
+    key_id BLOB NOT NULL,
+    way TEXT NOT NULL,
+    records INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    ciphertext TEXT,
+    received_at INTEGER NOT NULL,
+    brought_by BLOB,
+    opened_at INTEGER,
+    opened_by BLOB,
+    came_to TEXT,
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, install_id, content_hash),
+    FOREIGN KEY (hub_id, install_id) REFERENCES installs (hub_id, id) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE sessions (
@@ -609,6 +669,7 @@ CREATE TABLE shifts (
     planned_end INTEGER NOT NULL,
     start_place TEXT NOT NULL,
     buddy TEXT NOT NULL,
+    buddy_id BLOB,
     state TEXT NOT NULL,
     started_at INTEGER,
     expected_end INTEGER,

@@ -110,6 +110,23 @@ impl Phone {
         answer.results.iter().map(word).collect()
     }
 
+    /// What the phone would seal: the push of everything that waits.
+    pub fn unsent(&self, house: &House) -> Value {
+        let all = Limits {
+            ops_per_push: 1_000,
+            bytes_per_push: 1 << 22,
+            ..Limits::default()
+        };
+        let batch = self.outbox.batch(&all).unwrap();
+        let at = Moment::from_ms(house.app.clock.now().0);
+        serde_json::to_value(self.outbox.request(&batch, "b1", mono(house), at)).unwrap()
+    }
+
+    /// The phone's own id.
+    pub fn install(&self) -> Uuid {
+        self.outbox.install()
+    }
+
     /// Hands in what waits, and all of it is accepted.
     pub async fn push_all(&mut self, house: &House) {
         let verdicts = self.push(house).await;

@@ -20,6 +20,7 @@ use doorstep::{
     base::{
         clock::TestClock,
         ids::{GroupId, HubId, Ids, PersonId, ProgrammeId},
+        seal::ServerKey,
         secret,
         time::EpochMs,
     },
@@ -105,7 +106,11 @@ impl House {
         app::furnish(&db).await.unwrap();
         let clock = Arc::new(TestClock::at(NOON.parse::<EpochMs>().unwrap()));
         let ids = Ids::from_seed(clock.clone(), 7);
-        let app = App::new(db, clock.clone(), ids, Config::default());
+        let config = Config {
+            server_key: Some(ServerKey::new([7; 32])),
+            ..Config::default()
+        };
+        let app = App::new(db, clock.clone(), ids, config);
         let router = app::router(app.clone());
         Self {
             app,

@@ -21,6 +21,7 @@ mod make;
 mod migrations;
 mod real_places;
 mod routes;
+mod seal;
 mod sim;
 mod statements;
 mod stores;

@@ -26,8 +26,8 @@ pub use push::{
     PushRequest, PushResponse, ReceivedReport,
 };
 pub use rows::{
-    CampaignRow, DoorRow, DoorState, Row, RowKind, RowRef, ShiftRow, ShiftState, Side, StreetRow,
-    ThemeRow, WalkListRow,
+    CampaignRow, DoorRow, DoorState, Row, RowKind, RowRef, ShiftRow, ShiftSafety, ShiftState, Side,
+    StreetRow, ThemeRow, WalkListRow,
 };
 pub use text::{Label, Language, Prose};
 pub use time::{Day, Moment};

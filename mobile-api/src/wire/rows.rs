@@ -331,6 +331,29 @@ pub struct ShiftRow {
     /// The name of the buddy who watches.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub buddy: Option<String>,
+    /// How its people are, by the server's timer; `late` asks the phone to nudge them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub safety: Option<ShiftSafety>,
+}
+
+/// How the people of a shift are, as far as anybody knows. Runs beside the shift's state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ShiftSafety {
+    /// Nobody is out.
+    Idle,
+    /// Out, and expected back at a time.
+    Watched,
+    /// Back and well.
+    Ok,
+    /// Ten minutes over time: the phone asks them to say that they are well.
+    Late,
+    /// Twenty minutes over: the buddy is asked.
+    Overdue,
+    /// Thirty minutes over, or a call for help: the hub's lead knows, with the last street.
+    Raised,
+    /// The matter was settled.
+    Resolved,
 }
 
 /// Where a shift stands.

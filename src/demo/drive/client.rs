@@ -76,6 +76,14 @@ impl Client {
         self.send(Method::POST, path, Some(body)).await
     }
 
+    /// `PUT` with JSON.
+    ///
+    /// # Errors
+    /// When the answer is not a success, with its sentence.
+    pub async fn put(&self, path: &str, body: Value) -> Result<Value> {
+        self.send(Method::PUT, path, Some(body)).await
+    }
+
     /// `PATCH` with JSON.
     ///
     /// # Errors

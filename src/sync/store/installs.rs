@@ -20,7 +20,9 @@ crate::statements! {
         WHERE hub_id = $1 AND id = $2 AND revoked_at IS NULL
         RETURNING announced_n, contiguous_n";
     /// Locks a phone, taken back or not.
-    LOCK = "UPDATE installs SET pending = pending WHERE hub_id = $1 AND id = $2";
+    LOCK = "\
+        UPDATE installs SET pending = pending WHERE hub_id = $1 AND id = $2
+        RETURNING announced_n, contiguous_n";
     /// Keeps what a phone announced and what of it arrived.
     ANNOUNCE = "\
         UPDATE installs SET announced_n = $3, contiguous_n = $4, pending = $5
@@ -83,14 +85,12 @@ pub async fn seen(
 }
 
 /// Locks a phone for this transaction, so that its batches and what humans decide about its
-/// records come one by one.
+/// records come one by one. `None` for an unknown one.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn lock(tx: &mut Tx, scope: HubScope, install: InstallId) -> Result<()> {
-    tx.run(sql(LOCK).bind(scope.hub()).bind(install))
-        .await
-        .map(drop)
+pub async fn lock(tx: &mut Tx, scope: HubScope, install: InstallId) -> Result<Option<Announced>> {
+    tx.maybe(sql(LOCK).bind(scope.hub()).bind(install)).await
 }
 
 /// Keeps what a phone announced.

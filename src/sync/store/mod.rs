@@ -3,6 +3,7 @@
 pub mod held;
 pub mod installs;
 pub mod ops;
+pub mod sealed;
 
 /// The bits of an `IN` list grow in powers of two, so that the engines keep few statements; the
 /// last id stands in for what is missing.

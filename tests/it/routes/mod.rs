@@ -1,7 +1,9 @@
 //! What callers see, by address.
 
 mod access;
+mod alerts;
 mod areas;
+mod hub;
 mod ledger;
 mod listenings;
 mod review;

@@ -4,3 +4,4 @@ mod held;
 pub mod phone;
 mod pull;
 mod push;
+mod sealed;
