@@ -1,7 +1,6 @@
-import type { ShiftView } from "../phone/face";
 import { describe, expect, it } from "vitest";
-import type { SafetyNumber } from "../phone/face";
-import { helpSays, inOrder, messaged, movedEnd, smsLink, smsText, telLink, isLate } from "./rules";
+import type { SafetyNumber, ShiftView } from "../phone/face";
+import { helpSays, inOrder, isLate, messaged, movedEnd, smsLink, smsText, telLink } from "./rules";
 
 const number = (use: SafetyNumber["use"]): SafetyNumber => ({ use, name: use, number: "0113 496 0000" });
 const MINUTE = 60_000;
