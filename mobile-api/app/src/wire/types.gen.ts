@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sync/v1/hub": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a phone needs to know of its hub: the key to seal to, numbers to ring, people by name. */
+        get: operations["read_phone_hub"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sync/v1/pull": {
         parameters: {
             query?: never;
@@ -52,6 +69,23 @@ export interface paths {
          *     that names an op means that it arrived.
          */
         post: operations["push"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/v1/sealed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in sealed work. Open also to a phone that was taken back, and then nothing else is. */
+        post: operations["push_sealed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -122,6 +156,43 @@ export interface paths {
         put?: never;
         /** Take a tally back; what it counted is reversed by name. Doing it again changes nothing. */
         post: operations["void_involvement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List alerts, open ones first: a lead sees the hub's, a buddy those of the shifts they watch. */
+        get: operations["list_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle an alert, and with it every open one of its shift: somebody has reached the people. The
+         *     watch begins again with their next sign of life.
+         */
+        post: operations["resolve_alert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -910,6 +981,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/safety-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the hub's safety card. */
+        get: operations["read_safety_card"];
+        /** Replace the hub's safety card as a whole. Phones have it at their next contact. */
+        put: operations["replace_safety_card"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sealed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sealed work: what waits to be opened first. */
+        get: operations["list_sealed"];
+        put?: never;
+        /** Bring the file that a phone saved. */
+        post: operations["import_sealed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sealed/{sealed}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open sealed work: its records go the way of any push of that phone. Opening it again tells what
+         *     it came to and does nothing.
+         */
+        post: operations["open_sealed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1320,11 +1447,48 @@ export interface components {
             /** @description Why: `late`, `corrected`, `voided: duplicate`. */
             reason: string;
         };
+        /** @enum {string} */
+        AlertCause: "time" | "help" | "code_word";
+        /**
+         * Format: uuid
+         * @description Somebody on a shift may need help.
+         */
+        AlertId: string;
         /**
          * @description What an alert says.
          * @enum {string}
          */
         AlertKind: "help" | "code_word" | "resolved";
+        /** @description The hub's alerts. */
+        AlertList: {
+            alerts: components["schemas"]["AlertView"][];
+            /** @description Whether alerts are also posted outward, such as to a text message gateway. */
+            outward: boolean;
+            /** @description In words, what that means. */
+            text: string;
+        };
+        /** @enum {string} */
+        AlertStep: "late" | "overdue" | "raised";
+        /** @description People who are out may need help. */
+        AlertView: {
+            /** @description Since when. */
+            at: components["schemas"]["EpochMs"];
+            /** @description The name of the buddy. */
+            buddy: string;
+            /** @description Why. */
+            cause: components["schemas"]["AlertCause"];
+            expected_end?: components["schemas"]["EpochMs"] | null;
+            id: components["schemas"]["AlertId"];
+            /** @description The last street they named. */
+            last_street?: string | null;
+            /** @description Who is out. */
+            people: components["schemas"]["PersonOut"][];
+            posted_at?: components["schemas"]["EpochMs"] | null;
+            resolved_at?: components["schemas"]["EpochMs"] | null;
+            shift: components["schemas"]["ShiftId"];
+            /** @description How far it has come. */
+            step: components["schemas"]["AlertStep"];
+        };
         /** @description A small area without its shape. */
         Area: {
             /** @description The ONS code. */
@@ -1378,6 +1542,29 @@ export interface components {
             reported: components["schemas"]["Figures"];
             /** @description As known now, by date. */
             restated: components["schemas"]["Figures"];
+        };
+        /** @description What opening sealed work came to. */
+        CameTo: {
+            /**
+             * Format: int32
+             * @description Records that were stored and count.
+             */
+            accepted: number;
+            /**
+             * Format: int32
+             * @description Records that had arrived before.
+             */
+            duplicate: number;
+            /**
+             * Format: int32
+             * @description Records that wait for a human now.
+             */
+            held: number;
+            /**
+             * Format: int32
+             * @description Records that nothing could be made of.
+             */
+            rejected: number;
         };
         /** @description A focused effort to listen, with an aim, a patch and dates. */
         Campaign: {
@@ -2303,11 +2490,32 @@ export interface components {
             /** @description Why it came later. */
             reason: string;
         };
+        /** @description A hub as its phones need it. */
+        HubForPhone: {
+            hub: components["schemas"]["NamedHub"];
+            key?: components["schemas"]["HubKey"] | null;
+            /** @description Languages spoken here, those of this person first. */
+            languages: string[];
+            /** @description The safety card, in its order. */
+            numbers: components["schemas"]["SafetyNumber"][];
+            /** @description Who may be a partner or a buddy, by name. */
+            people: components["schemas"]["NamedPerson"][];
+            /** @description Whose phone this is. */
+            person: components["schemas"]["NamedPerson"];
+        };
         /**
          * Format: uuid
          * @description A local organisation that runs organising.
          */
         HubId: string;
+        /** @description The key that phones seal to. */
+        HubKey: {
+            id: components["schemas"]["KeyId"];
+            /** @description The uncompressed point (65 bytes), base64url. */
+            public: string;
+            /** @description `p256`: HPKE with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
+            suite: string;
+        };
         /** @enum {string} */
         HubKind: "hub" | "host" | "branch" | "central";
         /** @description A hub of the quarter, with or without a return. */
@@ -2426,6 +2634,11 @@ export interface components {
             handed: components["schemas"]["Handed"];
             shift: components["schemas"]["ShiftView"];
         };
+        /**
+         * Format: uuid
+         * @description A key pair of a hub.
+         */
+        KeyId: string;
         /**
          * @description One short line, such as a house number or the name of a flat: 1 to 60 characters, no control
          *     characters, no space at either end.
@@ -2577,6 +2790,16 @@ export interface components {
          * @example 2026-11-21T17:02:11.120Z
          */
         Moment: string;
+        /** @description A hub by name. */
+        NamedHub: {
+            id: components["schemas"]["HubId"];
+            name: string;
+        };
+        /** @description Somebody by name. */
+        NamedPerson: {
+            id: components["schemas"]["PersonId"];
+            name: string;
+        };
         /** @description A name with its id. */
         Named_HubId: {
             /**
@@ -2775,6 +2998,7 @@ export interface components {
         NewShift: {
             /** @description The name of the buddy who watches from afar, at most 200 characters. */
             buddy?: string;
+            buddy_id?: components["schemas"]["PersonId"] | null;
             campaign: components["schemas"]["CampaignId"];
             /** @description Who goes: people of this hub, at least one, at most 20. */
             people: components["schemas"]["ShiftPerson"][];
@@ -2820,6 +3044,8 @@ export interface components {
              */
             to: number;
         };
+        /** @enum {string} */
+        NumberUse: "buddy" | "lead" | "safeguarding" | "other";
         /** @enum {string} */
         OfferKind: "time" | "skill" | "space" | "things" | "other";
         /**
@@ -3051,12 +3277,17 @@ export interface components {
             people: components["schemas"]["Member"][];
         };
         /** @enum {string} */
-        Permission: "manage_network" | "manage_people" | "read_areas" | "plan" | "read_plans" | "run_shifts" | "read_shifts" | "sync" | "decide_held" | "lift_do_not_knock" | "read_notes" | "read_themes" | "keep_themes" | "keep_actions" | "read_exact_counts" | "read_network_counts" | "keep_returns" | "accept_returns" | "read_returns";
+        Permission: "manage_network" | "manage_people" | "read_areas" | "plan" | "read_plans" | "run_shifts" | "read_shifts" | "see_alerts" | "sync" | "decide_held" | "lift_do_not_knock" | "read_notes" | "read_themes" | "keep_themes" | "keep_actions" | "read_exact_counts" | "read_network_counts" | "keep_returns" | "accept_returns" | "read_returns";
         /**
          * Format: uuid
          * @description Somebody with an account.
          */
         PersonId: string;
+        /** @description Somebody who is out. */
+        PersonOut: {
+            id: components["schemas"]["PersonId"];
+            name: string;
+        };
         /**
          * @description Snapshot or delta.
          * @enum {string}
@@ -3515,6 +3746,23 @@ export interface components {
              */
             street?: string | null;
         };
+        /** @description The numbers a hub's people ring. */
+        SafetyCard: {
+            /** @description 1 to 12 of them, in the order in which they are shown. */
+            numbers: components["schemas"]["SafetyNumber"][];
+        };
+        /** @description A number on the card that a hub's people carry. */
+        SafetyNumber: {
+            /** @description Whom it rings, 1 to 60 characters. */
+            name: string;
+            /**
+             * @description Digits, spaces, and `+` in front: 3 to 15 digits.
+             * @example 01632 960001
+             */
+            number: string;
+            /** @description Why it stands there. */
+            use: components["schemas"]["NumberUse"];
+        };
         /** @description A walk list that came into the phone's scope, or left it. */
         ScopeChange: {
             /** @description The rows of this list follow (or came before). */
@@ -3537,12 +3785,79 @@ export interface components {
                 why: components["schemas"]["WhyRemoved"];
             };
         };
+        /** @description The file that a phone saves when it cannot hand in. */
+        SealedFile: {
+            /** @description The encapsulated key and the sealed bytes, base64url; 4 MiB at most. */
+            ciphertext: string;
+            /**
+             * @description Always `unsent-work`.
+             * @example unsent-work
+             */
+            doorstep: string;
+            hub: components["schemas"]["HubId"];
+            install: components["schemas"]["InstallId"];
+            key_id: components["schemas"]["KeyId"];
+            /** @description When it was saved, by the phone's clock. */
+            made_at: components["schemas"]["EpochMs"];
+            /**
+             * Format: int32
+             * @description How many records it holds.
+             */
+            records: number;
+            /**
+             * Format: int32
+             * @description The version of this form: 1.
+             */
+            v: number;
+        };
+        /**
+         * Format: uuid
+         * @description Unsent work that came sealed.
+         */
+        SealedId: string;
+        /** @description Sealed work of the phone that calls. */
+        SealedPush: {
+            /** @description The encapsulated key and the sealed bytes, base64url; 4 MiB at most. */
+            ciphertext: string;
+            install: components["schemas"]["InstallId"];
+            key_id: components["schemas"]["KeyId"];
+            /**
+             * Format: int32
+             * @description How many records it holds.
+             */
+            records: number;
+        };
+        /** @description Which one it is. */
+        SealedReceipt: {
+            id: components["schemas"]["SealedId"];
+        };
+        /** @description Sealed work of one phone. */
+        SealedView: {
+            came_to?: components["schemas"]["CameTo"] | null;
+            /** @description Whose phone it is. */
+            display_name: string;
+            id: components["schemas"]["SealedId"];
+            install: components["schemas"]["InstallId"];
+            opened_at?: components["schemas"]["EpochMs"] | null;
+            received_at: components["schemas"]["EpochMs"];
+            /**
+             * Format: int64
+             * @description How many records it holds, as the phone said.
+             */
+            records: number;
+            way: components["schemas"]["Way"];
+        };
+        /** @description What the hub's phones could not hand in. */
+        SealedWork: {
+            sealed: components["schemas"]["SealedView"][];
+        };
         /** @enum {string} */
         Series: "reported" | "restated";
         /** @description One time out. */
         Shift: {
             /** @description The name of the buddy who watches from afar. */
             buddy: string;
+            buddy_id?: components["schemas"]["PersonId"] | null;
             /** @description The campaign it listens for. */
             campaign: components["schemas"]["CampaignId"];
             closed_at?: components["schemas"]["EpochMs"] | null;
@@ -3610,10 +3925,16 @@ export interface components {
             id: string;
             /** @description Where they meet. */
             meeting_point?: string | null;
+            safety?: components["schemas"]["ShiftSafety"] | null;
             starts_at?: components["schemas"]["Moment"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["ShiftState"];
         };
+        /**
+         * @description How the people of a shift are, as far as anybody knows. Runs beside the shift's state.
+         * @enum {string}
+         */
+        ShiftSafety: "idle" | "watched" | "ok" | "late" | "overdue" | "raised" | "resolved";
         /** @description `shift.start`: people go out. */
         ShiftStart: {
             /**
@@ -4054,6 +4375,8 @@ export interface components {
         WalkLists: {
             walk_lists: components["schemas"]["WalkList"][];
         };
+        /** @enum {string} */
+        Way: "phone" | "file";
         /** @description A person who was brought in, with their first sign-in code. */
         Welcomed: {
             person: components["schemas"]["PersonId"];
@@ -4115,6 +4438,25 @@ export interface operations {
             };
         };
     };
+    read_phone_hub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubForPhone"];
+                };
+            };
+        };
+    };
     pull: {
         parameters: {
             query?: {
@@ -4158,6 +4500,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PushResponse"];
+                };
+            };
+        };
+    };
+    push_sealed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealedPush"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedReceipt"];
                 };
             };
         };
@@ -4290,6 +4655,49 @@ export interface operations {
                 "application/json": components["schemas"]["InvolvementVoid"];
             };
         };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_alerts: {
+        parameters: {
+            query?: {
+                /** @description Settled ones too; only open ones when absent. */
+                resolved?: boolean;
+                /** @description Rows wanted, 1 to 1,000; 100 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertList"];
+                };
+            };
+        };
+    };
+    resolve_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: components["schemas"]["AlertId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             204: {
                 headers: {
@@ -5483,6 +5891,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnView"];
+                };
+            };
+        };
+    };
+    read_safety_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SafetyCard"];
+                };
+            };
+        };
+    };
+    replace_safety_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SafetyCard"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SafetyCard"];
+                };
+            };
+        };
+    };
+    list_sealed: {
+        parameters: {
+            query?: {
+                /** @description Rows wanted, 1 to 1,000; 100 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedWork"];
+                };
+            };
+        };
+    };
+    import_sealed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealedFile"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedReceipt"];
+                };
+            };
+        };
+    };
+    open_sealed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sealed: components["schemas"]["SealedId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameTo"];
                 };
             };
         };
