@@ -75,6 +75,7 @@ impl Demo {
             ..Config::default()
         };
         let app = house(db, config);
+        serve::furnish_keys(&app).await?;
         let links = links(&app).await?;
         say(&format!("{}\n\n{}", in_words(&figures), links.in_words()?))?;
         serve::serve(app, listener).await

@@ -44,6 +44,7 @@ impl Serve {
             ..Config::default()
         };
         let app = house(db, config);
+        furnish_keys(&app).await?;
         say(&format!("doorstep serves on {}", app.config.public_url))?;
         serve(app, listener).await
     }
@@ -78,15 +79,20 @@ fn webhook(address: String) -> Result<String, Failure> {
     ))
 }
 
-/// Serves until it is told to stop; requests under way are finished.
-pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
-    let db = app.db.clone();
-    keys::furnish_all(&app)
+/// Gives hubs their keys and makes sure that the server's own fits them, before anybody is told
+/// that it serves.
+pub(crate) async fn furnish_keys(app: &App) -> Result<(), Failure> {
+    keys::furnish_all(app)
         .await
         .map_err(|trouble| match trouble {
             KeyTrouble::Db(error) => error.into(),
             KeyTrouble::Missing | KeyTrouble::Wrong(_) => Failure::Input(trouble.to_string()),
-        })?;
+        })
+}
+
+/// Serves until it is told to stop; requests under way are finished.
+pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
+    let db = app.db.clone();
     if app.config.server_key.is_none() {
         tracing::warn!(
             "no server key: phones cannot seal contact details; name a file with --key-file"
