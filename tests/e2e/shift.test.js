@@ -238,6 +238,7 @@ test("two phones on one list lose nothing and double nothing, and see each other
   for (const outcome of ["no_answer", "come_back", "no_answer"]) await record(a.page, outcome);
   for (const outcome of ["no_answer", "no_answer", "declined", "no_answer"]) await record(b.page, outcome);
   air.weather = "good";
+  const next = await door(b.page);
   for (const { page } of [a, b]) {
     await page.getByRole("banner").getByRole("button").first().click();
     await page.getByRole("button", { name: /Hand in now/ }).click();
@@ -247,10 +248,10 @@ test("two phones on one list lose nothing and double nothing, and see each other
   const now = await figures();
   assert.equal(now.visits - earlier.visits, 7);
   assert.equal(now.knocks - earlier.knocks, 7);
-  // The first phone learns what the second did at the door that comes next.
+  // The first phone learns that the second was at the door that came next, and goes past it.
   await a.page.goto(`${air.origin}/app/`);
   await goOn(a.page);
-  await a.page.getByText(/tried once, last on/).waitFor();
+  assert.equal(await door(a.page), next);
 });
 
 test("a phone that the hub signs out locks its unsent work and hands it to the lead, and forgets its doors", async () => {
@@ -280,8 +281,70 @@ test("a phone that the hub signs out locks its unsent work and hands it to the l
 
   assert.equal(sealed[0].records, unsent);
   await manager.post(`/api/v1/sealed/${sealed[0].id}/open`);
-  const { held } = await manager.get("/api/v1/held_records");
-  assert.ok(held.filter(({ why }) => why === "phone_revoked").length >= 3);
+  const { held_records } = await manager.get("/api/v1/held_records");
+  const ours = held_records.filter(({ install_id }) => install_id === install.id);
+  assert.equal(ours.length, unsent);
+  assert.deepEqual([...new Set(ours.map(({ why }) => why))], ["phone_revoked"]);
   const now = await figures();
   assert.equal(now.visits, earlier.visits);
+});
+
+test("work that cannot be handed in is saved to a file that only the hub can open, and counts once", async () => {
+  const earlier = await figures();
+  const [one] = await organisers();
+  const { links } = await sendOut([one]);
+  const phone = await out(links[0]);
+  air.weather = "none";
+  for (const outcome of ["no_answer", "child_only", "no_answer"]) await record(phone.page, outcome);
+  const unsent = await waiting(phone.page);
+  await phone.page.getByRole("banner").getByRole("button").first().click();
+  // The file as the phone's own download would have it.
+  await phone.page.evaluate(() => {
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (bytes) => ((window.saved = bytes), make.call(URL, bytes));
+  });
+  await phone.page.getByRole("button", { name: "Save my unsent work to a file" }).click();
+  await phone.page.getByText(/^Saved as /).waitFor();
+  const file = JSON.parse(await phone.page.evaluate(() => window.saved.text()));
+
+  assert.equal(file.records, unsent);
+  assert.ok(!JSON.stringify(file).includes("no_answer"));
+  const { id } = await manager.post("/api/v1/sealed", file);
+  await manager.post(`/api/v1/sealed/${id}/open`);
+  assert.equal((await figures()).visits - earlier.visits, 3);
+  // The phone hands the same in after all: nothing is counted twice.
+  air.weather = "good";
+  await phone.page.getByRole("button", { name: /Hand in now/ }).click();
+  await until(async () => (await waiting(phone.page)) === 0, "it was not handed in");
+  assert.equal((await figures()).visits - earlier.visits, 3);
+});
+
+test("contact details leave the phone sealed, and are on it no more", async () => {
+  const [, , one] = await organisers();
+  const { links } = await sendOut([one]);
+  const phone = await out(links[0]);
+  const { page } = phone;
+  await page.getByRole("button", { name: "Talked", exact: true }).click();
+  await page.getByRole("button", { name: "Keep in touch" }).click();
+  await page.getByText("Invite you to meetings and events").click();
+  await page.getByLabel("Name", { exact: true }).fill("Quillan Featherstonehaugh");
+  await page.getByLabel("Phone", { exact: true }).fill("07700 900123");
+  await page.getByText("Yes, you may keep my details for this.").click();
+  await page.getByRole("button", { name: "Lock it away" }).click();
+  await page.getByText(/^Locked\./).waitFor();
+  await until(async () => (await waiting(page)) === 0, "it was not handed in");
+
+  const stored = await page.evaluate(async () => {
+    const texts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.body.innerHTML];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise((done) => Object.assign(indexedDB.open(name), { onsuccess: (event) => done(event.target.result) }));
+      for (const store of database.objectStoreNames) {
+        const all = database.transaction(store).objectStore(store).getAll();
+        await new Promise((done) => (all.onsuccess = done));
+        texts.push(JSON.stringify(all.result, (_, value) => (value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder().decode(value) : value)));
+      }
+    }
+    return texts.join("\n");
+  });
+  assert.ok(!/Featherstonehaugh|900123/.test(stored));
 });

@@ -88,6 +88,7 @@ export class TestServer {
 
   fetch = async (path: unknown, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers);
+    if (headers.has("content-encoding") && path !== "/api/sync/v1/push") return problem(400, "bad_request");
     const body = headers.get("content-encoding") === "gzip" ? await unpacked(init.body as ArrayBuffer) : String(init.body ?? "");
     this.asked.push({ path: String(path), body, headers });
     const other = await this.instead(String(path), init, body);

@@ -25,7 +25,7 @@ export async function handIn(engine: Engine, transport: Transport): Promise<Ende
     // Rows of another epoch: even an empty push is answered by what the server has forgotten.
     const batch = engine.outbox.batch(limits) ?? (engine.ofTwoEpochs() ? { keys: [], raws: [] } : null);
     if (!batch || !session || engine.state.newInstall) return { ok: true, rowsStale };
-    const answer = await transport.ask({ path: "/api/sync/v1/push", token: session.token, body: bodyOf(engine, batch) });
+    const answer = await transport.ask({ path: "/api/sync/v1/push", token: session.token, body: bodyOf(engine, batch), packs: true });
     if (!answer.ok) {
       const { problem } = answer;
       if (answer.status === 413 && batch.keys.length > 1) {
