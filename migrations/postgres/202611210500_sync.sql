@@ -19,6 +19,7 @@ CREATE TABLE sync_rows (
     PRIMARY KEY (hub_id, scope_id, kind, id)
 );
 CREATE INDEX sync_rows_by_seq ON sync_rows (hub_id, scope_id, seq);
+CREATE INDEX sync_rows_by_row ON sync_rows (hub_id, kind, id, scope_id);
 
 -- Which lists a person's phones may hold, and until when.
 CREATE TABLE scopes (
@@ -29,7 +30,7 @@ CREATE TABLE scopes (
     ended_at BIGINT,
     PRIMARY KEY (hub_id, person_id, list_id)
 );
-CREATE INDEX scopes_by_list ON scopes (hub_id, list_id);
+CREATE INDEX scopes_by_list ON scopes (hub_id, list_id, person_id);
 
 -- Every op that was taken in. Id and revision are the idempotency key, for ever: a correction is
 -- another op with the record's id and the next revision. `voided_by` names the op that took the
@@ -56,7 +57,7 @@ CREATE TABLE ops (
     PRIMARY KEY (hub_id, id, rev)
 );
 CREATE INDEX ops_by_install ON ops (hub_id, install_id, n);
-CREATE INDEX ops_by_shift ON ops (hub_id, shift_id);
+CREATE INDEX ops_by_shift ON ops (hub_id, shift_id, install_id, n);
 
 -- What waits for a human: stored, counted nowhere. `id` is ours, because the op's own id may be
 -- taken by another content.

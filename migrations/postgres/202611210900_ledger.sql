@@ -20,7 +20,7 @@ CREATE TABLE ledger_entries (
     reason TEXT NOT NULL,
     PRIMARY KEY (hub_id, id)
 );
-CREATE INDEX ledger_by_subject ON ledger_entries (hub_id, subject_id);
+CREATE INDEX ledger_by_subject ON ledger_entries (hub_id, subject_id, programme_id, measure);
 CREATE INDEX ledger_by_dated ON ledger_entries (hub_id, programme_id, dated_in, measure);
 CREATE INDEX ledger_by_reported ON ledger_entries (hub_id, programme_id, reported_in, measure);
 

@@ -385,7 +385,7 @@ CREATE INDEX ledger_by_dated ON ledger_entries (hub_id, programme_id, dated_in, 
 
 CREATE INDEX ledger_by_reported ON ledger_entries (hub_id, programme_id, reported_in, measure);
 
-CREATE INDEX ledger_by_subject ON ledger_entries (hub_id, subject_id);
+CREATE INDEX ledger_by_subject ON ledger_entries (hub_id, subject_id, programme_id, measure);
 
 CREATE TABLE ledger_quarters (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
@@ -502,7 +502,7 @@ CREATE TABLE ops (
 
 CREATE INDEX ops_by_install ON ops (hub_id, install_id, n);
 
-CREATE INDEX ops_by_shift ON ops (hub_id, shift_id);
+CREATE INDEX ops_by_shift ON ops (hub_id, shift_id, install_id, n);
 
 CREATE TABLE organising_groups (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
@@ -606,7 +606,7 @@ CREATE TABLE scopes (
     PRIMARY KEY (hub_id, person_id, list_id)
 ) STRICT;
 
-CREATE INDEX scopes_by_list ON scopes (hub_id, list_id);
+CREATE INDEX scopes_by_list ON scopes (hub_id, list_id, person_id);
 
 CREATE TABLE sealed_contacts (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
@@ -741,6 +741,8 @@ CREATE TABLE sync_rows (
     body TEXT,
     PRIMARY KEY (hub_id, scope_id, kind, id)
 ) STRICT;
+
+CREATE INDEX sync_rows_by_row ON sync_rows (hub_id, kind, id, scope_id);
 
 CREATE INDEX sync_rows_by_seq ON sync_rows (hub_id, scope_id, seq);
 

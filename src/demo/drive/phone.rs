@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use anyhow::{Context, Result, ensure};
+use geo::{Haversine, InterpolatableLine, LineString};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -15,7 +16,7 @@ use crate::{
 /// Records handed in at once.
 const BATCH: usize = 50;
 /// Doors a pair adds on the streets of its list whose doors nobody knew.
-const ADDED: usize = 12;
+const ADDED: u32 = 12;
 
 /// One phone of the made-up season.
 pub struct Phone {
@@ -55,7 +56,7 @@ impl Phone {
     async fn fetch(
         &mut self,
         list: &str,
-    ) -> Result<(VecDeque<Knockable>, Vec<(String, f64, f64)>)> {
+    ) -> Result<(VecDeque<Knockable>, Vec<(String, LineString)>)> {
         let (mut doors, mut streets) = (Vec::new(), Vec::new());
         let mut cursor = String::new();
         loop {
@@ -73,11 +74,10 @@ impl Phone {
                         n,
                     });
                 }
-                let point = &put["line"][0][0];
                 if put["kind"] == "street"
-                    && let (Some(lng), Some(lat)) = (point[0].as_f64(), point[1].as_f64())
+                    && let Some(course) = course(&put["line"][0])
                 {
-                    streets.push((super::text(put, "id")?, lng, lat));
+                    streets.push((super::text(put, "id")?, course));
                 }
             }
             if page["more"] != true {
@@ -120,10 +120,13 @@ impl Phone {
                 // The list is done: doors nobody knew are added where the pair stands.
                 None if added < ADDED => {
                     added += 1;
-                    let Some((street, lng, lat)) = streets.next() else {
+                    let Some((street, course)) = streets.next() else {
                         break;
                     };
-                    self.add_door(&mut walk, &street, (lng, lat), added)
+                    let Some(place) = along(&course, added) else {
+                        break;
+                    };
+                    self.add_door(&mut walk, &street, place, added)
                 }
                 None => break,
             };
@@ -151,7 +154,7 @@ impl Phone {
         walk: &mut Walk,
         street: &str,
         (lng, lat): (f64, f64),
-        number: usize,
+        number: u32,
     ) -> String {
         let door: Uuid = self.ids.new_id();
         walk.counted.doors_added += 1;
@@ -277,6 +280,20 @@ impl Phone {
             .filter(|result| result["r"] == "held")
             .count())
     }
+}
+
+/// A street's line, longitude and latitude; `None` where it has no length.
+fn course(line: &Value) -> Option<LineString> {
+    let place = |point: &Value| Some((point[0].as_f64()?, point[1].as_f64()?));
+    let places: Vec<_> = line.as_array()?.iter().filter_map(place).collect();
+    (places.len() > 1).then(|| places.into())
+}
+
+/// Where the n-th door that somebody finds stands: each a bit further along the street.
+fn along(course: &LineString, n: u32) -> Option<(f64, f64)> {
+    let share = f64::from(n) / f64::from(ADDED + 1);
+    let place = course.point_at_ratio_from_start(&Haversine, share)?;
+    Some(place.x_y())
 }
 
 /// A shift under way.
