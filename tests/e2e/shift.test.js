@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, beforeEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { door, enrol, goOn, keptOnPhone, receipt, record, start, waiting } from "./app.js";
 import { folder, linkFor, serve, signedIn } from "./doorstep.js";
@@ -17,8 +17,6 @@ const SCRIPT = [
   "not_a_home", "listened", "no_answer", "do_not_knock", "no_answer", "unsafe_to_knock", "no_answer", "left_safely",
   "no_answer", "out_of_time", "listened", "no_answer", "no_answer", "come_back", "no_answer", "no_answer",
 ];
-/** So many of them were on nobody's list and are found on the way. */
-const ADDED = 4;
 const NOT_KNOCKED = new Set(["sticker_skip", "no_access", "empty", "not_a_home", "unsafe_to_knock", "out_of_time"]);
 
 let served;
@@ -39,6 +37,11 @@ after(async () => {
   air?.close();
   served?.child.removeAllListeners("close");
   served?.child.kill("SIGTERM");
+});
+
+// What one test leaves behind is no weather for the next.
+beforeEach(() => {
+  air.weather = "good";
 });
 
 async function figures() {
@@ -104,7 +107,10 @@ test("a shift of 34 doors without signal, on a phone that dies 20 times, is coun
   await keptOnPhone(phone.page);
   await start(phone.page);
   air.weather = "none";
-  await addDoors(phone.page, ADDED);
+  // The list is shorter: the other doors are found on the way.
+  const listed = Number((await door(phone.page)).match(/of (\d+)$/)[1]);
+  const found = Math.max(0, SCRIPT.length - listed);
+  await addDoors(phone.page, found);
   const told = { visits: 0, knocks: 0, listenings: 0, first: 0, unsure: 0 };
   let deaths = 0;
 
@@ -139,7 +145,7 @@ test("a shift of 34 doors without signal, on a phone that dies 20 times, is coun
   }
   const written = await waiting(phone.page);
   // One op for the start, one per visit, listening and added door.
-  assert.equal(written, 1 + told.visits + told.listenings + ADDED);
+  assert.equal(written, 1 + told.visits + told.listenings + found);
 
   await phone.page.goto(`${air.origin}/app/`);
   await phone.page.getByRole("button", { name: "End the shift" }).click();
@@ -241,8 +247,12 @@ test("two phones on one list lose nothing and double nothing, and see each other
   assert.equal(now.knocks - earlier.knocks, 7);
   // The first phone learns that the second was at the door that came next, and goes past it.
   await a.page.goto(`${air.origin}/app/`);
-  await goOn(a.page);
-  assert.equal(await door(a.page), next);
+  await until(async () => {
+    await goOn(a.page);
+    if ((await door(a.page)) === next) return true;
+    await a.page.goto(`${air.origin}/app/`);
+    return false;
+  }, `the first phone does not go on at ${next}`);
 });
 
 test("a phone that the hub signs out locks its unsent work and hands it to the lead, and forgets its doors", async () => {
