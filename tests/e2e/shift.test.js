@@ -155,10 +155,15 @@ test("a shift of 34 doors without signal, on a phone that dies 20 times, is coun
     ["portal", /Wi-Fi wants you to sign in/],
     ["trouble", /server has a problem/],
     ["lost", /no signal now/],
-    ["cut", /./],
+    ["cut", /no signal now/],
   ]) {
     air.weather = weather;
+    const reached = () => air.passed.filter(({ path, status }) => path === "/api/sync/v1/push" && status === 200).length;
+    const before = reached();
     await phone.page.getByRole("button", { name: /Hand in now/ }).click();
+    // Lost and cut answers mean that the server has it all, and the phone cannot know.
+    if (weather === "lost" || weather === "cut") await until(() => reached() > before, `nothing arrived while ${weather}`);
+    await phone.page.getByRole("button", { name: /Hand in now/ }).waitFor();
     await phone.page.getByText(sentence).first().waitFor();
     assert.equal(await waiting(phone.page), written + 1, weather);
   }
