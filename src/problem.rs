@@ -218,6 +218,13 @@ impl From<db::Error> for Problem {
                 "The database is busy. Nothing was saved; try again in a moment.",
             );
         }
+        if matches!(error, db::Error::Locked) {
+            return Self::of(
+                ProblemCode::Unavailable,
+                "The server's key file is missing or is another one. Whoever runs the server puts \
+                 it back; nothing is lost.",
+            );
+        }
         Self::internal(error)
     }
 }

@@ -122,6 +122,15 @@ CREATE TABLE hub_keys (
     PRIMARY KEY (hub_id, id)
 );
 
+-- A hub's keys for what is sealed in this database, one a purpose, each wrapped by the server's key.
+CREATE TABLE data_keys (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    purpose TEXT NOT NULL,
+    wrapped_key TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (hub_id, purpose)
+);
+
 -- Whom a hub's people ring: the card that works without signal.
 CREATE TABLE safety_numbers (
     hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,

@@ -122,6 +122,15 @@ CREATE TABLE hub_keys (
     PRIMARY KEY (hub_id, id)
 ) STRICT;
 
+-- A hub's keys for what is sealed in this database, one a purpose, each wrapped by the server's key.
+CREATE TABLE data_keys (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    purpose TEXT NOT NULL,
+    wrapped_key TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, purpose)
+) STRICT;
+
 -- Whom a hub's people ring: the card that works without signal.
 CREATE TABLE safety_numbers (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,

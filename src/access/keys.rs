@@ -1,5 +1,7 @@
-//! A hub's key pair. Phones seal to its public half what only the hub may read; its private half
-//! lies in the database, wrapped by the server's key, which does not.
+//! The keys of a hub. Phones seal to the public half of its key pair what only the hub may read;
+//! what is sealed in this database itself lies under a data key for each purpose, so that whoever
+//! may open one kind of value has not opened the others. All of them lie in the database wrapped by
+//! the server's key, which does not.
 
 use super::{
     HubScope,
@@ -8,13 +10,134 @@ use super::{
 use crate::{
     app::App,
     base::{
-        ids::KeyId,
-        seal::{KeyPair, SUITE},
+        ids::{Ids, KeyId},
+        seal::{DataKey, KeyPair, SUITE, ServerKey},
         secret::Secret,
+        time::EpochMs,
     },
     db::{self, Tx},
     problem::Problem,
 };
+
+crate::words! {
+    /// What a data key is for.
+    pub enum Purpose {
+        /// Contact details in the vault.
+        Contacts => "contacts",
+        /// Notes, reflections and other words people wrote.
+        Notes => "notes",
+        /// Concerns about somebody's safety.
+        Safeguarding => "safeguarding",
+        /// Marks of records that are no longer kept.
+        Marks => "marks",
+        /// Requests of residents about their data.
+        Requests => "requests",
+    }
+}
+
+/// The hubs' data keys, unwrapped one at a time. Cheap to copy.
+#[derive(Clone)]
+pub struct Keyring {
+    server: ServerKey,
+    ids: Ids,
+    now: EpochMs,
+}
+
+impl Keyring {
+    /// The keys of this house.
+    ///
+    /// # Errors
+    /// 503 when the server has no key.
+    pub fn of(app: &App) -> Result<Self, Problem> {
+        let server = app.config.server_key.clone();
+        let server = server.ok_or(db::Error::Locked)?;
+        Ok(Self {
+            server,
+            ids: app.ids.clone(),
+            now: app.clock.now(),
+        })
+    }
+
+    /// 256 bits of chance, for one sealing.
+    #[must_use]
+    pub fn chance(&self) -> [u8; 32] {
+        self.ids.secret()
+    }
+
+    /// A hub's key for one purpose, made when it is first asked for; so the transaction must be one
+    /// that writes.
+    ///
+    /// # Errors
+    /// When the server's key is another one, or the engine fails.
+    pub async fn data_key(
+        &self,
+        tx: &mut Tx,
+        scope: HubScope,
+        purpose: Purpose,
+    ) -> db::Result<DataKey> {
+        if let Some(key) = self.find_data_key(tx, scope, purpose).await? {
+            return Ok(key);
+        }
+        let wrapped = self.server.wrap_at(
+            &data_key_place(scope, purpose),
+            &self.ids.secret(),
+            self.ids.secret(),
+        );
+        store::keys::insert_data_key(tx, scope, purpose, (wrapped, self.now)).await?;
+        let key = self.find_data_key(tx, scope, purpose).await?;
+        Ok(key.expect("it was written or was there"))
+    }
+
+    /// A hub's key for one purpose; `None` while nothing was ever sealed under it.
+    ///
+    /// # Errors
+    /// When the server's key is another one, or the engine fails.
+    pub async fn find_data_key(
+        &self,
+        tx: &mut Tx,
+        scope: HubScope,
+        purpose: Purpose,
+    ) -> db::Result<Option<DataKey>> {
+        let Some(wrapped) = store::keys::data_key(tx, scope, purpose).await? else {
+            return Ok(None);
+        };
+        let place = data_key_place(scope, purpose);
+        self.unwrap(scope, &place, &wrapped).map(Some)
+    }
+
+    /// A new data key, wrapped for its place: `table|row|column`.
+    #[must_use]
+    pub fn wrapped(&self, scope: HubScope, place: &str) -> (DataKey, String) {
+        let (bytes, hub) = (self.ids.secret(), scope.hub());
+        let place = format!("doorstep/wrap/1|{hub}|{place}");
+        let wrapped = self.server.wrap_at(&place, &bytes, self.ids.secret());
+        (DataKey::of(hub, &bytes), wrapped)
+    }
+
+    /// The data key that [`wrapped`](Self::wrapped) gave for the same place.
+    ///
+    /// # Errors
+    /// When the server's key is another one.
+    pub fn unwrapped(&self, scope: HubScope, place: &str, wrapped: &str) -> db::Result<DataKey> {
+        let place = format!("doorstep/wrap/1|{}|{place}", scope.hub());
+        self.unwrap(scope, &place, wrapped)
+    }
+
+    fn unwrap(&self, scope: HubScope, place: &str, wrapped: &str) -> db::Result<DataKey> {
+        let bytes = self.server.unwrap_at(place, wrapped);
+        let bytes = bytes.map_err(|_| db::Error::Locked)?;
+        let bytes = bytes.reveal().as_slice().try_into();
+        let bytes = bytes.map_err(|_| db::Error::Locked)?;
+        Ok(DataKey::of(scope.hub(), bytes))
+    }
+}
+
+fn data_key_place(scope: HubScope, purpose: Purpose) -> String {
+    format!(
+        "doorstep/wrap/1|{}|data_keys|{purpose}|wrapped_key",
+        scope.hub()
+    )
+}
 
 /// Why a server must not start with this database.
 #[derive(Debug, thiserror::Error)]
@@ -106,11 +229,5 @@ pub async fn private(
     };
     let server = app.config.server_key.as_ref();
     let unwrapped = server.and_then(|server| server.unwrap(scope.hub(), id, &key.wrapped_key).ok());
-    unwrapped.map(Some).ok_or_else(|| {
-        Problem::of(
-            mobile_api::wire::ProblemCode::Unavailable,
-            "The server's key file is missing or is another one. Whoever runs the server puts it \
-             back; nothing is lost.",
-        )
-    })
+    unwrapped.map(Some).ok_or_else(|| db::Error::Locked.into())
 }

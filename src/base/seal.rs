@@ -6,8 +6,9 @@
 //! it is, so that contact details never open as anything else. `mobile-api/vectors/seal.json`
 //! holds phone and server to the same bytes.
 //!
-//! Under the server's key: AES-256-GCM with a random nonce in front, and additional data that
-//! name hub, table, row and column, so that no stored value can be put in another's place.
+//! Under the server's key, and under the keys that lie under it: AES-256-GCM with a random nonce in
+//! front, and additional data that name hub, table, row and column, so that no stored value can be
+//! put in another's place.
 
 use aes_gcm::{
     Aes256Gcm, KeyInit, Nonce,
@@ -17,7 +18,10 @@ use hpke::{
     Deserializable, Kem, OpModeR, OpModeS, Serializable, aead::AesGcm256, kdf::HkdfSha256,
     kem::DhP256HkdfSha256,
 };
-use mobile_api::wire::{base64url_decode, base64url_encode};
+use mobile_api::{
+    core::hmac_sha256,
+    wire::{base64url_decode, base64url_encode},
+};
 use rand::{SeedableRng, rngs::StdRng};
 
 use super::{
@@ -152,21 +156,7 @@ impl ServerKey {
         private: &Secret<Vec<u8>>,
         chance: [u8; 32],
     ) -> String {
-        let (nonce, _) = chance
-            .split_first_chunk::<NONCE>()
-            .expect("a nonce is shorter than 32 bytes");
-        let place = place(hub, key);
-        let payload = Payload {
-            msg: private.reveal(),
-            aad: place.as_bytes(),
-        };
-        let sealed = self
-            .cipher()
-            .encrypt(&Nonce::from(*nonce), payload)
-            .expect("a key is shorter than what AES-GCM takes");
-        let mut bytes = nonce.to_vec();
-        bytes.extend(sealed);
-        base64url_encode(&bytes)
+        self.wrap_at(&place(hub, key), private.reveal(), chance)
     }
 
     /// Unwraps a hub's private key.
@@ -179,20 +169,96 @@ impl ServerKey {
         key: KeyId,
         wrapped: &str,
     ) -> Result<Secret<Vec<u8>>, Damaged> {
-        let bytes = base64url_decode(wrapped).ok_or(Damaged)?;
-        let (nonce, sealed) = bytes.split_first_chunk::<NONCE>().ok_or(Damaged)?;
-        let place = place(hub, key);
-        let payload = Payload {
-            msg: sealed,
-            aad: place.as_bytes(),
-        };
-        let private = self.cipher().decrypt(&Nonce::from(*nonce), payload);
-        Ok(Secret::new(private.map_err(|_| Damaged)?))
+        self.unwrap_at(&place(hub, key), wrapped)
     }
 
-    fn cipher(&self) -> Aes256Gcm {
-        Aes256Gcm::new(self.0.reveal().into())
+    /// Wraps a key that stands at a place of the database: `hub|table|row|column`.
+    #[must_use]
+    pub fn wrap_at(&self, place: &str, key: &[u8], chance: [u8; 32]) -> String {
+        encrypt(self.0.reveal(), place, key, chance)
     }
+
+    /// Unwraps a key that stands at a place of the database.
+    ///
+    /// # Errors
+    /// [`Damaged`] under another server key, or when the stored value was changed or moved.
+    pub fn unwrap_at(&self, place: &str, wrapped: &str) -> Result<Secret<Vec<u8>>, Damaged> {
+        decrypt(self.0.reveal(), place, wrapped)
+    }
+}
+
+/// The key of one hub for one purpose, or of one shift's envelope: it seals stored values, and
+/// makes marks by which a value is found again without being kept.
+#[derive(Clone, Debug)]
+pub struct DataKey {
+    hub: HubId,
+    sealing: Secret<[u8; 32]>,
+    marking: Secret<[u8; 32]>,
+}
+
+impl DataKey {
+    /// The key that 256 bits of chance make.
+    #[must_use]
+    pub fn of(hub: HubId, chance: &[u8; 32]) -> Self {
+        Self {
+            hub,
+            sealing: Secret::new(hmac_sha256(chance, b"doorstep/data/1 seal")),
+            marking: Secret::new(hmac_sha256(chance, b"doorstep/data/1 mark")),
+        }
+    }
+
+    /// Seals a value for its place: `table|row|column`. Gives base64url.
+    #[must_use]
+    pub fn seal(&self, place: &str, plain: &[u8], chance: [u8; 32]) -> String {
+        encrypt(self.sealing.reveal(), &self.at(place), plain, chance)
+    }
+
+    /// Opens what was sealed for this place.
+    ///
+    /// # Errors
+    /// [`Damaged`] under another key, or when the stored value was changed or moved.
+    pub fn open(&self, place: &str, stored: &str) -> Result<Secret<Vec<u8>>, Damaged> {
+        decrypt(self.sealing.reveal(), &self.at(place), stored)
+    }
+
+    /// The mark of a value: the same for the same value, and nothing to whoever lacks the key.
+    #[must_use]
+    pub fn mark(&self, value: &[u8]) -> [u8; 32] {
+        hmac_sha256(self.marking.reveal(), value)
+    }
+
+    fn at(&self, place: &str) -> String {
+        format!("doorstep/data/1|{}|{place}", self.hub)
+    }
+}
+
+/// Encrypts for a place: a nonce and what follows it, in base64url.
+fn encrypt(key: &[u8; 32], place: &str, plain: &[u8], chance: [u8; 32]) -> String {
+    let (nonce, _) = chance
+        .split_first_chunk::<NONCE>()
+        .expect("a nonce is shorter than 32 bytes");
+    let payload = Payload {
+        msg: plain,
+        aad: place.as_bytes(),
+    };
+    let sealed = Aes256Gcm::new(key.into())
+        .encrypt(&Nonce::from(*nonce), payload)
+        .expect("what is stored is shorter than what AES-GCM takes");
+    let mut bytes = nonce.to_vec();
+    bytes.extend(sealed);
+    base64url_encode(&bytes)
+}
+
+/// Decrypts what [`encrypt`] gave for the same place.
+fn decrypt(key: &[u8; 32], place: &str, stored: &str) -> Result<Secret<Vec<u8>>, Damaged> {
+    let bytes = base64url_decode(stored).ok_or(Damaged)?;
+    let (nonce, sealed) = bytes.split_first_chunk::<NONCE>().ok_or(Damaged)?;
+    let payload = Payload {
+        msg: sealed,
+        aad: place.as_bytes(),
+    };
+    let plain = Aes256Gcm::new(key.into()).decrypt(&Nonce::from(*nonce), payload);
+    Ok(Secret::new(plain.map_err(|_| Damaged)?))
 }
 
 /// Where a wrapped key stands.
@@ -251,6 +317,31 @@ mod tests {
         assert_eq!(of(&key, OTHER, KEY), Some(Damaged));
         assert_eq!(of(&key, HUB, KeyId(Uuid::from_u128(4))), Some(Damaged));
         assert_eq!(of(&ServerKey::new([8; 32]), HUB, KEY), Some(Damaged));
+    }
+
+    #[test]
+    fn a_stored_value_opens_in_its_own_place_of_its_own_hub_only() {
+        let (ours, theirs) = (DataKey::of(HUB, &[1; 32]), DataKey::of(OTHER, &[1; 32]));
+        let sealed = ours.seal("contacts|1|phone", b"07700 900001", [4; 32]);
+
+        let opened = ours.open("contacts|1|phone", &sealed).unwrap();
+        assert_eq!(opened.reveal(), b"07700 900001");
+        assert_eq!(ours.open("contacts|2|phone", &sealed).err(), Some(Damaged));
+        assert_eq!(
+            theirs.open("contacts|1|phone", &sealed).err(),
+            Some(Damaged)
+        );
+        let other = DataKey::of(HUB, &[2; 32]);
+        assert_eq!(other.open("contacts|1|phone", &sealed).err(), Some(Damaged));
+    }
+
+    #[test]
+    fn a_mark_is_the_same_for_the_same_value_and_tells_nothing_under_another_key() {
+        let (ours, other) = (DataKey::of(HUB, &[1; 32]), DataKey::of(HUB, &[2; 32]));
+
+        assert_eq!(ours.mark(b"a"), ours.mark(b"a"));
+        assert_ne!(ours.mark(b"a"), ours.mark(b"b"));
+        assert_ne!(ours.mark(b"a"), other.mark(b"a"));
     }
 
     #[test]

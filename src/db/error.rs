@@ -30,6 +30,9 @@ pub enum Error {
         /// The row's key.
         row: String,
     },
+    /// A key that lies in the database does not unwrap.
+    #[error("the server's key is missing or is not the one of this database")]
+    Locked,
     /// The address of the database is not one this program can use.
     #[error("{0}")]
     Address(String),
@@ -89,7 +92,7 @@ impl Error {
             )
             | Self::RowsAffected { .. }
             | Self::Corrupt { .. } => true,
-            Self::Engine(_) | Self::Migrate(_) | Self::Address(_) => false,
+            Self::Engine(_) | Self::Migrate(_) | Self::Locked | Self::Address(_) => false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! SQL of the hubs' keys and of their safety cards.
 
 use crate::{
-    access::{HubScope, model::SafetyNumber},
+    access::{HubScope, keys::Purpose, model::SafetyNumber},
     base::{ids::KeyId, time::EpochMs},
     db::{Result, Tx, bulk_insert, row, sql},
 };
@@ -22,6 +22,12 @@ crate::statements! {
         VALUES ($1, $2, $3, $4, $5, $6)";
     /// Is any key kept here?
     ANY = "SELECT COUNT(*) FROM hub_keys";
+    /// A hub's key for one purpose.
+    DATA_KEY = "SELECT wrapped_key FROM data_keys WHERE hub_id = $1 AND purpose = $2";
+    /// Keeps a hub's key for one purpose, unless there is one.
+    INSERT_DATA_KEY = "\
+        INSERT INTO data_keys (hub_id, purpose, wrapped_key, made_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (hub_id, purpose) DO NOTHING";
     /// The card, in its order.
     CARD = "SELECT purpose, name, number FROM safety_numbers WHERE hub_id = $1 ORDER BY n";
     /// Empties the card.
@@ -81,6 +87,31 @@ pub async fn insert(tx: &mut Tx, scope: HubScope, key: StoredKey, now: EpochMs) 
     let stmt = sql(INSERT).bind(scope.hub()).bind(key.id).bind(key.suite);
     let stmt = stmt.bind(key.public_key).bind(key.wrapped_key).bind(now);
     tx.run_expecting(1, stmt).await
+}
+
+/// A hub's key for one purpose, wrapped.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn data_key(tx: &mut Tx, scope: HubScope, purpose: Purpose) -> Result<Option<String>> {
+    let row: Option<(String,)> = tx
+        .maybe(sql(DATA_KEY).bind(scope.hub()).bind(purpose))
+        .await?;
+    Ok(row.map(|(wrapped,)| wrapped))
+}
+
+/// Keeps a hub's key for one purpose, unless there is one.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn insert_data_key(
+    tx: &mut Tx,
+    scope: HubScope,
+    purpose: Purpose,
+    (wrapped, now): (String, EpochMs),
+) -> Result<()> {
+    let stmt = sql(INSERT_DATA_KEY).bind(scope.hub()).bind(purpose);
+    tx.run(stmt.bind(wrapped).bind(now)).await.map(drop)
 }
 
 /// Whether this database holds a key of any hub.
