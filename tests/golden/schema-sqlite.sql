@@ -106,6 +106,14 @@ CREATE TABLE codes (
 
 CREATE INDEX codes_by_person ON codes (person_id);
 
+CREATE TABLE data_keys (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    purpose TEXT NOT NULL,
+    wrapped_key TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, purpose)
+) STRICT;
+
 CREATE TABLE deprivation (
     edition INTEGER NOT NULL,
     code TEXT NOT NULL,
