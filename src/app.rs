@@ -29,10 +29,11 @@ use crate::{
     },
     config::Config,
     db::{Db, Tx},
-    feed, ledger, listenings,
+    feed, ledger,
+    listenings::{self, split::Splitting},
     problem::Problem,
     review, shifts, streets,
-    sync::{self, Handlers, model::Doing},
+    sync::{self, Handlers, Seals, model::Doing},
     themes, walk_lists, web,
 };
 
@@ -142,6 +143,42 @@ pub async fn sweep(app: &App) -> crate::db::Result<()> {
             })
             .await?;
     }
+    split_due(app).await
+}
+
+/// Closes shifts that nobody has closed in seven days, and splits what has waited long enough.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn split_due(app: &App) -> crate::db::Result<()> {
+    // Without the server's key nothing is sealed, so nothing waits to be split.
+    let Ok(keyring) = access::Keyring::of(app) else {
+        return Ok(());
+    };
+    let now = app.clock.now();
+    let hubs = app.db.read(async |tx| access::store::hubs(tx).await);
+    for hub in hubs.await? {
+        let scope = HubScope::for_administrator(hub.id);
+        let (ids, keyring) = (app.ids.clone(), keyring.clone());
+        let split = app
+            .db
+            .write(async move |tx| {
+                let mut feed = feed::Feed::default();
+                let mut by = Splitting {
+                    scope,
+                    seals: &mut Seals::new(keyring.clone(), now),
+                    ids: &ids,
+                    now,
+                };
+                let split = listenings::split::sweep(tx, &mut feed, &mut by).await?;
+                feed.publish(tx, scope).await?;
+                Ok::<_, crate::db::Error>(split)
+            })
+            .await?;
+        if split.shifts > 0 {
+            app.db.scrub().await?;
+        }
+    }
     Ok(())
 }
 
@@ -155,6 +192,7 @@ pub async fn erase_person(db: &Db, person: PersonId) -> crate::db::Result<bool> 
     let nobody = PersonId(uuid::Uuid::nil());
     db.write(async move |tx| {
         listenings::store::visits::forget_person(tx, person, nobody).await?;
+        listenings::store::envelope::forget_person(tx, person, nobody).await?;
         shifts::store::forget_person(tx, person).await?;
         sync::store::ops::forget_person(tx, person, nobody).await?;
         sync::store::sealed::forget_person(tx, person).await?;

@@ -1,5 +1,5 @@
 -- Visits know doors and no words; listenings know words and no door. What joins the two lies in
--- `envelope` alone, which is emptied when the shift's envelope closes.
+-- `envelope` alone, which is emptied when the shift is split.
 
 CREATE TABLE visits (
     hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
@@ -30,31 +30,25 @@ CREATE TABLE do_not_knock_causes (
     PRIMARY KEY (door_id, op_id)
 );
 
--- An anonymous record of one conversation. Its id is made by chance, apart from the op's. No
--- column can hold a door, a name, an address or a time of day.
+-- An anonymous record of one conversation, written when its shift is split: under a number made by
+-- chance, in an order made by chance, with the place and the days of its bucket alone. No column can
+-- hold a door, a name, an address, a time of day or how many spoke. `note` is sealed under a key of
+-- the hub.
 CREATE TABLE listenings (
     hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id UUID NOT NULL,
     campaign_id UUID NOT NULL,
     patch_id UUID,
     street_id UUID,
-    cell BIGINT,
-    mode TEXT NOT NULL,
-    day TEXT NOT NULL,
-    first BIGINT NOT NULL,
-    again BIGINT NOT NULL,
-    unsure BIGINT NOT NULL,
-    interested BIGINT NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT NOT NULL,
     strength BIGINT,
-    language TEXT,
     note TEXT,
     note_state TEXT NOT NULL,
     quote_ok BOOLEAN NOT NULL,
-    voided BOOLEAN NOT NULL,
-    PRIMARY KEY (hub_id, id),
-    CHECK (first + again + unsure BETWEEN 1 AND 4)
+    PRIMARY KEY (hub_id, id)
 );
-CREATE INDEX listenings_by_campaign ON listenings (hub_id, campaign_id, day);
+CREATE INDEX listenings_by_campaign ON listenings (hub_id, campaign_id, first_day);
 CREATE INDEX listenings_by_patch ON listenings (hub_id, patch_id);
 
 CREATE TABLE statements (
@@ -70,23 +64,25 @@ CREATE TABLE statements (
 );
 CREATE INDEX statements_by_theme ON statements (hub_id, theme_id);
 
--- The sealed envelope of a shift: the only place where a record's id, its listening and its door
--- stand together, with the minute. A visit has a row too, without a listening. Rows go when the
--- envelope closes.
+-- The sealed envelope of a shift: the only place where a record's id, its words and its door stand
+-- together, with the minute. `body` is a listening, sealed under the envelope's key; a visit has
+-- none. Rows go when the shift is split.
 CREATE TABLE envelope (
     hub_id UUID NOT NULL,
     op_id UUID NOT NULL,
     shift_id UUID NOT NULL,
+    campaign_id UUID NOT NULL,
     person_id UUID NOT NULL,
-    listening_id UUID,
     door_id UUID,
     rev BIGINT NOT NULL,
     happened_at BIGINT NOT NULL,
+    body TEXT,
     PRIMARY KEY (hub_id, op_id),
-    FOREIGN KEY (hub_id, listening_id) REFERENCES listenings (hub_id, id) ON DELETE CASCADE
+    FOREIGN KEY (hub_id, shift_id) REFERENCES shifts (hub_id, id) ON DELETE CASCADE
 );
 CREATE INDEX envelope_by_shift ON envelope (hub_id, shift_id);
 CREATE INDEX envelope_by_door ON envelope (hub_id, door_id);
+CREATE INDEX envelope_by_campaign ON envelope (hub_id, campaign_id);
 
 -- A conversation of five or more: a measure of its own, never in the one-to-one count.
 CREATE TABLE group_listenings (

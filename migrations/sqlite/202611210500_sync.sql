@@ -32,9 +32,9 @@ CREATE TABLE scopes (
 ) STRICT;
 CREATE INDEX scopes_by_list ON scopes (hub_id, list_id, person_id);
 
--- Every op that was taken in. Id and revision are the idempotency key, for ever: a correction is
--- another op with the record's id and the next revision. `voided_by` names the op that took the
--- record back.
+-- Every op that was taken in, until its shift is split. Id and revision are the idempotency key: a
+-- correction is another op with the record's id and the next revision. `voided_by` names the op that
+-- took the record back; `outcome` is a visit's. What else it said lies where its room put it.
 CREATE TABLE ops (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id BLOB NOT NULL,
@@ -50,7 +50,7 @@ CREATE TABLE ops (
     clock TEXT NOT NULL,
     received_at INTEGER NOT NULL,
     content_hash TEXT NOT NULL,
-    body TEXT NOT NULL,
+    outcome TEXT,
     late INTEGER NOT NULL CHECK (late IN (0, 1)),
     voided_by BLOB,
     seq INTEGER NOT NULL,
@@ -59,8 +59,32 @@ CREATE TABLE ops (
 CREATE INDEX ops_by_install ON ops (hub_id, install_id, n);
 CREATE INDEX ops_by_shift ON ops (hub_id, shift_id, install_id, n);
 
+-- What stays of an op after its shift was split: marks under a key of the hub, by which whoever
+-- hands the same op in again, or corrects it, is known. They lead nowhere by themselves.
+CREATE TABLE op_marks (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    record TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL,
+    install TEXT NOT NULL,
+    person TEXT NOT NULL,
+    voided INTEGER NOT NULL CHECK (voided IN (0, 1)),
+    PRIMARY KEY (hub_id, record, rev)
+) STRICT;
+
+-- The keys of what is sealed for a short time only: a shift's envelope, a record that waits. Each is
+-- wrapped by the server's key, destroyed when its time is over, and in no backup.
+CREATE TABLE envelope_keys (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    of_id BLOB NOT NULL,
+    wrapped_key TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, of_id)
+) STRICT;
+
 -- What waits for a human: stored, counted nowhere. `id` is ours, because the op's own id may be
--- taken by another content.
+-- taken by another content. `body` is sealed under a key of its own.
 CREATE TABLE held_ops (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id BLOB NOT NULL,
@@ -69,6 +93,8 @@ CREATE TABLE held_ops (
     install_id BLOB NOT NULL,
     person_id BLOB NOT NULL,
     n INTEGER NOT NULL,
+    kind TEXT,
+    shift_id BLOB,
     content_hash TEXT NOT NULL,
     body TEXT NOT NULL,
     why TEXT NOT NULL,

@@ -1,4 +1,5 @@
--- Outings and who went.
+-- Outings and who went. `receipt` is what the receipt said when the shift was split; `note` and
+-- `answers`, words people wrote, are sealed under a key of the hub.
 
 CREATE TABLE shifts (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
@@ -18,6 +19,8 @@ CREATE TABLE shifts (
     declared TEXT,
     reason TEXT,
     closed_at INTEGER,
+    receipt TEXT,
+    split_at INTEGER,
     created_at INTEGER NOT NULL,
     PRIMARY KEY (hub_id, id),
     FOREIGN KEY (hub_id, campaign_id) REFERENCES campaigns (hub_id, id) ON DELETE CASCADE

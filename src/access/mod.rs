@@ -14,5 +14,6 @@ pub mod policy;
 pub mod store;
 
 pub use caller::{Caller, HubScope};
+pub use keys::{Keyring, Purpose};
 pub use model::Role;
 pub use policy::Permission;

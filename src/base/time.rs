@@ -105,6 +105,21 @@ impl Day {
         Self(moved.unwrap_or(self.0))
     }
 
+    /// Monday and Sunday of its week.
+    #[must_use]
+    pub fn week(self) -> (Self, Self) {
+        let monday = self.plus_days(-i64::from(self.0.weekday().num_days_from_monday()));
+        (monday, monday.plus_days(6))
+    }
+
+    /// The first and the last day of its month.
+    #[must_use]
+    pub fn month(self) -> (Self, Self) {
+        let first = self.plus_days(-i64::from(self.0.day0()));
+        let days = i64::from(self.0.num_days_in_month());
+        (first, first.plus_days(days - 1))
+    }
+
     /// Whole days from `earlier` to this day.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {

@@ -2,6 +2,7 @@
 
 use std::{io::Cursor, net::SocketAddr, sync::Arc, time::Duration};
 
+use anyhow::Context;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -9,7 +10,7 @@ use super::{Failure, house, import, key_file::KeyFile, ready, say, serve};
 use crate::{
     access,
     app::App,
-    base::{clock::TestClock, ids::Ids, time::DAY_MS},
+    base::{clock::TestClock, ids::Ids, seal::ServerKey, time::DAY_MS},
     config::Config,
     db::Db,
     demo::{
@@ -24,6 +25,8 @@ use crate::{
 
 /// The fact that says the demo is whole.
 const MADE: &str = "demo";
+/// The key file of a demo whose database is not a file.
+const KEY_HERE: &str = "doorstep-demo.key";
 
 /// Make the demo town and a season of listening in it, then serve them.
 ///
@@ -58,7 +61,14 @@ impl Demo {
             Some(serve::listen(self.listen).await?)
         };
         let db = ready(database).await?;
-        make(&db, database).await?;
+        let key = match self.key.key(&db, database).await? {
+            Some(key) => key,
+            None => KeyFile::at(KEY_HERE)
+                .key(&db, database)
+                .await?
+                .context("a key")?,
+        };
+        make(&db, database, &key).await?;
         let figures = figures::figures(&db).await?;
         let Some(listener) = listener else {
             if self.json {
@@ -70,7 +80,7 @@ impl Demo {
             return Ok(());
         };
         let config = Config {
-            server_key: self.key.key(&db, database).await?,
+            server_key: Some(key),
             public_url: serve::public_url(self.public_url, listener.local_addr()?),
             ..Config::default()
         };
@@ -83,7 +93,7 @@ impl Demo {
 }
 
 /// Makes the town and plays the season, unless this database has them.
-async fn make(db: &Db, database: &str) -> Result<(), Failure> {
+async fn make(db: &Db, database: &str, key: &ServerKey) -> Result<(), Failure> {
     let made = db.read(async |tx| store::fact(tx, MADE).await).await?;
     if made.is_some() {
         return Ok(());
@@ -101,7 +111,7 @@ async fn make(db: &Db, database: &str) -> Result<(), Failure> {
     let bar = spinner();
     import_town(db, &bar).await?;
     let mut tell = |what: &str| bar.set_message(what.to_owned());
-    let told = drive::play(db.clone(), &mut tell).await?;
+    let told = drive::play(db.clone(), key.clone(), &mut tell).await?;
     tracing::info!(?told, "the season is played");
     let done = "whole".to_owned();
     db.write(async move |tx| access::store::house_fact(tx, MADE, done.clone()).await)

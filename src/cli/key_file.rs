@@ -30,6 +30,13 @@ pub struct KeyFile {
 }
 
 impl KeyFile {
+    /// A key file at this path.
+    pub(super) fn at(path: impl Into<PathBuf>) -> Self {
+        Self {
+            key_file: Some(path.into()),
+        }
+    }
+
     /// The server's key; `None` where nobody said where it is to lie.
     ///
     /// # Errors
@@ -133,12 +140,6 @@ mod tests {
         assert!(make(&path).is_err());
     }
 
-    fn at(path: &Path) -> KeyFile {
-        KeyFile {
-            key_file: Some(path.to_owned()),
-        }
-    }
-
     #[tokio::test]
     async fn a_missing_key_file_is_made_once_and_never_again_over_keys_it_wrapped() {
         use crate::{
@@ -152,8 +153,8 @@ mod tests {
         crate::app::furnish(&db).await.unwrap();
         let path = folder.path().join("a.key");
 
-        let made = at(&path).key(&db, &address).await.unwrap_or(None);
-        let read = at(&path).key(&db, &address).await.unwrap_or(None);
+        let made = KeyFile::at(&path).key(&db, &address).await.unwrap_or(None);
+        let read = KeyFile::at(&path).key(&db, &address).await.unwrap_or(None);
         let text = |key: Option<ServerKey>| key.unwrap().text().reveal().clone();
         assert_eq!(text(made), text(read));
 
@@ -175,7 +176,7 @@ mod tests {
         .unwrap();
         std::fs::remove_file(&path).unwrap();
 
-        let Err(Failure::Input(sentence)) = at(&path).key(&db, &address).await else {
+        let Err(Failure::Input(sentence)) = KeyFile::at(&path).key(&db, &address).await else {
             panic!("a new key was made over keys that it cannot unwrap");
         };
         assert!(sentence.contains("is missing") && sentence.contains("backup"));

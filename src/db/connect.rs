@@ -71,6 +71,8 @@ impl Db {
             // FULL, because NORMAL loses acknowledged records when the power goes.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is written over with zeros.
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(512)
             .disable_statement_logging();
@@ -174,6 +176,29 @@ impl Db {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
+    }
+
+    /// Makes what was deleted unreadable in the files, as far as the engine can: `SQLite` writes over
+    /// deleted rows as it goes, and here empties its log into the file; Postgres sweeps the tables
+    /// that held keys and sealed things. Whatever still lies in an older log is sealed under keys
+    /// that are no more.
+    ///
+    /// # Errors
+    /// When the engine fails. Readers at work make the log's emptying wait for the next time.
+    pub async fn scrub(&self) -> Result<()> {
+        match self {
+            Self::Sqlite { write, .. } => {
+                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                    .execute(write)
+                    .await?;
+            }
+            Self::Postgres(pool) => {
+                sqlx::query("VACUUM envelope_keys, envelope, ops, held_ops")
+                    .execute(pool)
+                    .await?;
+            }
+        }
+        Ok(())
     }
 
     /// Waits until every connection is closed.

@@ -18,17 +18,18 @@ use super::{
     store::{self, HeardFilter, NoteDecision, WaitingNote},
 };
 use crate::{
-    access::{Caller, HubScope, Permission, Role},
+    access::{Caller, HubScope, Keyring, Permission, Purpose, Role},
     app::App,
     base::{
         ids::{CampaignId, GroupId, InstallId, ListeningId, PatchId},
         page::PageQuery,
+        seal::DataKey,
         time::{Day, EpochMs},
     },
     db::{self, Tx},
     feed::Feed,
     problem::{Body, Params, Problem},
-    sync::Taking,
+    sync::{Taking, decide::seals_of},
     tally::Posting,
     walk_lists::{self, model::Campaign},
 };
@@ -69,8 +70,8 @@ pub struct HeardPage {
     next: Option<ListeningId>,
 }
 
-/// Read what was heard: statements and the notes somebody has cleared. Listenings of a shift whose
-/// debrief is not closed are still sealed and not here.
+/// Read what was heard: statements and the notes somebody has cleared, with the place and the days
+/// that at least five listened doors share. Listenings of a shift that is not split are not here.
 #[utoipa::path(get, path = "/api/v1/listenings", operation_id = "list_listenings",
     tag = "listenings", params(HeardQuery), responses((status = 200, body = HeardPage)))]
 async fn list_listenings(
@@ -92,17 +93,39 @@ async fn list_listenings(
     };
     let rows = rows_of(query.limit);
     let after = query.after.unwrap_or(ListeningId(Uuid::nil()));
+    let keyring = Keyring::of(&caller.app)?;
     let listenings = caller
         .app
         .db
         .read(async move |tx| {
             let most = i64::from(rows);
-            Ok::<_, Problem>(store::heard(tx, scope, &filter, after, most).await?)
+            let key = keyring.find_data_key(tx, scope, Purpose::Notes).await?;
+            let mut heard = store::heard(tx, scope, &filter, after, most).await?;
+            for one in &mut heard {
+                one.note = opened(key.as_ref(), one.id, one.note.take())?;
+            }
+            Ok::<_, Problem>(heard)
         })
         .await?;
     let full = listenings.len() == rows as usize;
     let next = listenings.last().filter(|_| full).map(|heard| heard.id);
     Ok(Json(HeardPage { listenings, next }))
+}
+
+/// A note as somebody wrote it.
+fn opened(
+    key: Option<&DataKey>,
+    id: ListeningId,
+    note: Option<String>,
+) -> db::Result<Option<String>> {
+    let Some(sealed) = note else { return Ok(None) };
+    let words = key.and_then(|key| key.open(&store::note_place(id), &sealed).ok());
+    let words = words.and_then(|words| String::from_utf8(words.reveal().clone()).ok());
+    words.map(Some).ok_or(db::Error::Corrupt {
+        table: "listenings",
+        column: "note",
+        row: id.to_string(),
+    })
 }
 
 fn rows_of(limit: Option<u32>) -> u32 {
@@ -143,12 +166,18 @@ async fn list_notes(
     let group = own_group(&caller);
     let rows = rows_of(query.limit);
     let after = query.after.unwrap_or(ListeningId(Uuid::nil()));
+    let keyring = Keyring::of(&caller.app)?;
     let notes = caller
         .app
         .db
         .read(async move |tx| {
             let page = (after, i64::from(rows));
-            Ok::<_, Problem>(store::waiting_notes(tx, scope, group, None, page).await?)
+            let key = keyring.find_data_key(tx, scope, Purpose::Notes).await?;
+            let mut notes = store::waiting_notes(tx, scope, group, page).await?;
+            for one in &mut notes {
+                one.note = opened(key.as_ref(), one.listening, one.note.take())?;
+            }
+            Ok::<_, Problem>(notes)
         })
         .await?;
     let full = notes.len() == rows as usize;
@@ -199,11 +228,20 @@ async fn decide(
 ) -> Result<StatusCode, Problem> {
     let scope = caller.may_in_hub(Permission::ReadNotes)?;
     let group = own_group(&caller);
+    let keyring = Keyring::of(&caller.app)?;
     caller
         .app
         .db
         .write(async move |tx| {
-            if store::decide_note(tx, scope, id, group, decision.clone()).await? {
+            let decision = match decision.clone() {
+                NoteDecision::Replace(words) => {
+                    let key = keyring.data_key(tx, scope, Purpose::Notes).await?;
+                    let place = store::note_place(id);
+                    NoteDecision::Replace(key.seal(&place, words.as_bytes(), keyring.chance()))
+                }
+                decision @ (NoteDecision::Clear | NoteDecision::Remove) => decision,
+            };
+            if store::decide_note(tx, scope, id, group, decision).await? {
                 Ok(())
             } else {
                 Err(Problem::not_found("note"))
@@ -272,7 +310,7 @@ async fn create_group_listening(
                 statements: new.statements.clone(),
             };
             let postings = insert_group_listening(tx, scope, &campaign, &heard).await?;
-            settle(tx, at_the_desk(&whose, scope, now), postings).await?;
+            settle(tx, at_the_desk(&whose, scope, now)?, postings).await?;
             Ok(heard)
         })
         .await?;
@@ -329,8 +367,11 @@ pub(super) struct Desk {
 }
 
 /// Work that somebody does at the desk: no phone is named.
-pub(super) fn at_the_desk(caller: &Caller, scope: HubScope, now: EpochMs) -> Desk {
-    Desk {
+///
+/// # Errors
+/// 503 when the server has no key.
+pub(super) fn at_the_desk(caller: &Caller, scope: HubScope, now: EpochMs) -> Result<Desk, Problem> {
+    Ok(Desk {
         app: caller.app.clone(),
         taking: Taking {
             scope,
@@ -339,10 +380,11 @@ pub(super) fn at_the_desk(caller: &Caller, scope: HubScope, now: EpochMs) -> Des
             decided: false,
             now,
             ids: caller.app.ids.clone(),
+            seals: seals_of(&caller.app)?,
             feed: Feed::default(),
             postings: Vec::new(),
         },
-    }
+    })
 }
 
 /// Hands the counts to the ledger and the rows to the phones: the last act of a transaction.

@@ -4,13 +4,15 @@
 //! words; listenings that know words and no door; tallies for the ledger, which counts from them
 //! and never by reading listenings later.
 //!
-//! What joins a record to its listening and its door lies in the envelope alone: for the debrief,
-//! for duplicates, for corrections. The envelope is emptied when the debrief closes. From then on
-//! a correction still reverses what was counted, by the record's id; the listening itself can no
-//! longer be found from it and stays as it was.
+//! What joins a record to its words and its door lies in the envelope alone, the words sealed under
+//! the envelope's own key: for the debrief, for duplicates, for corrections. When the debrief is
+//! closed, [`split`] parts the two for good and destroys the key. From then on a correction still
+//! reverses what was counted, by the record's mark; what was said can no longer be found from it and
+//! stays as it was.
 
 pub mod http;
 pub mod model;
 pub mod ops;
 pub mod rules;
+pub mod split;
 pub mod store;

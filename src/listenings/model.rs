@@ -1,7 +1,7 @@
 //! Visits, listenings, what was said, and what lies in the envelope.
 
-use mobile_api::wire::ops::{HourBand, Outcome, Statement, Voices};
-use serde::Serialize;
+use mobile_api::wire::ops::{HourBand, Outcome, Statement};
+use serde::{Deserialize, Serialize};
 
 use crate::base::{
     ids::{
@@ -45,7 +45,10 @@ crate::words! {
     pub enum NoteState {
         /// There is none.
         None => "none",
-        /// It waits until somebody of the group has read it for what could betray a person.
+        /// Nothing was found in it that could point at somebody; it waits until one of the group has
+        /// read it.
+        Screened => "screened",
+        /// Something in it could point at somebody; it waits until one of the group has read it.
         Held => "held",
         /// Read and kept as it was.
         Cleared => "cleared",
@@ -71,31 +74,18 @@ pub struct Place {
     pub lsoa_2021: Option<String>,
 }
 
-/// An anonymous record of one conversation. Nothing here can hold a door, a name or an hour.
-#[derive(Clone, Debug, PartialEq)]
+/// What was said in one conversation, as it lies sealed in its shift's envelope. How many spoke is
+/// not here: that goes to the ledger at once, and must not lead from there to what was said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Listening {
-    /// Made by chance.
-    pub id: ListeningId,
-    /// Its campaign.
-    pub campaign: CampaignId,
     /// The patch it counts in.
     pub patch: Option<PatchId>,
     /// The street.
     pub street: Option<StreetId>,
-    /// The H3 cell at resolution 9.
-    pub cell: Option<i64>,
-    /// How they were met.
-    pub mode: String,
     /// The day.
     pub day: Day,
-    /// Who spoke, as counts.
-    pub voices: Voices,
-    /// How many said yes to being involved.
-    pub interested: i64,
     /// How strongly it matters to them.
     pub strength: Option<i64>,
-    /// The language spoken.
-    pub language: Option<String>,
     /// What was said, point by point.
     pub statements: Vec<Statement>,
     /// What was said, in words.
@@ -104,7 +94,7 @@ pub struct Listening {
     pub quote_ok: bool,
 }
 
-/// What lies in the envelope of a record: a listening, or a visit (then without a listening).
+/// A record in the envelope: a visit, or a listening with what was said, sealed.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Enveloped {
     /// The record.
@@ -113,12 +103,12 @@ pub struct Enveloped {
     /// Its shift.
     #[sqlx(rename = "shift_id")]
     pub shift: ShiftId,
+    /// Its campaign.
+    #[sqlx(rename = "campaign_id")]
+    pub campaign: CampaignId,
     /// Who recorded it.
     #[sqlx(rename = "person_id")]
     pub person: PersonId,
-    /// Its listening, when it is one.
-    #[sqlx(rename = "listening_id")]
-    pub listening: Option<ListeningId>,
     /// Its door, when it has one.
     #[sqlx(rename = "door_id")]
     pub door: Option<DoorId>,
@@ -126,6 +116,17 @@ pub struct Enveloped {
     pub rev: i64,
     /// When, to the minute.
     pub happened_at: EpochMs,
+    /// What was said, sealed; absent for a visit.
+    #[sqlx(rename = "body")]
+    pub said: Option<String>,
+}
+
+impl Enveloped {
+    /// Whether it is a listening.
+    #[must_use]
+    pub const fn is_listening(&self) -> bool {
+        self.said.is_some()
+    }
 }
 
 /// A conversation of five or more, a measure of its own.
@@ -149,23 +150,22 @@ pub struct GroupListening {
     pub statements: Vec<Statement>,
 }
 
-/// A listening as groups read it.
+/// A listening as groups read it: with the place and the days of its bucket, which at least five
+/// listened doors share.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Heard {
     /// Its id.
     pub id: ListeningId,
     /// Its campaign.
     pub campaign: CampaignId,
-    /// The patch, where it is placed.
+    /// The patch; absent = anywhere in the campaign, or not placed.
     pub patch: Option<PatchId>,
-    /// The day.
-    pub day: Day,
-    /// How they were met.
-    pub mode: String,
-    /// How many people spoke.
-    pub voices: i64,
-    /// The language spoken.
-    pub language: Option<String>,
+    /// The street; absent = anywhere in the patch.
+    pub street: Option<StreetId>,
+    /// The first of the days in which it was heard.
+    pub first_day: Day,
+    /// The last of them.
+    pub last_day: Day,
     /// What was said, point by point.
     pub statements: Vec<Statement>,
     /// What was said in words, once somebody of the group has cleared it.

@@ -10,14 +10,15 @@ mod visit;
 use mobile_api::wire::{ops::OpData, problems::Reason};
 
 pub use door::{add as add_door, label as label_door};
-pub use listening::{
-    record as listening, take_back as take_back_listening, undo as undo_listening,
-};
-pub use visit::{record as visit, take_back as take_back_visit, undo as undo_visit};
+pub use listening::{record as listening, take_back as undo_listening};
+pub use visit::{record as visit, take_back as undo_visit};
 
 use super::store;
 use crate::{
-    base::{ids::ShiftId, time::Day},
+    base::{
+        ids::{OpId, ShiftId},
+        time::Day,
+    },
     db::{Result, Tx},
     shifts::{
         model::{Shift, ShiftState},
@@ -33,7 +34,7 @@ struct Setting {
     shift: Shift,
     campaign: Campaign,
     day: Day,
-    /// Whether the shift still has an envelope.
+    /// Whether the shift still takes records.
     sealed: bool,
 }
 
@@ -107,8 +108,8 @@ pub async fn contact(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<V
 pub async fn undo_contact(
     tx: &mut Tx,
     taking: &mut Taking,
-    op: &TakenOp,
+    record: OpId,
     _reason: &str,
 ) -> Result<()> {
-    store::delete_contact(tx, taking.scope, op.id).await
+    store::delete_contact(tx, taking.scope, record).await
 }

@@ -1,8 +1,10 @@
 //! What a record counts as, where a listening is placed, and what a debrief should look at. Pure.
+//! What a listening keeps of its place and day is in [`buckets`].
+
+pub mod buckets;
 
 use std::collections::BTreeMap;
 
-use maps::cells::Cell;
 use mobile_api::wire::ops::{Mode, Outcome, Stance, Statement, Voices};
 use uuid::Uuid;
 
@@ -16,19 +18,10 @@ use crate::{
     tally::{Measure, Posting, Tally},
 };
 
-/// The resolution a stored listening keeps: coarser than a door's, so that no cell is one house.
-const KEPT_RESOLUTION: u8 = 9;
 /// Two records of one door within so many minutes are likely one conversation.
 pub const DUPLICATE_MINUTES: i64 = 30;
 /// A door listened to twice within so many days is shown to a human.
 pub const TWICE_DAYS: i64 = 30;
-
-/// The cell that a listening keeps, by truncation of the door's.
-#[must_use]
-pub fn kept_cell(cell: Option<i64>) -> Option<i64> {
-    let fine = Cell::try_from(cell?).ok()?;
-    fine.parent(KEPT_RESOLUTION).map(Cell::to_i64)
-}
 
 /// The cell of the tallies that a record belongs to.
 #[derive(Clone, Debug)]
@@ -127,7 +120,7 @@ pub fn duplicates(records: &[Enveloped]) -> Vec<Duplicate> {
     let mut of_door: BTreeMap<(DoorId, bool), Vec<&Enveloped>> = BTreeMap::new();
     for record in records {
         if let Some(door) = record.door {
-            let key = (door, record.listening.is_some());
+            let key = (door, record.is_listening());
             of_door.entry(key).or_default().push(record);
         }
     }

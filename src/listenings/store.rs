@@ -6,61 +6,60 @@ pub mod visits;
 
 use mobile_api::wire::ops::{OfferKind, Stance, Statement};
 
-use super::model::{GroupListening, Heard, Listening, NoteState};
+use super::{
+    model::{GroupListening, Heard, NoteState},
+    rules::buckets::Bucket,
+};
 use crate::{
     access::HubScope,
     base::{
-        ids::{CampaignId, GroupId, ListeningId, OpId, PatchId, ShiftId, ThemeId},
+        ids::{CampaignId, GroupId, ListeningId, OpId, PatchId, StreetId, ThemeId},
         time::Day,
     },
     db::{Error, Result, Tx, bulk_insert, in_list, row, sql, sql_dynamic},
 };
 
 crate::statements! {
-    /// Keeps a listening.
-    INSERT = "\
-        INSERT INTO listenings
-          (hub_id, id, campaign_id, patch_id, street_id, cell, mode, day, first, again, unsure,
-           interested, strength, language, note, note_state, quote_ok, voided)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, FALSE)";
-    /// Takes a listening back; its words go.
-    VOID = "\
-        UPDATE listenings SET voided = TRUE, note = NULL, note_state = $3
-        WHERE hub_id = $1 AND id = $2";
-    /// What was said in a listening that was taken back goes too.
-    DELETE_STATEMENTS = "DELETE FROM statements WHERE hub_id = $1 AND listening_id = $2";
-    /// A page of listenings whose envelope is no more, with the notes somebody has read.
+    /// A page of listenings, with the notes somebody has read.
     HEARD = "\
-        SELECT l.id, l.campaign_id, l.patch_id, l.day, l.mode,
-               l.first + l.again + l.unsure AS voices, l.language, l.quote_ok,
+        SELECT l.id, l.campaign_id, l.patch_id, l.street_id, l.first_day, l.last_day, l.quote_ok,
                CASE WHEN l.note_state IN ('cleared', 'redacted') THEN l.note END AS note
         FROM listenings l
         JOIN campaigns c ON c.hub_id = l.hub_id AND c.id = l.campaign_id
-        WHERE l.hub_id = $1 AND l.id > $2 AND l.voided IS FALSE
+        WHERE l.hub_id = $1 AND l.id > $2
           AND (l.patch_id = $3 OR CAST($3 AS TEXT) IS NULL)
-          AND l.day >= $4 AND l.day <= $5
+          AND l.first_day >= $4 AND l.last_day <= $5
           AND (c.group_id = $6 OR c.group_id IS NULL OR CAST($6 AS TEXT) IS NULL)
-          AND NOT EXISTS (SELECT 1 FROM envelope e
-                          WHERE e.hub_id = l.hub_id AND e.listening_id = l.id)
         ORDER BY l.id LIMIT $7";
-    /// Notes that wait to be read, of one shift's envelope or all.
+    /// Notes that wait to be read.
     WAITING = "\
-        SELECT l.id, l.note FROM listenings l
+        SELECT l.id, l.note, l.note_state FROM listenings l
         JOIN campaigns c ON c.hub_id = l.hub_id AND c.id = l.campaign_id
-        WHERE l.hub_id = $1 AND l.id > $2 AND l.voided IS FALSE AND l.note_state = 'held'
+        WHERE l.hub_id = $1 AND l.id > $2 AND l.note_state IN ('screened', 'held')
           AND (c.group_id = $3 OR c.group_id IS NULL OR CAST($3 AS TEXT) IS NULL)
-          AND (EXISTS (SELECT 1 FROM envelope e
-                       WHERE e.hub_id = l.hub_id AND e.listening_id = l.id AND e.shift_id = $4)
-               OR CAST($4 AS TEXT) IS NULL)
-        ORDER BY l.id LIMIT $5";
+        ORDER BY l.id LIMIT $4";
     /// Says what becomes of a note.
     SET_NOTE = "\
         UPDATE listenings SET note_state = $4, note = CASE WHEN $5 IS TRUE THEN note ELSE $6 END
-        WHERE hub_id = $1 AND id = $2 AND voided IS FALSE AND note_state IN ('held', 'cleared', 'redacted')
+        WHERE hub_id = $1 AND id = $2
+          AND note_state IN ('screened', 'held', 'cleared', 'redacted')
           AND campaign_id IN (SELECT c.id FROM campaigns c
                               WHERE c.hub_id = $1
                                 AND (c.group_id = $3 OR c.group_id IS NULL
                                      OR CAST($3 AS TEXT) IS NULL))";
+    /// The buckets of a campaign between two days, and how many listenings are in each.
+    BUCKETS = "\
+        SELECT patch_id, street_id, first_day, last_day, COUNT(*) AS listenings
+        FROM listenings
+        WHERE hub_id = $1 AND campaign_id = $2 AND first_day >= $3 AND last_day <= $4
+        GROUP BY patch_id, street_id, first_day, last_day
+        ORDER BY patch_id, street_id, first_day, last_day";
+    /// Makes a bucket coarser: that of a whole campaign in a quarter.
+    COARSEN = "\
+        UPDATE listenings SET patch_id = NULL, street_id = NULL, first_day = $7, last_day = $8
+        WHERE hub_id = $1 AND campaign_id = $2 AND first_day = $5 AND last_day = $6
+          AND (patch_id = $3 OR (patch_id IS NULL AND CAST($3 AS TEXT) IS NULL))
+          AND (street_id = $4 OR (street_id IS NULL AND CAST($4 AS TEXT) IS NULL))";
     /// Keeps a conversation of five or more.
     INSERT_GROUP = "\
         INSERT INTO group_listenings
@@ -77,61 +76,126 @@ crate::statements! {
     DELETE_CONTACT = "DELETE FROM sealed_contacts WHERE hub_id = $1 AND id = $2";
 }
 
-/// Keeps a listening with what was said.
+/// A listening as it is kept after the split.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Made by chance.
+    pub id: ListeningId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// The place and the days it keeps.
+    pub bucket: Bucket,
+    /// How strongly it matters to them.
+    pub strength: Option<i64>,
+    /// What was said, point by point.
+    pub statements: Vec<Statement>,
+    /// What was said, in words, sealed.
+    pub note: Option<String>,
+    /// Who may read it.
+    pub note_state: NoteState,
+    /// Whether their words may be quoted.
+    pub quote_ok: bool,
+}
+
+/// Keeps listenings, in the order of their ids, which is none.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn insert(tx: &mut Tx, scope: HubScope, heard: &Listening) -> Result<()> {
-    let state = if heard.note.is_some() {
-        NoteState::Held
-    } else {
-        NoteState::None
-    };
-    let stmt = sql(INSERT)
-        .bind(scope.hub())
-        .bind(heard.id)
-        .bind(heard.campaign)
-        .bind(heard.patch)
-        .bind(heard.street)
-        .bind(heard.cell)
-        .bind(heard.mode.clone())
-        .bind(heard.day)
-        .bind(i64::from(heard.voices.first()))
-        .bind(i64::from(heard.voices.again()))
-        .bind(i64::from(heard.voices.unsure()))
-        .bind(heard.interested)
-        .bind(heard.strength)
-        .bind(heard.language.clone())
-        .bind(heard.note.clone())
-        .bind(state)
-        .bind(heard.quote_ok);
-    tx.run_expecting(1, stmt).await?;
-    let rows = (1_i64..).zip(&heard.statements).map(|(n, said)| {
+pub async fn insert(tx: &mut Tx, scope: HubScope, mut kept: Vec<Kept>) -> Result<()> {
+    kept.sort_by_key(|heard| heard.id);
+    let said = kept.iter().flat_map(|heard| {
+        (1_i64..).zip(&heard.statements).map(|(n, said)| {
+            row![
+                scope.hub(),
+                heard.id,
+                n,
+                said.theme,
+                said.stance.as_str().to_owned(),
+                said.offer_kind.map(|kind| kind.as_str().to_owned()),
+                said.strength.map(i64::from),
+            ]
+        })
+    });
+    let said: Vec<_> = said.collect();
+    let rows = kept.into_iter().map(|heard| {
         row![
             scope.hub(),
             heard.id,
-            n,
-            said.theme,
-            said.stance.as_str().to_owned(),
-            said.offer_kind.map(|kind| kind.as_str().to_owned()),
-            said.strength.map(i64::from),
+            heard.campaign,
+            heard.bucket.patch,
+            heard.bucket.street,
+            heard.bucket.first_day,
+            heard.bucket.last_day,
+            heard.strength,
+            heard.note,
+            heard.note_state,
+            heard.quote_ok,
         ]
     });
-    let insert_statements = "INSERT INTO statements \
+    let head = "INSERT INTO listenings (hub_id, id, campaign_id, patch_id, street_id, first_day, \
+                last_day, strength, note, note_state, quote_ok)";
+    bulk_insert(tx, head, 11, rows.collect(), "").await?;
+    let head = "INSERT INTO statements \
                 (hub_id, listening_id, n, theme_id, stance, offer_kind, strength)";
-    bulk_insert(tx, insert_statements, 7, rows.collect(), "").await?;
+    bulk_insert(tx, head, 7, said, "").await?;
     Ok(())
 }
 
-/// Takes a listening back: it stays as a voided row without words.
+#[derive(sqlx::FromRow)]
+struct BucketRow {
+    patch_id: Option<PatchId>,
+    street_id: Option<StreetId>,
+    first_day: Day,
+    last_day: Day,
+    listenings: i64,
+}
+
+/// The buckets of a campaign between two days, and how many listenings are in each.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn void(tx: &mut Tx, scope: HubScope, id: ListeningId) -> Result<()> {
-    let stmt = sql(VOID).bind(scope.hub()).bind(id);
-    tx.run_expecting(1, stmt.bind(NoteState::Removed)).await?;
-    let stmt = sql(DELETE_STATEMENTS).bind(scope.hub()).bind(id);
-    tx.run(stmt).await.map(drop)
+pub async fn buckets(
+    tx: &mut Tx,
+    scope: HubScope,
+    campaign: CampaignId,
+    (from, to): (Day, Day),
+) -> Result<Vec<(Bucket, i64)>> {
+    let stmt = sql(BUCKETS).bind(scope.hub()).bind(campaign);
+    let rows: Vec<BucketRow> = tx.all(stmt.bind(from).bind(to)).await?;
+    let bucket = |row: BucketRow| {
+        let bucket = Bucket {
+            patch: row.patch_id,
+            street: row.street_id,
+            first_day: row.first_day,
+            last_day: row.last_day,
+        };
+        (bucket, row.listenings)
+    };
+    Ok(rows.into_iter().map(bucket).collect())
+}
+
+/// Makes a bucket coarser: the whole campaign, in these days.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn coarsen(
+    tx: &mut Tx,
+    scope: HubScope,
+    campaign: CampaignId,
+    (bucket, whole): (Bucket, Bucket),
+) -> Result<()> {
+    let stmt = sql(COARSEN).bind(scope.hub()).bind(campaign);
+    let stmt = stmt.bind(bucket.patch).bind(bucket.street);
+    let stmt = stmt.bind(bucket.first_day).bind(bucket.last_day);
+    tx.run(stmt.bind(whole.first_day).bind(whole.last_day))
+        .await
+        .map(drop)
+}
+
+/// Where a note stands, so that its seal opens nowhere else.
+#[must_use]
+pub fn note_place(id: ListeningId) -> String {
+    format!("listenings|{id}|note")
 }
 
 /// Which listenings to read.
@@ -152,16 +216,14 @@ struct HeardRow {
     id: ListeningId,
     campaign_id: CampaignId,
     patch_id: Option<PatchId>,
-    day: Day,
-    mode: String,
-    voices: i64,
-    language: Option<String>,
+    street_id: Option<StreetId>,
+    first_day: Day,
+    last_day: Day,
     quote_ok: bool,
     note: Option<String>,
 }
 
-/// At most `most` listenings with an id above `after`, with the notes somebody has read. Those in
-/// an envelope that is still sealed are left out.
+/// At most `most` listenings with an id above `after`, with the notes somebody has read, sealed.
 ///
 /// # Errors
 /// When the engine fails or a stored word makes no sense.
@@ -192,10 +254,9 @@ pub async fn heard(
         id: row.id,
         campaign: row.campaign_id,
         patch: row.patch_id,
-        day: row.day,
-        mode: row.mode,
-        voices: row.voices,
-        language: row.language,
+        street: row.street_id,
+        first_day: row.first_day,
+        last_day: row.last_day,
         note: row.note,
         quote_ok: row.quote_ok,
     });
@@ -261,11 +322,15 @@ pub struct WaitingNote {
     /// Its listening.
     #[sqlx(rename = "id")]
     pub listening: ListeningId,
-    /// The words.
+    /// The words; as they are stored, sealed.
     pub note: Option<String>,
+    /// `screened` where nothing was found that could point at somebody, else `held`.
+    #[sqlx(rename = "note_state")]
+    #[schema(value_type = String)]
+    pub state: NoteState,
 }
 
-/// Notes that wait to be read: of one shift that is not closed yet, or of all.
+/// Notes that wait to be read, sealed.
 ///
 /// # Errors
 /// When the engine fails.
@@ -273,11 +338,10 @@ pub async fn waiting_notes(
     tx: &mut Tx,
     scope: HubScope,
     group: Option<GroupId>,
-    shift: Option<ShiftId>,
     (after, most): (ListeningId, i64),
 ) -> Result<Vec<WaitingNote>> {
     let stmt = sql(WAITING).bind(scope.hub()).bind(after).bind(group);
-    tx.all(stmt.bind(shift).bind(most)).await
+    tx.all(stmt.bind(most)).await
 }
 
 /// What becomes of a note.
@@ -285,7 +349,7 @@ pub async fn waiting_notes(
 pub enum NoteDecision {
     /// It betrays nobody and stays as it is.
     Clear,
-    /// It stays in these words.
+    /// It stays in these words, sealed.
     Replace(String),
     /// It goes; the codes stay.
     Remove,

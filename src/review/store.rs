@@ -19,10 +19,9 @@ macro_rules! in_scope {
 /// The same, as conditions.
 macro_rules! where_in_scope {
     () => {
-        "WHERE h.hub_id = $1 AND c.programme_id = $2 AND h.voided IS FALSE
-           AND (h.campaign_id = $3 OR CAST($3 AS TEXT) IS NULL)
+        "WHERE h.hub_id = $1 AND c.programme_id = $2 AND (h.campaign_id = $3 OR CAST($3 AS TEXT) IS NULL)
            AND (h.patch_id = $4 OR CAST($4 AS TEXT) IS NULL)
-           AND h.day >= $5 AND h.day <= $6"
+           AND h.first_day >= $5 AND h.last_day <= $6"
     };
 }
 

@@ -185,6 +185,7 @@ impl NewShift {
             safety: Safety::Idle,
             reason: None,
             closed_at: None,
+            split_at: None,
             created_at: now,
             people: self.people.clone(),
             declared: std::collections::BTreeMap::new(),
@@ -272,6 +273,9 @@ async fn read_receipt(caller: Caller, Path(id): Path<ShiftId>) -> Result<Json<Re
 /// # Errors
 /// When the engine fails.
 pub async fn receipt_of(tx: &mut Tx, scope: HubScope, shift: &Shift) -> crate::db::Result<Receipt> {
+    if let Some(kept) = store::kept_receipt(tx, scope, shift.id).await? {
+        return Ok(kept);
+    }
     let arrived = store::arrived(tx, scope, shift.id).await?;
     Ok(rules::receipt(shift.id, &shift.declared, &arrived))
 }

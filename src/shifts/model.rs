@@ -188,6 +188,8 @@ pub struct Shift {
     pub reason: Option<String>,
     /// When it was closed.
     pub closed_at: Option<EpochMs>,
+    /// When its listenings were parted from its doors.
+    pub split_at: Option<EpochMs>,
     /// When it was planned.
     pub created_at: EpochMs,
     /// Who goes.
@@ -241,7 +243,7 @@ pub struct Arrived {
 }
 
 /// What one phone declared and what arrived of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, utoipa::ToSchema)]
 pub struct PhoneReceipt {
     /// The phone.
     pub install: InstallId,
@@ -258,7 +260,7 @@ pub struct PhoneReceipt {
 }
 
 /// What the phones of a shift declared and what arrived.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, utoipa::ToSchema)]
 pub struct Receipt {
     /// The shift.
     pub shift: ShiftId,

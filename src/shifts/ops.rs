@@ -14,7 +14,7 @@ use super::{
     store::{self, Sign},
 };
 use crate::{
-    access::{self, HubScope},
+    access::{self, HubScope, Purpose},
     base::{
         ids::{PersonId, ShiftId, StreetId},
         time::EpochMs,
@@ -237,6 +237,10 @@ pub async fn reflect(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<V
         return Ok(Verdict::Held(reason));
     }
     let answers = serde_json::to_string(data).expect("answers turn into JSON");
+    let keyring = taking.seals.keyring();
+    let key = keyring.data_key(tx, taking.scope, Purpose::Notes).await?;
+    let place = format!("reflections|{}|answers", op.id);
+    let answers = key.seal(&place, answers.as_bytes(), keyring.chance());
     let whose = (op.shift, taking.person);
     store::insert_reflection(tx, taking.scope, op.id, whose, answers).await?;
     Ok(Verdict::Accepted)

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use mobile_api::wire::ops::{Counters, Outcome};
 
-use super::model::{Arrived, Part, Safety, Shift, ShiftState, SignKind};
+use super::model::{Arrived, Part, Receipt, Safety, Shift, ShiftState, SignKind};
 use crate::{
     access::HubScope,
     base::{
@@ -30,18 +30,20 @@ crate::statements! {
     /// One shift.
     SHIFT = "\
         SELECT id, campaign_id, planned_start, planned_end, start_place, buddy, buddy_id, state,
-               started_at, expected_end, ended_at, last_street, safety, declared, reason, closed_at, created_at
+               started_at, expected_end, ended_at, last_street, safety, declared, reason, closed_at, split_at,
+               created_at
         FROM shifts WHERE hub_id = $1 AND id = $2";
     /// One shift, which nobody else changes until this transaction ends.
     LOCK = "\
         UPDATE shifts SET state = state WHERE hub_id = $1 AND id = $2
         RETURNING id, campaign_id, planned_start, planned_end, start_place, buddy, buddy_id,
                   state, started_at, expected_end, ended_at, last_street, safety, declared, reason,
-                  closed_at, created_at";
+                  closed_at, split_at, created_at";
     /// A page of shifts in the order they were planned.
     PAGE = "\
         SELECT id, campaign_id, planned_start, planned_end, start_place, buddy, buddy_id, state,
-               started_at, expected_end, ended_at, last_street, safety, declared, reason, closed_at, created_at
+               started_at, expected_end, ended_at, last_street, safety, declared, reason, closed_at, split_at,
+               created_at
         FROM shifts
         WHERE hub_id = $1 AND id > $2 AND (CAST($3 AS TEXT) IS NULL OR state = $3)
         ORDER BY id LIMIT $4";
@@ -74,13 +76,16 @@ crate::statements! {
         ON CONFLICT (hub_id, id) DO UPDATE SET answers = excluded.answers";
     /// Every op of a shift that was taken in.
     ARRIVED = "\
-        SELECT install_id, id, rev, kind, body, voided_by FROM ops
+        SELECT install_id, id, rev, kind, outcome, voided_by FROM ops
         WHERE hub_id = $1 AND shift_id = $2 ORDER BY install_id, n";
     /// What waits for a human, of the phones of a shift's people.
     WAITING = "\
-        SELECT h.install_id, h.op_id, h.body FROM held_ops h
-        JOIN shift_people p ON p.hub_id = h.hub_id AND p.person_id = h.person_id
-        WHERE h.hub_id = $1 AND p.shift_id = $2 ORDER BY h.install_id, h.n";
+        SELECT install_id, op_id, rev, kind FROM held_ops
+        WHERE hub_id = $1 AND shift_id = $2 ORDER BY install_id, n";
+    /// What the receipt said when the shift was split.
+    RECEIPT = "SELECT receipt FROM shifts WHERE hub_id = $1 AND id = $2";
+    /// Keeps what the receipt says, and that the shift was split.
+    SPLIT = "UPDATE shifts SET receipt = $3, split_at = $4 WHERE hub_id = $1 AND id = $2";
     /// Keeps a shift, and no longer that somebody was on it.
     FORGET_ON_SHIFT = "DELETE FROM shift_people WHERE person_id = $1";
     /// Forgets what somebody thought afterwards.
@@ -114,6 +119,7 @@ struct ShiftRow {
     declared: Option<String>,
     reason: Option<String>,
     closed_at: Option<EpochMs>,
+    split_at: Option<EpochMs>,
     created_at: EpochMs,
 }
 
@@ -144,6 +150,7 @@ impl ShiftRow {
             safety: self.safety,
             reason: self.reason,
             closed_at: self.closed_at,
+            split_at: self.split_at,
             created_at: self.created_at,
             people,
             declared,
@@ -317,7 +324,7 @@ pub async fn insert_sign(tx: &mut Tx, scope: HubScope, sign: &Sign) -> Result<()
     .map(drop)
 }
 
-/// Keeps what somebody thought afterwards, as JSON of the three answers.
+/// Keeps what somebody thought afterwards: the three answers as JSON, sealed.
 ///
 /// # Errors
 /// When the engine fails.
@@ -340,8 +347,16 @@ struct ArrivedRow {
     id: OpId,
     rev: i64,
     kind: String,
-    body: String,
+    outcome: Option<String>,
     voided_by: Option<OpId>,
+}
+
+#[derive(sqlx::FromRow)]
+struct WaitingRow {
+    install_id: InstallId,
+    op_id: OpId,
+    rev: i64,
+    kind: Option<String>,
 }
 
 /// Every op of a shift that arrived, those that wait for a human among them.
@@ -350,33 +365,29 @@ struct ArrivedRow {
 /// When the engine fails.
 pub async fn arrived(tx: &mut Tx, scope: HubScope, shift: ShiftId) -> Result<Vec<Arrived>> {
     let rows: Vec<ArrivedRow> = tx.all(sql(ARRIVED).bind(scope.hub()).bind(shift)).await?;
+    let outcome = |word: &str| Outcome::ALL.iter().find(|known| known.as_str() == word);
     let mut arrived: Vec<Arrived> = rows
         .into_iter()
         .map(|row| Arrived {
             install: row.install_id,
             id: row.id,
             rev: row.rev,
-            outcome: (row.kind == "visit.record")
-                .then(|| outcome(&row.body))
-                .flatten(),
+            outcome: row.outcome.as_deref().and_then(outcome).copied(),
             kind: row.kind,
             held: false,
             voided: row.voided_by.is_some(),
         })
         .collect();
-    let held: Vec<(InstallId, OpId, String)> =
-        tx.all(sql(WAITING).bind(scope.hub()).bind(shift)).await?;
-    for (install, id, body) in held {
-        let Some((of_shift, rev, kind)) = head(&body) else {
-            continue;
-        };
-        let taken = |op: &Arrived| op.id == id && op.rev == rev && op.install == install;
-        if of_shift == shift && !arrived.iter().any(taken) {
+    let held: Vec<WaitingRow> = tx.all(sql(WAITING).bind(scope.hub()).bind(shift)).await?;
+    for row in held {
+        let taken =
+            |op: &Arrived| op.id == row.op_id && op.rev == row.rev && op.install == row.install_id;
+        if !arrived.iter().any(taken) {
             arrived.push(Arrived {
-                install,
-                id,
-                rev,
-                kind,
+                install: row.install_id,
+                id: row.op_id,
+                rev: row.rev,
+                kind: row.kind.unwrap_or_default(),
                 outcome: None,
                 held: true,
                 voided: false,
@@ -386,22 +397,37 @@ pub async fn arrived(tx: &mut Tx, scope: HubScope, shift: ShiftId) -> Result<Vec
     Ok(arrived)
 }
 
-/// The outcome in a visit's op.
-fn outcome(body: &str) -> Option<Outcome> {
-    let op: serde_json::Value = serde_json::from_str(body).ok()?;
-    let data = op.get("data").unwrap_or(&op);
-    serde_json::from_value(data.get("outcome")?.clone()).ok()
+/// What the receipt of a shift said when the shift was split.
+///
+/// # Errors
+/// When the engine fails, or what is stored makes no sense.
+pub async fn kept_receipt(tx: &mut Tx, scope: HubScope, shift: ShiftId) -> Result<Option<Receipt>> {
+    let stmt = sql(RECEIPT).bind(scope.hub()).bind(shift);
+    let row: Option<(Option<String>,)> = tx.maybe(stmt).await?;
+    let Some(text) = row.and_then(|(text,)| text) else {
+        return Ok(None);
+    };
+    let receipt = serde_json::from_str(&text).map_err(|_| Error::Corrupt {
+        table: "shifts",
+        column: "receipt",
+        row: shift.to_string(),
+    })?;
+    Ok(Some(receipt))
 }
 
-/// Shift, revision and kind of an op that nobody has taken in yet.
-fn head(body: &str) -> Option<(ShiftId, i64, String)> {
-    let op: serde_json::Value = serde_json::from_str(body).ok()?;
-    let shift = op.get("shift")?.as_str()?.parse().ok()?;
-    Some((
-        shift,
-        op.get("rev")?.as_i64()?,
-        op.get("kind")?.as_str()?.to_owned(),
-    ))
+/// Keeps that a shift was split, and what its receipt said: what it counted is no longer there.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn split(
+    tx: &mut Tx,
+    scope: HubScope,
+    shift: ShiftId,
+    (receipt, now): (&Receipt, EpochMs),
+) -> Result<()> {
+    let text = serde_json::to_string(receipt).expect("a receipt turns into JSON");
+    let stmt = sql(SPLIT).bind(scope.hub()).bind(shift);
+    tx.run_expecting(1, stmt.bind(text).bind(now)).await
 }
 
 /// Forgets that somebody was on shifts, and what they thought afterwards.

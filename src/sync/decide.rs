@@ -9,6 +9,7 @@ use mobile_api::{
 use serde_json::value::RawValue;
 
 use super::{
+    Seals,
     items::Item,
     model::Taking,
     orphans::{self, NO_PLACE},
@@ -21,7 +22,7 @@ use super::{
     work::Work,
 };
 use crate::{
-    access::{self, HubScope},
+    access::{self, HubScope, Keyring},
     app::App,
     base::{
         ids::{HeldId, PersonId},
@@ -58,9 +59,10 @@ pub async fn accept(
     let done = app
         .db
         .write(async move |tx| {
-            let held = held::one(tx, scope, id).await?;
+            let mut seals = seals_of(&house)?;
+            let held = held::one(tx, scope, &mut seals, id).await?;
             let held = held.ok_or_else(|| Problem::not_found("held record"))?;
-            take(&house, tx, scope, (held, at), (Some(by), ACCEPTED)).await
+            take(&house, tx, (scope, seals), (held, at), (Some(by), ACCEPTED)).await
         })
         .await;
     match done {
@@ -112,9 +114,15 @@ pub async fn replay(app: &App) -> Result<u64, Problem> {
         for why in [Reason::UnknownKind, Reason::NewerVersion] {
             let from = (EpochMs(i64::MIN), HeldId(uuid::Uuid::nil()));
             let code = Some(why.code().to_owned());
+            let Ok(mut seals) = seals_of(app) else {
+                // Without the server's key nothing that waits can be read; phones are told so.
+                return Ok(done);
+            };
             let waiting = app
                 .db
-                .read(async move |tx| held::waiting(tx, scope, code, from, MOST_REPLAYED).await)
+                .read(async move |tx| {
+                    held::waiting(tx, scope, &mut seals, code, from, MOST_REPLAYED).await
+                })
                 .await
                 .map_err(Problem::from)?;
             for held in waiting {
@@ -130,7 +138,8 @@ async fn replay_one(app: &App, scope: HubScope, held: Held) -> Result<bool, Prob
     let done = app
         .db
         .write(async move |tx| {
-            take(&house, tx, scope, (held.clone(), None), (None, REPLAYED)).await
+            let by = (scope, seals_of(&house)?);
+            take(&house, tx, by, (held.clone(), None), (None, REPLAYED)).await
         })
         .await;
     match done {
@@ -144,7 +153,7 @@ async fn replay_one(app: &App, scope: HubScope, held: Held) -> Result<bool, Prob
 async fn take(
     app: &App,
     tx: &mut Tx,
-    scope: HubScope,
+    (scope, seals): (HubScope, Seals),
     (held, at): (Held, Option<EpochMs>),
     (by, decision): (Option<PersonId>, &'static str),
 ) -> Result<(), Stop> {
@@ -161,6 +170,7 @@ async fn take(
         decided: by.is_some(),
         now,
         ids: app.ids.clone(),
+        seals,
         feed: Feed::default(),
         postings: Vec::new(),
     };
@@ -213,6 +223,14 @@ fn item_of(held: &Held, at: Option<EpochMs>, clock: &PushClock) -> Result<Item, 
         clock: quality,
         ..Item::read(&raw, NO_PLACE, clock)
     })
+}
+
+/// The keys of this house.
+///
+/// # Errors
+/// 503 when the server has none.
+pub fn seals_of(app: &App) -> Result<Seals, Problem> {
+    Ok(Seals::new(Keyring::of(app)?, app.clock.now()))
 }
 
 fn still_held(why: &str) -> Problem {

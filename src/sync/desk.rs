@@ -159,6 +159,7 @@ async fn list_held_records(
         after: query.after,
     };
     let rows = page.rows();
+    let mut seals = decide::seals_of(&caller.app)?;
     let after = match page.after.as_deref() {
         None => (EpochMs(i64::MIN), HeldId(Uuid::nil())),
         Some(key) => {
@@ -170,7 +171,7 @@ async fn list_held_records(
         .db
         .read(async move |tx| {
             let most = i64::from(rows);
-            Ok::<_, Problem>(held::waiting(tx, scope, query.why, after, most).await?)
+            Ok::<_, Problem>(held::waiting(tx, scope, &mut seals, query.why, after, most).await?)
         })
         .await?;
     let full = found.len() == rows as usize;

@@ -4,7 +4,7 @@ use mobile_api::{
     core::{Corrected, PushClock, content_hash},
     wire::{
         ClockQuality, Moment, Op, OpData, OpProblem, PushRequest, Verdict, limits::LARGEST_NUMBER,
-        ops::ContactConsent,
+        ops::Outcome,
     },
 };
 use serde_json::value::RawValue;
@@ -84,14 +84,20 @@ impl Item {
         items
     }
 
-    /// What is kept of it in the log of ops: sealed contact details lie in one place only, so that
-    /// taking them back destroys them.
+    /// Its kind's name, where it could be read.
     #[must_use]
-    pub fn kept_body(&self) -> String {
-        let Ok((op, OpData::ContactConsent(data))) = &self.read else {
-            return self.body.clone();
-        };
-        without_contact(op, data)
+    pub fn kind(&self) -> Option<String> {
+        let (op, _) = self.read.as_ref().ok()?;
+        Some(op.kind.as_str().to_owned())
+    }
+
+    /// What came of it, of a visit.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        match &self.read {
+            Ok((_, OpData::VisitRecord(visit))) => Some(visit.outcome),
+            Ok(_) | Err(_) => None,
+        }
     }
 
     /// The record that a `record.void` names.
@@ -131,33 +137,6 @@ impl Item {
     }
 }
 
-/// What stands in the log in the place of sealed contact details: the word `sealed`.
-const EMPTIED: &str = "c2VhbGVk";
-
-/// The op without its sealed bytes.
-fn without_contact(op: &Op, data: &ContactConsent) -> String {
-    let emptied = OpData::ContactConsent(ContactConsent {
-        ciphertext: EMPTIED.to_owned(),
-        ..data.clone()
-    });
-    let op = Op {
-        data: emptied.to_value(),
-        ..op.clone()
-    };
-    serde_json::to_string(&op).expect("an op turns into JSON")
-}
-
-/// The text of an op that waited and was decided about, where it must not stay as it is.
-#[must_use]
-pub fn emptied(body: &str) -> Option<String> {
-    let raw: Box<RawValue> = serde_json::from_str(body).ok()?;
-    let op = Op::parse(&raw).ok()?;
-    match op.typed().ok()? {
-        OpData::ContactConsent(data) => Some(without_contact(&op, &data)),
-        _ => None,
-    }
-}
-
 /// The op as rooms see it.
 #[must_use]
 pub fn taken(op: &Op, data: &OpData, happened_at: EpochMs, late: bool) -> TakenOp {
@@ -168,6 +147,7 @@ pub fn taken(op: &Op, data: &OpData, happened_at: EpochMs, late: bool) -> TakenO
         shift: op.shift.map(ShiftId),
         happened_at,
         late,
+        split: false,
     }
 }
 

@@ -13,12 +13,13 @@ use super::{
     store::{
         held::{self, HeldBefore},
         installs::{self, LeaseRow},
+        marks::{self, Asked},
         ops::{self, Stored},
     },
 };
 use crate::{
     base::{
-        ids::{DoorId, InstallId, ShiftId, WalkListId},
+        ids::{DoorId, InstallId, OpId, ShiftId, WalkListId},
         time::EpochMs,
     },
     db::{self, Tx},
@@ -45,7 +46,7 @@ impl Memory {
     pub async fn look_up(
         &mut self,
         tx: &mut Tx,
-        by: &Taking,
+        by: &mut Taking,
         items: &[Item],
         contiguous_n: i64,
     ) -> db::Result<()> {
@@ -64,6 +65,7 @@ impl Memory {
                 known.push(stored);
             }
         }
+        self.look_up_marks(tx, by, &ids, items).await?;
         for before in held::held_before(tx, by.scope, &ids).await? {
             let key = (before.op_id.0, before.rev, before.content_hash.clone());
             self.held.insert(key, before);
@@ -77,6 +79,35 @@ impl Memory {
         let doors: Vec<DoorId> = items.iter().filter_map(Item::door).collect();
         if !doors.is_empty() {
             self.look_up_leases(tx, by, &doors).await?;
+        }
+        Ok(())
+    }
+
+    /// What is not here may have been split: then marks are left of it.
+    async fn look_up_marks(
+        &mut self,
+        tx: &mut Tx,
+        by: &mut Taking,
+        ids: &[Uuid],
+        items: &[Item],
+    ) -> db::Result<()> {
+        let hashes = |id: Uuid| {
+            let own = items.iter().filter(|item| item.id == Some(OpId(id)));
+            own.map(|item| item.hash.clone()).collect::<Vec<String>>()
+        };
+        let records: Vec<(OpId, Vec<String>)> =
+            ids.iter().map(|id| (OpId(*id), hashes(*id))).collect();
+        let key = by.seals.marking(tx, by.scope).await?;
+        let asked = Asked {
+            records: &records,
+            person: by.person,
+            install: by.install,
+        };
+        for stored in marks::known(tx, by.scope, &key, &asked).await? {
+            let known = self.ops.entry(stored.id.0).or_default();
+            if known.iter().all(|before| before.rev != stored.rev) {
+                known.push(stored);
+            }
         }
         Ok(())
     }

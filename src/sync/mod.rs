@@ -8,6 +8,7 @@
 //!   [`items`]: an op read and dated; [`memory`]: what is known of it; [`rules`]: where an op stands (pure); [`orphans`]: what came
 //!   before the record it changes.
 //! - [`pull`]: snapshot and delta; [`house`]: epoch and cursors' key.
+//! - [`seals`]: the keys of envelopes and of what waits, which are destroyed in time.
 //! - [`sealed`]: unsent work that came sealed to the hub's key.
 //! - [`http`]: the phones' two addresses; [`desk`]: the humans' ones; [`decide`]: what they decide.
 
@@ -24,7 +25,9 @@ pub mod pull;
 pub mod push;
 pub mod rules;
 pub mod sealed;
+pub mod seals;
 pub mod store;
 pub mod work;
 
 pub use model::{Handler, Handlers, TakenOp, Taking, Verdict};
+pub use seals::Seals;

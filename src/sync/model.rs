@@ -4,6 +4,7 @@ use std::{collections::HashMap, future::Future, pin::Pin};
 
 use mobile_api::wire::{op::OpKind, ops::OpData, problems::Reason};
 
+use super::Seals;
 use crate::{
     access::HubScope,
     base::{
@@ -30,6 +31,9 @@ pub struct TakenOp {
     pub happened_at: EpochMs,
     /// Whether it came after its list's lease had ended (within the grace).
     pub late: bool,
+    /// Whether it corrects a record whose shift was split: then its counts can still change, and
+    /// nothing leads to its words any more.
+    pub split: bool,
 }
 
 /// What becomes of an op in the hands of a room. An op that is held has written nothing.
@@ -56,6 +60,8 @@ pub struct Taking {
     pub now: EpochMs,
     /// New ids.
     pub ids: Ids,
+    /// Keys for what is sealed.
+    pub seals: Seals,
     /// Rows that phones shall see; published last.
     pub feed: Feed,
     /// Counts for the ledger; posted before the feed.
@@ -68,8 +74,9 @@ pub type Doing<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 /// Does what an op of its kind says.
 pub type Take = for<'a> fn(&'a mut Tx, &'a mut Taking, &'a TakenOp) -> Doing<'a, Verdict>;
 
-/// Takes back what an op of its kind did: for `record.void`, and before a newer revision is done.
-pub type Undo = for<'a> fn(&'a mut Tx, &'a mut Taking, &'a TakenOp, &'a str) -> Doing<'a, ()>;
+/// Takes back what a record's op did, by the record's id: for `record.void`, and before a newer
+/// revision is done.
+pub type Undo = for<'a> fn(&'a mut Tx, &'a mut Taking, OpId, &'a str) -> Doing<'a, ()>;
 
 /// The last hand: what was gathered goes to the ledger.
 pub type Settle = for<'a> fn(&'a mut Tx, &'a Taking, Vec<Posting>) -> Doing<'a, ()>;

@@ -27,7 +27,8 @@ pub async fn adopt(tx: &mut Tx, work: &mut Work, clock: &PushClock) -> Result<()
         return Ok(());
     }
     let (scope, install) = (work.taking.scope, work.taking.install);
-    for orphan in held::orphans(tx, scope, install).await? {
+    let waiting = held::orphans(tx, scope, &mut work.taking.seals, install).await?;
+    for orphan in waiting {
         let Some(item) = read(&orphan, clock) else {
             continue;
         };

@@ -15,6 +15,7 @@ use mobile_api::{
 };
 
 use super::{
+    decide::seals_of,
     house,
     items::Item,
     model::Taking,
@@ -225,7 +226,7 @@ impl Batch {
             late,
             ..
         } = self.giver;
-        let mut work = self.work();
+        let mut work = self.work()?;
         let announced = match late {
             None => installs::seen(tx, scope, install, work.taking.now).await?,
             // It is not the phone that calls, and it may have been taken back.
@@ -264,7 +265,7 @@ impl Batch {
         })
     }
 
-    fn work(&self) -> Work {
+    fn work(&self) -> Result<Work, Problem> {
         let Giver {
             scope,
             person,
@@ -279,11 +280,13 @@ impl Batch {
             decided: false,
             now: self.app.clock.now(),
             ids: self.app.ids.clone(),
+            seals: seals_of(&self.app)?,
             feed: Feed::default(),
             postings: Vec::new(),
         };
         let grace_ms = self.app.config.lease_grace_hours * crate::base::time::HOUR_MS;
-        Work::new(Arc::clone(&self.app.handlers), taking, leads, grace_ms)
+        let handlers = Arc::clone(&self.app.handlers);
+        Ok(Work::new(handlers, taking, leads, grace_ms))
     }
 
     /// Compares what the phone announced with what arrived; opens or closes the incident of a

@@ -21,14 +21,12 @@ use super::{
     store::{
         held::{self, HeldBefore, NewHeld},
         installs::{self, IncidentKind, Number},
+        marks,
         ops::{self, NewOp, Stored},
     },
 };
 use crate::{
-    base::{
-        ids::{OpId, ShiftId},
-        time::EpochMs,
-    },
+    base::ids::{OpId, ShiftId},
     db::{self, Tx},
 };
 
@@ -75,7 +73,7 @@ impl Work {
         items: &[Item],
         contiguous_n: i64,
     ) -> db::Result<()> {
-        let by = &self.taking;
+        let by = &mut self.taking;
         self.memory.look_up(tx, by, items, contiguous_n).await
     }
 
@@ -305,9 +303,13 @@ impl Work {
         let Some(undo) = handler.undo else {
             return Ok(Done::Held(Reason::SameIdOtherContent));
         };
-        let old = self.old(tx, new.id, before).await?;
-        undo(tx, &mut self.taking, &old, "corrected").await?;
-        match self.room(tx, handler, new).await? {
+        let stands = self.memory.stored(new.id.0, before);
+        let new = super::TakenOp {
+            split: stands.is_some_and(|stands| stands.split),
+            ..new.clone()
+        };
+        undo(tx, &mut self.taking, new.id, "corrected").await?;
+        match self.room(tx, handler, &new).await? {
             Done::Held(reason) => Err(Stop::HoldInstead(place, reason)),
             done @ (Done::Accepted(_) | Done::Rejected(_)) => Ok(done),
         }
@@ -336,8 +338,12 @@ impl Work {
         let Some(undo) = handler.and_then(|handler| handler.undo) else {
             return Ok(Done::Held(Reason::Other));
         };
-        let old = self.old(tx, target, newest).await?;
-        undo(tx, &mut self.taking, &old, reason).await?;
+        let split = stands.split;
+        undo(tx, &mut self.taking, target, reason).await?;
+        if split {
+            let key = self.taking.seals.marking(tx, self.taking.scope).await?;
+            marks::void(tx, self.taking.scope, &key, target).await?;
+        }
         let by = item.id;
         for known in self.memory.ops.get_mut(&target.0).into_iter().flatten() {
             known.voided_by = by;
@@ -355,32 +361,6 @@ impl Work {
         Ok(done)
     }
 
-    /// An op that was taken before, read again.
-    async fn old(&self, tx: &mut Tx, id: OpId, rev: i64) -> Result<super::TakenOp, Stop> {
-        let new = |new: &&NewOp| new.stored.id == id && new.stored.rev == rev;
-        let body = match self.new_ops.iter().find(new) {
-            Some(new) => new.body.clone(),
-            None => ops::body(tx, self.taking.scope, id, rev).await?,
-        };
-        let stored = self.memory.stored(id.0, rev);
-        let corrupt = || db::Error::Corrupt {
-            table: "ops",
-            column: "body",
-            row: format!("{id}/{rev}"),
-        };
-        let raw: Box<serde_json::value::RawValue> =
-            serde_json::from_str(&body).map_err(|_| corrupt())?;
-        let op = Op::parse(&raw).map_err(|_| corrupt())?;
-        let data = op.typed().map_err(|_| corrupt())?;
-        let (happened_at, late) = stored.map_or((EpochMs(op.at.ms()), false), |stored| {
-            (stored.happened_at, stored.late)
-        });
-        Ok(super::TakenOp {
-            rev,
-            ..taken(&op, &data, happened_at, late)
-        })
-    }
-
     /// Keeps an accepted op, as revision `rev`.
     fn keep(&mut self, item: &Item, op: &Op, rev: i64, late: bool) -> Outcome {
         let nth = self.taking.feed.number();
@@ -396,6 +376,7 @@ impl Work {
             voided_by: None,
             // Not known before the hub's counter moves, which is the last thing to happen.
             seq: 0,
+            split: false,
         };
         self.memory
             .ops
@@ -410,7 +391,7 @@ impl Work {
             said_at: op.at.to_string(),
             clock: item.clock.as_str(),
             received_at: self.taking.now,
-            body: item.kept_body(),
+            outcome: item.outcome(),
         });
         Outcome::Numbered {
             key: op.key(),
@@ -429,6 +410,8 @@ impl Work {
             install_id: self.taking.install,
             person_id: self.taking.person,
             n: item.n.unwrap_or(0),
+            kind: item.kind(),
+            shift_id: item.shift(),
             content_hash: item.hash.clone(),
             body: item.body.clone(),
             why: reason.code(),
@@ -455,6 +438,7 @@ impl Work {
     /// When the engine fails.
     pub async fn finish(&mut self, tx: &mut Tx) -> db::Result<i64> {
         let scope = self.taking.scope;
+        held::seal(tx, scope, &mut self.taking.seals, &mut self.new_held).await?;
         held::insert(tx, scope, &self.new_held).await?;
         installs::insert_numbers(tx, scope, self.taking.install, &self.new_numbers).await?;
         let postings = std::mem::take(&mut self.taking.postings);

@@ -212,18 +212,29 @@ CREATE TABLE envelope (
     hub_id BLOB NOT NULL,
     op_id BLOB NOT NULL,
     shift_id BLOB NOT NULL,
+    campaign_id BLOB NOT NULL,
     person_id BLOB NOT NULL,
-    listening_id BLOB,
     door_id BLOB,
     rev INTEGER NOT NULL,
     happened_at INTEGER NOT NULL,
+    body TEXT,
     PRIMARY KEY (hub_id, op_id),
-    FOREIGN KEY (hub_id, listening_id) REFERENCES listenings (hub_id, id) ON DELETE CASCADE
+    FOREIGN KEY (hub_id, shift_id) REFERENCES shifts (hub_id, id) ON DELETE CASCADE
 ) STRICT;
+
+CREATE INDEX envelope_by_campaign ON envelope (hub_id, campaign_id);
 
 CREATE INDEX envelope_by_door ON envelope (hub_id, door_id);
 
 CREATE INDEX envelope_by_shift ON envelope (hub_id, shift_id);
+
+CREATE TABLE envelope_keys (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    of_id BLOB NOT NULL,
+    wrapped_key TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, of_id)
+) STRICT;
 
 CREATE TABLE grants (
     person_id BLOB NOT NULL REFERENCES people (id) ON DELETE CASCADE,
@@ -258,6 +269,8 @@ CREATE TABLE held_ops (
     install_id BLOB NOT NULL,
     person_id BLOB NOT NULL,
     n INTEGER NOT NULL,
+    kind TEXT,
+    shift_id BLOB,
     content_hash TEXT NOT NULL,
     body TEXT NOT NULL,
     why TEXT NOT NULL,
@@ -410,24 +423,16 @@ CREATE TABLE listenings (
     campaign_id BLOB NOT NULL,
     patch_id BLOB,
     street_id BLOB,
-    cell INTEGER,
-    mode TEXT NOT NULL,
-    day TEXT NOT NULL,
-    first INTEGER NOT NULL,
-    again INTEGER NOT NULL,
-    unsure INTEGER NOT NULL,
-    interested INTEGER NOT NULL,
+    first_day TEXT NOT NULL,
+    last_day TEXT NOT NULL,
     strength INTEGER,
-    language TEXT,
     note TEXT,
     note_state TEXT NOT NULL,
     quote_ok INTEGER NOT NULL CHECK (quote_ok IN (0, 1)),
-    voided INTEGER NOT NULL CHECK (voided IN (0, 1)),
-    PRIMARY KEY (hub_id, id),
-    CHECK (first + again + unsure BETWEEN 1 AND 4)
+    PRIMARY KEY (hub_id, id)
 ) STRICT;
 
-CREATE INDEX listenings_by_campaign ON listenings (hub_id, campaign_id, day);
+CREATE INDEX listenings_by_campaign ON listenings (hub_id, campaign_id, first_day);
 
 CREATE INDEX listenings_by_patch ON listenings (hub_id, patch_id);
 
@@ -477,6 +482,18 @@ CREATE TABLE national_themes (
     UNIQUE (codebook, slug)
 ) STRICT;
 
+CREATE TABLE op_marks (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    record TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL,
+    install TEXT NOT NULL,
+    person TEXT NOT NULL,
+    voided INTEGER NOT NULL CHECK (voided IN (0, 1)),
+    PRIMARY KEY (hub_id, record, rev)
+) STRICT;
+
 CREATE TABLE op_numbers (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     install_id BLOB NOT NULL,
@@ -501,7 +518,7 @@ CREATE TABLE ops (
     clock TEXT NOT NULL,
     received_at INTEGER NOT NULL,
     content_hash TEXT NOT NULL,
-    body TEXT NOT NULL,
+    outcome TEXT,
     late INTEGER NOT NULL CHECK (late IN (0, 1)),
     voided_by BLOB,
     seq INTEGER NOT NULL,
@@ -687,6 +704,8 @@ CREATE TABLE shifts (
     declared TEXT,
     reason TEXT,
     closed_at INTEGER,
+    receipt TEXT,
+    split_at INTEGER,
     created_at INTEGER NOT NULL,
     PRIMARY KEY (hub_id, id),
     FOREIGN KEY (hub_id, campaign_id) REFERENCES campaigns (hub_id, id) ON DELETE CASCADE

@@ -1,6 +1,9 @@
 //! The made-up season comes to what was scripted, on both databases.
 
-use doorstep::demo::{drive, figures};
+use doorstep::{
+    base::seal::ServerKey,
+    demo::{drive, figures},
+};
 use indicatif::ProgressBar;
 
 use crate::harness::{House, both};
@@ -10,7 +13,7 @@ both! {
         let db = house.app.db.clone();
         assert!(doorstep::cli::demo::import_town(&db, &ProgressBar::hidden()).await.is_ok());
 
-        let told = drive::play(db.clone(), &mut |_| ()).await.unwrap();
+        let told = drive::play(db.clone(), ServerKey::new([7; 32]), &mut |_| ()).await.unwrap();
 
         let counted = figures::figures(&db).await.unwrap();
         assert_eq!(counted.visits, told.visits);

@@ -65,7 +65,7 @@ pub struct House {
     /// Its clock.
     pub clock: Arc<TestClock>,
     router: Router,
-    _folder: Option<tempfile::TempDir>,
+    folder: Option<tempfile::TempDir>,
 }
 
 /// Somebody signed in.
@@ -116,8 +116,13 @@ impl House {
             app,
             clock,
             router,
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// Where the files of an embedded database lie.
+    pub fn folder(&self) -> Option<&std::path::Path> {
+        self.folder.as_ref().map(tempfile::TempDir::path)
     }
 
     /// The same house with other hands for pushed ops.

@@ -23,5 +23,6 @@ mod real_places;
 mod routes;
 mod seal;
 mod sim;
+mod split;
 mod statements;
 mod stores;

@@ -70,7 +70,7 @@ struct Handset {
 }
 
 /// A stored op: hub, id, revision, what it says, what took it back, its number.
-type StoredOp = (Uuid, Uuid, i64, String, Option<Uuid>, i64);
+type StoredOp = (Uuid, Uuid, i64, Option<String>, Option<Uuid>, i64);
 
 /// Something on its way.
 #[derive(Clone)]
@@ -337,7 +337,8 @@ impl World {
 
     /// Every stored op.
     async fn stored(&self) -> Vec<StoredOp> {
-        let text = "SELECT hub_id, id, rev, body, voided_by, seq FROM ops ORDER BY hub_id, id, rev";
+        let text =
+            "SELECT hub_id, id, rev, outcome, voided_by, seq FROM ops ORDER BY hub_id, id, rev";
         self.house
             .app
             .db
@@ -400,10 +401,8 @@ impl World {
     /// back.
     async fn each_record_has_its_effect_once(&self, stored: &[StoredOp]) {
         let mut stands = BTreeMap::new();
-        for (hub, id, rev, body, voided, _) in stored {
-            let op: Value = serde_json::from_str(body).unwrap();
-            if op["kind"] == "visit.record" && voided.is_none() {
-                let outcome = op["data"]["outcome"].as_str().unwrap().to_owned();
+        for (hub, id, rev, outcome, voided, _) in stored {
+            if let (Some(outcome), None) = (outcome, voided) {
                 stands.insert((*hub, *id), format!("{outcome} rev {rev}"));
             }
         }

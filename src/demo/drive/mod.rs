@@ -21,6 +21,7 @@ use crate::{
     base::{
         clock::{Clock, TestClock},
         ids::{HubId, Ids, PersonId},
+        seal::ServerKey,
         time::EpochMs,
     },
     config::Config,
@@ -75,11 +76,15 @@ impl Told {
 /// # Errors
 /// When the API refuses something the season takes for granted: then the demo is wrong, and says
 /// what it asked and what the answer was.
-pub async fn play(db: Db, progress: Progress<'_>) -> Result<Told> {
+pub async fn play(db: Db, key: ServerKey, progress: Progress<'_>) -> Result<Told> {
     let season = Season::plan(SEED, SeasonShape::default());
     let clock = Arc::new(TestClock::at(calendar::FIRST_DAY_AT_EIGHT()));
     let ids = Ids::from_seed(clock.clone(), IDS_SEED);
-    let app = App::new(db, clock.clone(), ids, Config::default());
+    let config = Config {
+        server_key: Some(key),
+        ..Config::default()
+    };
+    let app = App::new(db, clock.clone(), ids, config);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = format!("http://{}", listener.local_addr()?);
     let server = tokio::spawn(axum::serve(listener, app::router(app.clone())).into_future());
@@ -126,6 +131,8 @@ impl Player {
             let new_day = self.clock.now().day() != event.at.day();
             self.clock.set(event.at);
             if new_day {
+                // What the server does every minute, as far as time alone asks for it.
+                app::split_due(&self.app).await?;
                 for hub in &mut hubs {
                     hub.sign_in_again(self).await?;
                 }

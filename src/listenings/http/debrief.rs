@@ -6,20 +6,20 @@ use axum::{Json, extract::Path, http::StatusCode};
 use mobile_api::wire::ops::{Outcome, VoidReason};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
-use uuid::Uuid;
 
 use super::{at_the_desk, settle};
 use crate::{
     access::{Caller, HubScope, Permission, policy},
     app::App,
-    base::ids::{DoorId, ListeningId, OpId, ShiftId},
+    base::ids::{DoorId, OpId, ShiftId},
     db::Tx,
     feed::Feed,
     listenings::{
         model::{Duplicate, Enveloped, Visit},
         ops,
         rules::{self, DUPLICATE_MINUTES, TWICE_DAYS, Tied},
-        store::{self, WaitingNote, envelope, visits},
+        split::{self, Splitting},
+        store::{envelope, visits},
     },
     problem::{Body, Problem},
     shifts::{
@@ -28,7 +28,8 @@ use crate::{
         model::{Receipt, Shift, ShiftState},
         rules::{Step, takes_records},
     },
-    sync, walk_lists,
+    sync::{self, Seals, decide::seals_of},
+    walk_lists,
 };
 
 /// The debrief's addresses.
@@ -83,8 +84,18 @@ pub struct Debrief {
     listened_twice: Vec<DoorId>,
     /// Every record that can be taken back here.
     records: Vec<RecordView>,
-    /// Notes of this shift that wait to be read, for those who may read notes.
-    notes: Vec<WaitingNote>,
+    /// Notes of this shift, for those who may read notes. They are cleared after the close, when they
+    /// lead to no door any more.
+    notes: Vec<DebriefNote>,
+}
+
+/// A note in the envelope.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct DebriefNote {
+    /// Its record.
+    record: OpId,
+    /// The words.
+    note: String,
 }
 
 /// Everything a debrief rests on.
@@ -113,7 +124,7 @@ impl Laid {
         let of = self
             .records
             .iter()
-            .filter(|record| record.listening.is_some() && record.door.is_some() == at_door);
+            .filter(|record| record.is_listening() && record.door.is_some() == at_door);
         of.cloned().collect()
     }
 
@@ -128,7 +139,7 @@ impl Laid {
         };
         let view = |record: &Enveloped| RecordView {
             record: record.record,
-            kind: if record.listening.is_some() {
+            kind: if record.is_listening() {
                 "listening"
             } else {
                 "visit"
@@ -146,6 +157,7 @@ impl Laid {
 async fn read_debrief(caller: Caller, Path(id): Path<ShiftId>) -> Result<Json<Debrief>, Problem> {
     let scope = caller.may_in_hub(Permission::RunShifts)?;
     let notes = policy::allows(caller.role, Permission::ReadNotes);
+    let mut seals = seals_of(&caller.app)?;
     let debrief = caller
         .app
         .db
@@ -153,7 +165,7 @@ async fn read_debrief(caller: Caller, Path(id): Path<ShiftId>) -> Result<Json<De
             let shift = shifts::store::shift(tx, scope, id).await?;
             let shift = shift.ok_or_else(|| Problem::not_found("shift"))?;
             still_open(&shift)?;
-            view(tx, scope, &shift, notes).await
+            view(tx, (scope, &mut seals), &shift, notes).await
         })
         .await?;
     Ok(Json(debrief))
@@ -170,7 +182,7 @@ fn still_open(shift: &Shift) -> Result<(), Problem> {
 
 async fn view(
     tx: &mut Tx,
-    scope: HubScope,
+    (scope, seals): (HubScope, &mut Seals),
     shift: &Shift,
     with_notes: bool,
 ) -> Result<Debrief, Problem> {
@@ -180,12 +192,14 @@ async fn view(
         *outcomes.entry(visit.outcome.as_str()).or_default() += 1;
     }
     let tied = laid.tied();
-    let notes = if with_notes {
-        let all = (ListeningId(Uuid::nil()), 1_000);
-        store::waiting_notes(tx, scope, None, Some(shift.id), all).await?
-    } else {
-        Vec::new()
-    };
+    let mut notes = Vec::new();
+    for record in laid.records.iter().filter(|_| with_notes) {
+        let said = envelope::open(tx, scope, seals, record).await?;
+        if let Some(note) = said.and_then(|said| said.note) {
+            let record = record.record;
+            notes.push(DebriefNote { record, note });
+        }
+    }
     Ok(Debrief {
         shift: shift.id,
         state: shift.state,
@@ -220,7 +234,7 @@ async fn duplicates(
     let around = (first.plus(-reach), last.plus(reach));
     let mut beside = Vec::new();
     for record in envelope::beside(tx, scope, shift, around).await? {
-        if record.listening.is_some() || visits::listened(tx, scope, record.record).await? {
+        if record.is_listening() || visits::listened(tx, scope, record.record).await? {
             beside.push(record);
         }
     }
@@ -275,12 +289,12 @@ async fn void_record(
             still_open(&shift)?;
             let record = envelope::find(tx, scope, id, body.record).await?;
             let record = record.ok_or_else(|| Problem::not_found("record"))?;
-            let mut desk = at_the_desk(&whose, scope, now);
+            let mut desk = at_the_desk(&whose, scope, now)?;
             let reason = format!("voided: {}", body.reason.as_str());
-            if record.listening.is_some() {
-                ops::take_back_listening(tx, &mut desk.taking, record.record, &reason).await?;
+            if record.is_listening() {
+                ops::undo_listening(tx, &mut desk.taking, record.record, &reason).await?;
             } else {
-                ops::take_back_visit(tx, &mut desk.taking, record.record, &reason).await?;
+                ops::undo_visit(tx, &mut desk.taking, record.record, &reason).await?;
             }
             sync::store::ops::void(tx, scope, record.record, by).await?;
             settle(tx, desk, Vec::new()).await
@@ -289,13 +303,15 @@ async fn void_record(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Close the debrief: the shift's envelope is destroyed, its lists come back, and its phones
-/// cannot change its records any more.
+/// Close the debrief: what was said is parted from its doors and the envelope destroyed, at once
+/// where five doors or more were listened to, else with the campaign's next shift, in seven days at
+/// most. Its lists come back, and its phones cannot change its records any more.
 #[utoipa::path(post, path = "/api/v1/shifts/{shift}/close", operation_id = "close_shift",
     tag = "shifts", params(("shift" = ShiftId, Path)), responses((status = 200, body = ShiftView)))]
 async fn close_shift(caller: Caller, Path(id): Path<ShiftId>) -> Result<Json<ShiftView>, Problem> {
     let scope = caller.may_in_hub(Permission::RunShifts)?;
     let now = caller.app.clock.now();
+    let app = caller.app.clone();
     let shift = caller
         .app
         .db
@@ -306,13 +322,25 @@ async fn close_shift(caller: Caller, Path(id): Path<ShiftId>) -> Result<Json<Shi
             ties(&laid)?;
             moved(&mut shift, Step::Close)?;
             shift.closed_at = Some(now);
-            envelope::empty(tx, scope, id).await?;
             let mut feed = Feed::default();
             walk_lists::store::take_back_of_shift(tx, &mut feed, scope, id, now).await?;
+            shifts::store::save(tx, scope, &shift).await?;
+            let mut by = Splitting {
+                scope,
+                seals: &mut seals_of(&app)?,
+                ids: &app.ids,
+                now,
+            };
+            split::after_close(tx, &mut by, (id, shift.campaign)).await?;
             keep(tx, feed, scope, &shift).await?;
-            Ok::<_, Problem>(shift)
+            let kept = shifts::store::shift(tx, scope, id).await?;
+            kept.ok_or_else(|| Problem::not_found("shift"))
         })
         .await?;
+    // What was split must not be read from what the engine has not yet written over.
+    if let Err(error) = caller.app.db.scrub().await {
+        tracing::warn!(%error, "what was split is not written over yet; the sweep does it");
+    }
     Ok(Json(ShiftView::of(shift, now)))
 }
 

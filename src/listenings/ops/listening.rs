@@ -16,15 +16,15 @@ use crate::{
     listenings::{
         model::{Enveloped, Listening, Place},
         rules::{self, Counted},
-        store::{self, envelope},
+        store::envelope,
     },
     streets,
     sync::{TakenOp, Taking, Verdict},
     tally::Posting,
 };
 
-/// `listening.record`: keeps the listening without door, shift or hour, lays what joins them into
-/// the envelope, and counts.
+/// `listening.record`: lays what was said into the shift's envelope, sealed, until the split parts
+/// it from its door; and counts.
 ///
 /// # Errors
 /// When the engine fails.
@@ -40,22 +40,24 @@ pub async fn record(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Ve
         Ok(place) => place,
         Err(reason) => return Ok(Verdict::Held(reason)),
     };
-    let heard = listening_of(taking, data, &setting, &place);
-    store::insert(tx, taking.scope, &heard).await?;
-    let record = Enveloped {
-        record: op.id,
-        shift: setting.shift.id,
-        person: taking.person,
-        listening: Some(heard.id),
-        door: data.door.map(DoorId),
-        rev: op.rev,
-        happened_at: op.happened_at,
-    };
-    if setting.sealed {
-        envelope::keep(tx, taking.scope, &record).await?;
+    // What was said before the split is kept as it is: nothing leads to it from here.
+    if !op.split {
+        let said = serde_json::to_string(&listening_of(data, &setting, &place));
+        let said = said.expect("a listening turns into JSON");
+        let record = Enveloped {
+            record: op.id,
+            shift: setting.shift.id,
+            campaign: setting.campaign.id,
+            person: taking.person,
+            door: data.door.map(DoorId),
+            rev: op.rev,
+            happened_at: op.happened_at,
+            said: Some(said),
+        };
+        envelope::seal(tx, taking.scope, &mut taking.seals, record).await?;
     }
     let counted = Counted {
-        subject: op.id.0,
+        subject: taking.seals.subject(tx, taking.scope, op.id).await?,
         programme: setting.campaign.programme_id,
         day: setting.day,
         mode: data.mode.as_str(),
@@ -66,24 +68,12 @@ pub async fn record(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Ve
     Ok(Verdict::Accepted)
 }
 
-fn listening_of(
-    taking: &Taking,
-    data: &ListeningRecord,
-    setting: &Setting,
-    place: &Place,
-) -> Listening {
+fn listening_of(data: &ListeningRecord, setting: &Setting, place: &Place) -> Listening {
     Listening {
-        id: taking.ids.unordered(),
-        campaign: setting.campaign.id,
         patch: place.patch,
         street: place.street,
-        cell: rules::kept_cell(place.cell),
-        mode: data.mode.as_str().to_owned(),
         day: setting.day,
-        voices: data.voices,
-        interested: i64::from(data.interest),
         strength: data.strength.map(i64::from),
-        language: data.language.as_ref().map(|tag| tag.as_str().to_owned()),
         statements: data.statements.clone(),
         note: data.note.as_ref().map(|note| note.as_str().to_owned()),
         quote_ok: data.quote_ok,
@@ -185,27 +175,16 @@ async fn patch_of(
     Ok(None)
 }
 
-/// Takes a listening back: its counts are reversed by the record's id. While the envelope is
-/// there, the listening goes too; afterwards nothing leads from the record to it, and it stays.
-///
-/// # Errors
-/// When the engine fails.
-pub async fn undo(tx: &mut Tx, taking: &mut Taking, op: &TakenOp, reason: &str) -> Result<()> {
-    take_back(tx, taking, op.id, reason).await
-}
-
-/// The same by the record's id.
+/// Takes a listening back: its counts are reversed by the record's mark. While the envelope is
+/// there, what was said goes too; afterwards nothing leads from the record to it, and it stays.
 ///
 /// # Errors
 /// When the engine fails.
 pub async fn take_back(tx: &mut Tx, taking: &mut Taking, record: OpId, reason: &str) -> Result<()> {
+    let subject = taking.seals.subject(tx, taking.scope, record).await?;
     taking.postings.push(Posting::Reverse {
-        subject: record.0,
+        subject,
         reason: reason.to_owned(),
     });
-    let record = envelope::take(tx, taking.scope, record).await?;
-    if let Some(listening) = record.and_then(|record| record.listening) {
-        store::void(tx, taking.scope, listening).await?;
-    }
-    Ok(())
+    envelope::take(tx, taking.scope, record).await.map(drop)
 }

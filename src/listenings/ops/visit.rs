@@ -41,11 +41,12 @@ pub async fn record(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Ve
     let record = Enveloped {
         record: op.id,
         shift: setting.shift.id,
+        campaign: setting.campaign.id,
         person: taking.person,
-        listening: None,
         door: Some(door.id),
         rev: op.rev,
         happened_at: op.happened_at,
+        said: None,
     };
     if setting.sealed {
         envelope::keep(tx, taking.scope, &record).await?;
@@ -56,7 +57,7 @@ pub async fn record(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Ve
     stand(tx, taking, door.id, &setting.campaign).await?;
     let place = place_of(&setting.campaign, &door);
     let counted = Counted {
-        subject: op.id.0,
+        subject: taking.seals.subject(tx, taking.scope, op.id).await?,
         programme: setting.campaign.programme_id,
         day: setting.day,
         mode: "door",
@@ -110,17 +111,10 @@ pub(super) async fn known_door(
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn undo(tx: &mut Tx, taking: &mut Taking, op: &TakenOp, reason: &str) -> Result<()> {
-    take_back(tx, taking, op.id, reason).await
-}
-
-/// The same by the record's id.
-///
-/// # Errors
-/// When the engine fails.
 pub async fn take_back(tx: &mut Tx, taking: &mut Taking, record: OpId, reason: &str) -> Result<()> {
+    let subject = taking.seals.subject(tx, taking.scope, record).await?;
     taking.postings.push(Posting::Reverse {
-        subject: record.0,
+        subject,
         reason: reason.to_owned(),
     });
     envelope::take(tx, taking.scope, record).await?;

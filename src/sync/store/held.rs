@@ -2,12 +2,11 @@
 
 use uuid::Uuid;
 
-use super::super::items::emptied;
-use super::padded;
+use super::{super::seals::Seals, padded, seals};
 use crate::{
     access::HubScope,
     base::{
-        ids::{HeldId, InstallId, OpId, PersonId},
+        ids::{HeldId, InstallId, OpId, PersonId, ShiftId},
         time::EpochMs,
     },
     db::{Result, Tx, bulk_insert, in_list, row, sql, sql_dynamic},
@@ -38,12 +37,8 @@ crate::statements! {
         ORDER BY h.n, h.id";
     /// Decides about a record, once.
     DECIDE = "\
-        UPDATE held_ops SET decided_at = $3, decided_by = $4, decision = $5
+        UPDATE held_ops SET decided_at = $3, decided_by = $4, decision = $5, body = ''
         WHERE hub_id = $1 AND id = $2 AND decided_at IS NULL";
-    /// What a record said.
-    BODY = "SELECT body FROM held_ops WHERE hub_id = $1 AND id = $2";
-    /// Keeps less of what a record said.
-    EMPTY = "UPDATE held_ops SET body = $3 WHERE hub_id = $1 AND id = $2";
 }
 
 /// What is known of a held op when it comes again.
@@ -93,9 +88,13 @@ pub struct NewHeld {
     pub person_id: PersonId,
     /// Its number on the phone, 0 where it could not be read.
     pub n: i64,
+    /// Its kind's name, where it could be read.
+    pub kind: Option<String>,
+    /// The shift it names.
+    pub shift_id: Option<ShiftId>,
     /// What it says, as a hash.
     pub content_hash: String,
-    /// The op as the phone wrote it.
+    /// The op as the phone wrote it; sealed before it is kept.
     pub body: String,
     /// Why it is held.
     pub why: &'static str,
@@ -123,6 +122,8 @@ pub async fn insert(tx: &mut Tx, scope: HubScope, held: &[NewHeld]) -> Result<()
                 op.install_id,
                 op.person_id,
                 op.n,
+                op.kind.clone(),
+                op.shift_id,
                 op.content_hash.clone(),
                 op.body.clone(),
                 op.why.to_owned(),
@@ -133,9 +134,9 @@ pub async fn insert(tx: &mut Tx, scope: HubScope, held: &[NewHeld]) -> Result<()
         })
         .collect();
     let into = "INSERT INTO held_ops (hub_id, id, op_id, rev, install_id, person_id, n, \
-                content_hash, body, why, happened_at, clock, received_at)";
+                kind, shift_id, content_hash, body, why, happened_at, clock, received_at)";
     let tail = "ON CONFLICT (hub_id, op_id, rev, content_hash) DO NOTHING";
-    bulk_insert(tx, into, 13, rows, tail).await.map(drop)
+    bulk_insert(tx, into, 15, rows, tail).await.map(drop)
 }
 
 /// A record that waits.
@@ -155,7 +156,7 @@ pub struct Held {
     pub display_name: String,
     /// Its number on the phone.
     pub n: i64,
-    /// The op as the phone wrote it.
+    /// The op as the phone wrote it; empty when its time was over.
     pub body: String,
     /// Why it waits.
     pub why: String,
@@ -167,6 +168,43 @@ pub struct Held {
     pub received_at: EpochMs,
 }
 
+/// Where the body of a record that waits stands, and what its key is of.
+fn sealed(id: HeldId) -> (Uuid, String) {
+    (id.0, format!("held_ops|{id}|body"))
+}
+
+/// Seals what records say, each under a key of its own that is destroyed when it is decided about.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn seal(
+    tx: &mut Tx,
+    scope: HubScope,
+    seals: &mut Seals,
+    held: &mut [NewHeld],
+) -> Result<()> {
+    for record in held {
+        let (of, place) = sealed(record.id);
+        record.body = seals.seal(tx, scope, (of, &place), &record.body).await?;
+    }
+    Ok(())
+}
+
+/// Opens what records say; empty where the key was destroyed.
+async fn opened(
+    tx: &mut Tx,
+    scope: HubScope,
+    seals: &mut Seals,
+    mut held: Vec<Held>,
+) -> Result<Vec<Held>> {
+    for record in &mut held {
+        let (of, place) = sealed(record.id);
+        let body = seals.open(tx, scope, (of, &place), &record.body).await?;
+        record.body = body.unwrap_or_default();
+    }
+    Ok(held)
+}
+
 /// Records that wait, oldest first, after `(received_at, id)`; of one reason or all.
 ///
 /// # Errors
@@ -174,38 +212,46 @@ pub struct Held {
 pub async fn waiting(
     tx: &mut Tx,
     scope: HubScope,
+    seals: &mut Seals,
     why: Option<String>,
     (at, id): (EpochMs, HeldId),
     most: i64,
 ) -> Result<Vec<Held>> {
-    tx.all(
-        sql(WAITING)
-            .bind(scope.hub())
-            .bind(why)
-            .bind(at)
-            .bind(id)
-            .bind(most),
-    )
-    .await
+    let stmt = sql(WAITING).bind(scope.hub()).bind(why);
+    let held = tx.all(stmt.bind(at).bind(id).bind(most)).await?;
+    opened(tx, scope, seals, held).await
 }
 
 /// One record that waits; `None` for an unknown or decided one.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn one(tx: &mut Tx, scope: HubScope, id: HeldId) -> Result<Option<Held>> {
-    tx.maybe(sql(ONE).bind(scope.hub()).bind(id)).await
+pub async fn one(
+    tx: &mut Tx,
+    scope: HubScope,
+    seals: &mut Seals,
+    id: HeldId,
+) -> Result<Option<Held>> {
+    let held: Option<Held> = tx.maybe(sql(ONE).bind(scope.hub()).bind(id)).await?;
+    let held = held.into_iter().collect();
+    Ok(opened(tx, scope, seals, held).await?.pop())
 }
 
 /// Records of this phone that wait for the record they change.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn orphans(tx: &mut Tx, scope: HubScope, install: InstallId) -> Result<Vec<Held>> {
-    tx.all(sql(ORPHANS).bind(scope.hub()).bind(install)).await
+pub async fn orphans(
+    tx: &mut Tx,
+    scope: HubScope,
+    seals: &mut Seals,
+    install: InstallId,
+) -> Result<Vec<Held>> {
+    let held = tx.all(sql(ORPHANS).bind(scope.hub()).bind(install)).await?;
+    opened(tx, scope, seals, held).await
 }
 
-/// Writes down what was decided; false when somebody was quicker. Nobody's decision (`None`) is
+/// Writes down what was decided, and destroys what the record said; false when somebody was quicker. Nobody's decision (`None`) is
 /// the server's own, when what a record waited for has come.
 ///
 /// # Errors
@@ -228,19 +274,7 @@ pub async fn decide(
         )
         .await?;
     if done > 0 {
-        empty(tx, scope, id).await?;
+        seals::delete(tx, scope, id.0).await?;
     }
     Ok(done > 0)
-}
-
-/// Once a decision stands, sealed contact details are where it put them, or nowhere.
-async fn empty(tx: &mut Tx, scope: HubScope, id: HeldId) -> Result<()> {
-    let body: String = tx.value(sql(BODY).bind(scope.hub()).bind(id)).await?;
-    match emptied(&body) {
-        Some(less) => {
-            let stmt = sql(EMPTY).bind(scope.hub()).bind(id).bind(less);
-            tx.run_expecting(1, stmt).await
-        }
-        None => Ok(()),
-    }
 }

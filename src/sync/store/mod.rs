@@ -2,8 +2,10 @@
 
 pub mod held;
 pub mod installs;
+pub mod marks;
 pub mod ops;
 pub mod sealed;
+pub mod seals;
 
 /// The bits of an `IN` list grow in powers of two, so that the engines keep few statements; the
 /// last id stands in for what is missing.

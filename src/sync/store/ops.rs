@@ -1,5 +1,6 @@
 //! SQL of ops.
 
+use mobile_api::wire::ops::Outcome;
 use uuid::Uuid;
 
 use super::padded;
@@ -13,8 +14,6 @@ use crate::{
 };
 
 crate::statements! {
-    /// What an op said.
-    BODY = "SELECT body FROM ops WHERE hub_id = $1 AND id = $2 AND rev = $3";
     /// Marks every revision of a record as taken back.
     VOID = "UPDATE ops SET voided_by = $3 WHERE hub_id = $1 AND id = $2 AND voided_by IS NULL";
     /// Keeps what somebody handed in, and no longer who handed it in.
@@ -48,6 +47,9 @@ pub struct Stored {
     pub voided_by: Option<OpId>,
     /// Its place in the hub's order.
     pub seq: i64,
+    /// Whether its shift was split: then marks are all that is left of it.
+    #[sqlx(skip)]
+    pub split: bool,
 }
 
 /// Every stored revision of these records.
@@ -65,15 +67,6 @@ pub async fn stored(tx: &mut Tx, scope: HubScope, ids: &[Uuid]) -> Result<Vec<St
         in_list(2, ids.len())
     ));
     tx.all(stmt.bind(scope.hub()).bind_all(ids)).await
-}
-
-/// What a stored op said, as the phone wrote it.
-///
-/// # Errors
-/// When the op is not there, or the engine fails.
-pub async fn body(tx: &mut Tx, scope: HubScope, id: OpId, rev: i64) -> Result<String> {
-    tx.value(sql(BODY).bind(scope.hub()).bind(id).bind(rev))
-        .await
 }
 
 /// Marks every stored revision of a record as taken back by `by`.
@@ -103,11 +96,11 @@ pub struct NewOp {
     pub clock: &'static str,
     /// When it arrived.
     pub received_at: EpochMs,
-    /// The op as the phone wrote it.
-    pub body: String,
+    /// What came of it, of a visit.
+    pub outcome: Option<Outcome>,
 }
 
-/// Keeps ops for ever.
+/// Keeps ops until their shift is split.
 ///
 /// # Errors
 /// When one of them stands there already, or the engine fails.
@@ -131,7 +124,7 @@ pub async fn insert(tx: &mut Tx, scope: HubScope, ops: &[NewOp]) -> Result<()> {
                 op.clock.to_owned(),
                 op.received_at,
                 stored.content_hash.clone(),
-                op.body.clone(),
+                op.outcome.map(|outcome| outcome.as_str().to_owned()),
                 stored.late,
                 stored.voided_by,
                 stored.seq,
@@ -139,7 +132,7 @@ pub async fn insert(tx: &mut Tx, scope: HubScope, ops: &[NewOp]) -> Result<()> {
         })
         .collect();
     let head = "INSERT INTO ops (hub_id, id, install_id, person_id, n, rev, kind, v, shift_id, \
-                said_at, happened_at, clock, received_at, content_hash, body, late, voided_by, seq)";
+                said_at, happened_at, clock, received_at, content_hash, outcome, late, voided_by, seq)";
     bulk_insert(tx, head, 18, rows, "").await.map(drop)
 }
 

@@ -208,14 +208,6 @@ both! {
                       AND patch_id IS NOT NULL AND cell IS NOT NULL AND lsoa_2021 IS NOT NULL";
         assert_eq!(number(&house, out.place, placed).await, 3);
         assert_eq!(counted(&house, out.place, "engaged_first").await, 4);
-        let of_street = house.app.db
-            .read(async move |tx| {
-                let text = "SELECT COUNT(*) FROM listenings WHERE street_id = $1";
-                tx.value::<i64>(sql(text).bind(street)).await
-            })
-            .await
-            .unwrap();
-        assert_eq!(of_street, 2);
         let mut unknown = nowhere.clone();
         unknown["place"] = json!({ "kind": "street", "id": Uuid::from_u128(8) });
         out.phone.say(&house, &OpKind::ListeningRecord, &unknown);
@@ -290,19 +282,23 @@ both! {
 
     async fn nothing_stored_joins_a_listening_to_its_visit_after_the_close(house: House) {
         let mut out = outing(&house).await;
-        let (visit, talk) = out.phone.talk(&house, out.door(0), json!({ "first": 1 }));
+        let records: Vec<(Uuid, Uuid)> = (0..5)
+            .map(|n| out.phone.talk(&house, out.door(n), json!({ "first": 1 })))
+            .collect();
         out.phone.push_all(&house).await;
         assert_eq!(heard(&house, &out).await, Vec::<Value>::new());
 
         out.close(&house).await;
 
         let heard = heard(&house, &out).await;
-        assert_eq!(heard.len(), 1);
-        let id: Uuid = heard[0]["id"].as_str().unwrap().parse().unwrap();
-        assert!(id != visit && id != talk);
-        assert_eq!(id.get_version_num(), 4, "an id made by the clock would tell the minute");
+        assert_eq!(heard.len(), 5);
+        for one in &heard {
+            let id: Uuid = one["id"].as_str().unwrap().parse().unwrap();
+            assert!(records.iter().all(|(visit, talk)| id != *visit && id != *talk));
+            assert_eq!(id.get_version_num(), 4, "an id made by the clock would tell the minute");
+        }
         let fields: Vec<&String> = heard[0].as_object().unwrap().keys().collect();
-        for word in ["door", "hour", "person", "shift", "_at", "street", "cell"] {
+        for word in ["door", "hour", "person", "shift", "_at", "cell", "voices"] {
             assert!(!fields.iter().any(|field| field.contains(word)), "{word}: {fields:?}");
         }
     }
@@ -311,11 +307,11 @@ both! {
         let mut out = outing(&house).await;
         let mut data = listening("street", json!({ "first": 1 }));
         data["note"] = json!("The lift in Ms Noor's block is broken");
-        for _ in 0..3 {
+        for _ in 0..5 {
             out.phone.say(&house, &OpKind::ListeningRecord, &data);
         }
         out.phone.push_all(&house).await;
-        assert_eq!(out.debrief(&house).await["notes"].as_array().unwrap().len(), 3);
+        assert_eq!(out.debrief(&house).await["notes"].as_array().unwrap().len(), 5);
         out.close(&house).await;
         assert!(heard(&house, &out).await.iter().all(|heard| heard["note"].is_null()));
 
@@ -333,7 +329,9 @@ both! {
 
         let mut notes: Vec<Value> = heard(&house, &out).await.iter().map(|heard| heard["note"].clone()).collect();
         notes.sort_by_key(ToString::to_string);
-        assert_eq!(notes, [json!("A lift is broken"), json!("The lift in Ms Noor's block is broken"), Value::Null]);
+        let null = Value::Null;
+        assert_eq!(notes, [json!("A lift is broken"), json!("The lift in Ms Noor's block is broken"),
+            null.clone(), null.clone(), null]);
         let manager = house.who(Role::HubManager, Some(out.place.hub)).await;
         assert_eq!(house.get(&manager, "/api/v1/listenings").await.0, 403);
         let other = house.hub("Southgate").await;
@@ -347,18 +345,22 @@ both! {
     async fn after_the_close_a_record_is_still_taken_back_by_name_and_a_new_one_waits(house: House) {
         let mut out = outing(&house).await;
         let (_, talk) = out.phone.talk(&house, out.door(0), json!({ "first": 3 }));
+        for n in 1..5 {
+            out.phone.talk(&house, out.door(n), json!({ "again": 1 }));
+        }
         out.phone.push_all(&house).await;
         out.close(&house).await;
+        assert_eq!(heard(&house, &out).await.len(), 5);
 
         out.phone.void(&house, talk);
-        out.phone.visit(&house, out.door(1), "no_answer");
+        out.phone.visit(&house, out.door(5), "no_answer");
         let verdicts = out.phone.push(&house).await;
 
         assert_eq!(verdicts, ["accepted", "held shift_closed"]);
         assert_eq!(counted(&house, out.place, "engaged_first").await, 0);
-        assert_eq!(counted(&house, out.place, "visits").await, 1);
+        assert_eq!(counted(&house, out.place, "visits").await, 5);
         // Nothing leads from the record to the listening any more: it stays as it was.
-        assert_eq!(heard(&house, &out).await.len(), 1);
+        assert_eq!(heard(&house, &out).await.len(), 5);
     }
 
     async fn a_group_listening_is_never_among_the_one_to_one(house: House) {
@@ -381,14 +383,16 @@ both! {
         let mut data = listening("street", json!({ "first": 1 }));
         let said = data["statements"][0].clone();
         data["statements"] = json!([said, said, said]);
-        out.phone.say(&house, &OpKind::ListeningRecord, &data);
-        out.phone.say(&house, &OpKind::ListeningRecord, &data);
+        for _ in 0..5 {
+            out.phone.say(&house, &OpKind::ListeningRecord, &data);
+        }
         out.phone.push_all(&house).await;
+        out.close(&house).await;
 
         let mentions = "SELECT COUNT(DISTINCT listening_id) FROM statements WHERE hub_id = $1";
         let mentions = number(&house, out.place, mentions).await;
 
-        assert_eq!(mentions, 2);
+        assert_eq!(mentions, 5);
         assert!(mentions <= counted(&house, out.place, "listenings").await);
     }
 
@@ -416,7 +420,8 @@ both! {
         sealed("Q2FuYXJ5LUhlbGQ");
         let words = out.phone.push(&house).await;
         assert_eq!(words, ["held shift_unknown"]);
-        assert_eq!(holding(&house, "Q2FuYXJ5LUhlbGQ").await, ["held_ops.body"]);
+        // What waits is sealed again, under a key of its own.
+        assert_eq!(holding(&house, "Q2FuYXJ5LUhlbGQ").await, Vec::<String>::new());
         let (_, waiting) = house.get(&out.lead, "/api/v1/held_records").await;
         assert!(!waiting.to_string().contains("Q2FuYXJ5"), "{waiting}");
 

@@ -113,8 +113,8 @@ async fn heard(
         .db
         .write(async move |tx| {
             tx.run(
-                sql("INSERT INTO listenings (hub_id, id, campaign_id, mode, day, first, again, unsure, interested, note_state, quote_ok, voided)
-                     VALUES ($1, $2, $3, 'door', $4, 1, 0, 0, 0, 'none', $5, $5)")
+                sql("INSERT INTO listenings (hub_id, id, campaign_id, first_day, last_day, note_state, quote_ok)
+                     VALUES ($1, $2, $3, $4, $4, 'none', $5)")
                     .bind(hub)
                     .bind(id)
                     .bind(campaign)

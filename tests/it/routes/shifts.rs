@@ -24,22 +24,27 @@ both! {
 
         out.phone.start(&house, &[&list]);
         out.phone.visit(&house, out.door(0), "no_answer");
-        out.phone.talk(&house, out.door(1), json!({ "first": 2 }));
-        out.phone.end(&house, json!({ "visits": 2, "knocks": 2, "listened": 1, "listenings": 1, "ops": 5 }));
+        for n in 1..6 {
+            out.phone.talk(&house, out.door(n), json!({ "first": 2 }));
+        }
+        out.phone.end(&house, json!({ "visits": 6, "knocks": 6, "listened": 5, "listenings": 5, "ops": 13 }));
         out.phone.push_all(&house).await;
 
         let (_, shift) = house.get(&out.lead, &out.path("")).await;
         assert_eq!((&shift["state"], &shift["safety"]), (&json!("synced"), &json!("ok")));
         let (_, receipt) = house.get(&out.lead, &out.path("/receipt")).await;
-        assert_eq!(receipt["text"], "5 of 5");
+        assert_eq!(receipt["text"], "13 of 13");
         assert_eq!(receipt["phones"][0]["received"], receipt["phones"][0]["declared"]);
         let debrief = out.debrief(&house).await;
-        assert_eq!(debrief["outcomes"], json!({ "no_answer": 1, "listened": 1 }));
+        assert_eq!(debrief["outcomes"], json!({ "no_answer": 1, "listened": 5 }));
         assert_eq!(debrief["nothing_recorded"], 0);
 
         out.close(&house).await;
 
         assert_eq!(number(&house, out.place, "SELECT COUNT(*) FROM envelope WHERE hub_id = $1").await, 0);
+        assert_eq!(number(&house, out.place, "SELECT COUNT(*) FROM ops WHERE hub_id = $1").await, 0);
+        let (_, kept) = house.get(&out.lead, &out.path("/receipt")).await;
+        assert_eq!(kept, receipt, "what the receipt said stays when its records are marks alone");
         let (_, walked) = house.get(&out.lead, &format!("/api/v1/walk_lists/{list}")).await;
         assert!(walked.to_string().contains("\"returned\""), "{walked}");
         assert_eq!(house.get(&out.lead, &out.path("/debrief")).await.0, 409);

@@ -579,8 +579,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read what was heard: statements and the notes somebody has cleared. Listenings of a shift whose
-         *     debrief is not closed are still sealed and not here.
+         * Read what was heard: statements and the notes somebody has cleared, with the place and the days
+         *     that at least five listened doors share. Listenings of a shift that is not split are not here.
          */
         get: operations["list_listenings"];
         put?: never;
@@ -1117,8 +1117,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Close the debrief: the shift's envelope is destroyed, its lists come back, and its phones
-         *     cannot change its records any more.
+         * Close the debrief: what was said is parted from its doors and the envelope destroyed, at once
+         *     where five doors or more were listened to, else with the campaign's next shift, in seven days at
+         *     most. Its lists come back, and its phones cannot change its records any more.
          */
         post: operations["close_shift"];
         delete?: never;
@@ -1802,8 +1803,11 @@ export interface components {
             listenings_at_doors: number;
             /** @description Listenings anywhere else. */
             listenings_elsewhere: number;
-            /** @description Notes of this shift that wait to be read, for those who may read notes. */
-            notes: components["schemas"]["WaitingNote"][];
+            /**
+             * @description Notes of this shift, for those who may read notes. They are cleared after the close, when they
+             *     lead to no door any more.
+             */
+            notes: components["schemas"]["DebriefNote"][];
             /**
              * @description Visits with the outcome `listened` of which nothing was recorded: with the listenings at
              *     doors they make up `listened`.
@@ -1823,6 +1827,13 @@ export interface components {
             untied: components["schemas"]["OpId"][];
             /** @description Visits of every outcome. */
             visits: number;
+        };
+        /** @description A note in the envelope. */
+        DebriefNote: {
+            /** @description The words. */
+            note: string;
+            /** @description Its record. */
+            record: components["schemas"]["OpId"];
         };
         /** @description A word and what it means, as printed. */
         Definition: {
@@ -2369,18 +2380,19 @@ export interface components {
              */
             unsure: number;
         };
-        /** @description A listening as groups read it. */
+        /**
+         * @description A listening as groups read it: with the place and the days of its bucket, which at least five
+         *     listened doors share.
+         */
         Heard: {
             /** @description Its campaign. */
             campaign: components["schemas"]["CampaignId"];
-            /** @description The day. */
-            day: components["schemas"]["Day"];
+            /** @description The first of the days in which it was heard. */
+            first_day: components["schemas"]["Day"];
             /** @description Its id. */
             id: components["schemas"]["ListeningId"];
-            /** @description The language spoken. */
-            language?: string | null;
-            /** @description How they were met. */
-            mode: string;
+            /** @description The last of them. */
+            last_day: components["schemas"]["Day"];
             /** @description What was said in words, once somebody of the group has cleared it. */
             note?: string | null;
             patch?: components["schemas"]["PatchId"] | null;
@@ -2388,11 +2400,7 @@ export interface components {
             quote_ok: boolean;
             /** @description What was said, point by point. */
             statements: components["schemas"]["Statement"][];
-            /**
-             * Format: int64
-             * @description How many people spoke.
-             */
-            voices: number;
+            street?: components["schemas"]["StreetId"] | null;
         };
         /** @description A page of listenings, in no order of time. */
         HeardPage: {
@@ -3879,6 +3887,7 @@ export interface components {
             reason?: string | null;
             /** @description How they are. */
             safety: components["schemas"]["Safety"];
+            split_at?: components["schemas"]["EpochMs"] | null;
             /** @description Where they meet. */
             start_place: string;
             started_at?: components["schemas"]["EpochMs"] | null;
@@ -4276,8 +4285,10 @@ export interface components {
         WaitingNote: {
             /** @description Its listening. */
             listening: components["schemas"]["ListeningId"];
-            /** @description The words. */
+            /** @description The words; as they are stored, sealed. */
             note?: string | null;
+            /** @description `screened` where nothing was found that could point at somebody, else `held`. */
+            state: string;
         };
         /** @description Doors handed to a shift, or to be handed. */
         WalkList: {

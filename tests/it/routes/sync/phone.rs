@@ -6,7 +6,7 @@ use axum::{
 };
 use doorstep::{
     access::Role,
-    base::ids::{DoorId, HubId, ShiftId},
+    base::ids::{DoorId, HubId, OpId, ShiftId},
     db::{Error, Result, Tx, sql},
     feed::{Feed, store as feed},
     sync::{Handlers, TakenOp, Taking, Verdict},
@@ -34,7 +34,7 @@ pub fn rooms() -> Handlers {
         .on(
             OpKind::VisitRecord,
             |tx, taking, op| Box::pin(visit(tx, taking, op)),
-            Some(|tx, taking, op, reason| Box::pin(unvisit(tx, taking, op, reason))),
+            Some(|tx, taking, record, reason| Box::pin(unvisit(tx, taking, record, reason))),
         )
         .on(
             OpKind::ShiftCheckIn,
@@ -87,11 +87,11 @@ async fn visit(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Verdict
     Ok(Verdict::Accepted)
 }
 
-async fn unvisit(tx: &mut Tx, taking: &mut Taking, op: &TakenOp, _: &str) -> Result<()> {
+async fn unvisit(tx: &mut Tx, taking: &mut Taking, record: OpId, _: &str) -> Result<()> {
     let stmt = sql("DELETE FROM reflections WHERE hub_id = $1 AND id = $2");
-    tx.run_expecting(1, stmt.bind(taking.scope.hub()).bind(op.id))
+    tx.run_expecting(1, stmt.bind(taking.scope.hub()).bind(record))
         .await?;
-    taking.feed.gone(taking.scope.hub().0, "street", op.id.0);
+    taking.feed.gone(taking.scope.hub().0, "street", record.0);
     Ok(())
 }
 
