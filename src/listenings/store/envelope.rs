@@ -43,7 +43,7 @@ crate::statements! {
            AND door_id IN (SELECT e.door_id FROM envelope e
                            WHERE e.hub_id = $1 AND e.shift_id = $2 AND e.door_id IS NOT NULL)
          ORDER BY happened_at, op_id");
-        /// Campaigns with something left in an envelope of a shift that is closed.
+    /// Campaigns with something left in an envelope of a shift that is closed.
     TO_SPLIT = "\
         SELECT DISTINCT e.campaign_id FROM envelope e
         JOIN shifts s ON s.hub_id = e.hub_id AND s.id = e.shift_id
