@@ -146,6 +146,34 @@ pub async fn sweep(app: &App) -> crate::db::Result<()> {
     split_due(app).await
 }
 
+/// After a restore: envelopes came back without their keys, and wait for the phones.
+///
+/// # Errors
+/// When the server has no key, or the engine fails.
+pub async fn after_restore(app: &App) -> crate::db::Result<usize> {
+    let keyring = access::Keyring::of(app).map_err(|_| crate::db::Error::Locked)?;
+    let now = app.clock.now();
+    let hubs = app.db.read(async |tx| access::store::hubs(tx).await);
+    let mut waiting = 0;
+    for hub in hubs.await? {
+        let scope = HubScope::for_administrator(hub.id);
+        let (ids, keyring) = (app.ids.clone(), keyring.clone());
+        waiting += app
+            .db
+            .write(async move |tx| {
+                let mut by = Splitting {
+                    scope,
+                    seals: &mut Seals::new(keyring.clone(), now),
+                    ids: &ids,
+                    now,
+                };
+                listenings::split::after_restore(tx, &mut by).await
+            })
+            .await?;
+    }
+    Ok(waiting)
+}
+
 /// Closes shifts that nobody has closed in seven days, and splits what has waited long enough.
 ///
 /// # Errors
@@ -254,6 +282,9 @@ fn handlers() -> Handlers {
         |tx, by, op| Box::pin(at_doors::listening(tx, by, op)),
         Some(|tx, by, op, why| Box::pin(at_doors::undo_listening(tx, by, op, why))),
     )
+    .on_again(&OpKind::ListeningRecord, |tx, by, op| {
+        Box::pin(at_doors::listening_again(tx, by, op))
+    })
     .on(
         OpKind::ContactConsent,
         |tx, by, op| Box::pin(at_doors::contact(tx, by, op)),

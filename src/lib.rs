@@ -56,7 +56,7 @@
 //! | people activated | [`tally::Measure::ActivatedFirst`]: at their first act | people who said yes |
 //! | first known as of | `posted_at`; when it happened is `happened_on` | |
 //!
-//! # Four walks through the house
+//! # Five walks through the house
 //!
 //! **A door is knocked.** The phone writes an op with an id of its own and hands it in when it can.
 //! [`sync`] finds out whether it knows this id (then nothing happens), dates it by the server's
@@ -64,6 +64,13 @@
 //! the visit, derives where the door stands now ([`streets`]), shows it to the phones that hold the
 //! door ([`walk_lists`], [`feed`]) and leaves tallies; [`ledger`] turns these into lines. All of it
 //! in one transaction whose last act takes the hub's next numbers. Only then the phone is told.
+//!
+//! **Somebody is listened to.** What was said is sealed in the shift's envelope, together with the
+//! door and the minute; how many spoke goes to the [`ledger`] at once, under a mark that leads back to
+//! no record. When the debrief is closed, [`listenings::split`] gives each listening the place and the
+//! days that at least five listened doors share, a number made by chance and a place in no order,
+//! and destroys the envelope, its key and the record's id. Whoever then has the whole database knows
+//! which doors were listened to, and what was said, and cannot join the two.
 //!
 //! **A funder asks for the quarter.** [`ledger`] sums the lines reported in it: each first voice
 //! lies in exactly one (hub × patch × day × mode), so every breakdown comes to the same total. A
@@ -84,8 +91,10 @@
 //!
 //! | key | where | for |
 //! |---|---|---|
-//! | server key | a file or variable, never the database ([`config`]) | wraps the hubs' private keys |
+//! | server key | a file or variable, never the database ([`config`]) | wraps all the others |
 //! | hub key pair | table `hub_keys`, the private half wrapped ([`access::keys`]) | phones seal to it ([`base::seal`]) |
+//! | data keys, one a purpose of a hub | table `data_keys`, wrapped ([`access::keys`]) | notes, contact details and other words at rest; marks |
+//! | envelope keys, one a shift or waiting record | table `envelope_keys`, wrapped, in no backup ([`sync::seals`]) | what was said, until the split destroys them |
 //! | cursors' key | table `house` ([`sync::house`]) | a changed cursor is found; it hides nothing |
 
 pub mod access;

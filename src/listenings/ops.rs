@@ -10,7 +10,7 @@ mod visit;
 use mobile_api::wire::{ops::OpData, problems::Reason};
 
 pub use door::{add as add_door, label as label_door};
-pub use listening::{record as listening, take_back as undo_listening};
+pub use listening::{again as listening_again, record as listening, take_back as undo_listening};
 pub use visit::{record as visit, take_back as undo_visit};
 
 use super::store;

@@ -14,7 +14,15 @@
 //!   without losing what a small group has heard.
 //! - A record that arrives after the split and that a human takes in waits in a new envelope, and is
 //!   split with the campaign's next shift, or after seven days in the same way.
+//! - A restore brings envelopes back without their keys, because no backup holds them. The phones
+//!   that still hold those listenings hand them in again, and they are sealed anew; seven days after
+//!   the restore what has not come is split without its words and themes. It was counted long ago.
 //! - A shift that nobody closes is closed by itself seven days after its first record.
+//!
+//! Counts do not wait for the split: they are posted when a record arrives, so that a hub sees on its
+//! deadline what has been handed in. The ledger knows them by a mark of the record, and neither side
+//! helps to join the other: a line holds a place, a day and how many spoke, and no words; a listening
+//! holds words, and not how many spoke, in which language, or how they were met.
 
 use std::collections::BTreeSet;
 
@@ -103,11 +111,15 @@ pub async fn campaign(tx: &mut Tx, by: &mut Splitting<'_>, id: CampaignId) -> Re
     ready.retain(|shift| !with_talks.contains(shift));
 
     let mut opened = Vec::new();
+    let mut wanted = false;
     for record in talks {
-        // What does not open was sealed before a restore; the phone hands it in again.
-        if let Some(said) = envelope::open(tx, by.scope, by.seals, record).await? {
-            let door = record.door;
-            opened.push(Opened { door, said });
+        match envelope::open(tx, by.scope, by.seals, record).await? {
+            Some(said) => {
+                let door = record.door;
+                opened.push(Opened { door, said });
+            }
+            // It was sealed before a restore: its phone may hand it in again.
+            None => wanted = true,
         }
     }
     let units: Vec<Unit> = opened
@@ -120,7 +132,7 @@ pub async fn campaign(tx: &mut Tx, by: &mut Splitting<'_>, id: CampaignId) -> Re
         })
         .collect();
     let parted = buckets::part(&units, start_month);
-    if parted.too_few.is_empty() || overdue(tx, by, &with_talks).await? {
+    if parted.too_few.is_empty() && !wanted || overdue(tx, by, &with_talks).await? {
         done.listenings = opened.len();
         done.without_words = lay_out(tx, by, id, opened, parted).await?;
         ready.extend(with_talks);
@@ -148,6 +160,19 @@ pub async fn after_close(
         finish(tx, by, shift).await?;
     }
     Ok(done)
+}
+
+/// Gives envelopes that a restore brought back without their keys new ones: what the phones hand in
+/// again is sealed under them, and their seven days begin anew. Returns how many there were.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn after_restore(tx: &mut Tx, by: &mut Splitting<'_>) -> Result<usize> {
+    let shifts = envelope::without_key(tx, by.scope).await?;
+    for shift in &shifts {
+        by.seals.key(tx, by.scope, shift.0).await?;
+    }
+    Ok(shifts.len())
 }
 
 /// Whether something of these shifts has lain in its envelope for as long as it may.

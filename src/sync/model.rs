@@ -78,6 +78,10 @@ pub type Take = for<'a> fn(&'a mut Tx, &'a mut Taking, &'a TakenOp) -> Doing<'a,
 /// revision is done.
 pub type Undo = for<'a> fn(&'a mut Tx, &'a mut Taking, OpId, &'a str) -> Doing<'a, ()>;
 
+/// Looks at an op that was taken before and is handed in again: after a restore, something of what
+/// it did may be missing.
+pub type Again = for<'a> fn(&'a mut Tx, &'a mut Taking, &'a TakenOp) -> Doing<'a, ()>;
+
 /// The last hand: what was gathered goes to the ledger.
 pub type Settle = for<'a> fn(&'a mut Tx, &'a Taking, Vec<Posting>) -> Doing<'a, ()>;
 
@@ -88,6 +92,8 @@ pub struct Handler {
     pub take: Take,
     /// Takes it back; absent for kinds that cannot be taken back.
     pub undo: Option<Undo>,
+    /// Looks at it when it comes again; absent for kinds whose effect no restore can lose.
+    pub again: Option<Again>,
 }
 
 /// Handlers by kind, registered in `app`.
@@ -110,7 +116,17 @@ impl Handlers {
     /// Registers a kind.
     #[must_use]
     pub fn on(mut self, kind: OpKind, take: Take, undo: Option<Undo>) -> Self {
-        self.by_kind.insert(kind, Handler { take, undo });
+        let again = None;
+        self.by_kind.insert(kind, Handler { take, undo, again });
+        self
+    }
+
+    /// Registers what a registered kind does with an op that comes again.
+    #[must_use]
+    pub fn on_again(mut self, kind: &OpKind, again: Again) -> Self {
+        if let Some(handler) = self.by_kind.get_mut(kind) {
+            handler.again = Some(again);
+        }
         self
     }
 

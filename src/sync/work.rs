@@ -99,6 +99,12 @@ impl Work {
             }
         };
         let standing = self.memory.standing(item, op, self.taking.install);
+        if standing == Standing::Again
+            && let Some(again) = self.handlers.of(&op.kind).and_then(|kind| kind.again)
+        {
+            let known = taken(op, data, item.happened_at, false);
+            again(tx, &mut self.taking, &known).await?;
+        }
         if let Some(result) = self.known_already(item, op, (standing, judge)) {
             return Ok(Outcome::Ready(result));
         }

@@ -215,6 +215,54 @@ both! {
         assert_eq!(kept(&house).await.len(), 6);
     }
 
+    async fn after_a_restore_the_phones_bring_back_what_no_backup_could_open(house: House) {
+        let mut out = outing(&house).await;
+        for n in 0..6 {
+            talk(&house, &mut out, n);
+        }
+        let again = out.phone.unsent(&house);
+        out.phone.push_all(&house).await;
+        // A backup holds no keys of envelopes.
+        let hub = out.place.hub;
+        house.app.db
+            .write(async move |tx| tx.run(sql("DELETE FROM envelope_keys WHERE hub_id = $1").bind(hub)).await)
+            .await
+            .unwrap();
+        doorstep::app::after_restore(&house.app).await.unwrap();
+        assert_eq!(out.debrief(&house).await["notes"], json!([]));
+
+        let (status, answer) = house.post(Some(&out.phone.who), "/api/sync/v1/push", again).await;
+        assert_eq!(status, 200, "{answer}");
+        out.close(&house).await;
+
+        let told: BTreeSet<Uuid> = kept(&house).await.into_iter().collect();
+        assert_eq!(told, (0..6).map(theme).collect());
+        assert_eq!(counted(&house, out.place, "listenings").await, 6);
+    }
+
+    async fn what_no_phone_brings_back_after_a_restore_stays_counted(house: House) {
+        let mut out = outing(&house).await;
+        for n in 0..6 {
+            talk(&house, &mut out, n);
+        }
+        out.phone.push_all(&house).await;
+        let hub = out.place.hub;
+        house.app.db
+            .write(async move |tx| tx.run(sql("DELETE FROM envelope_keys WHERE hub_id = $1").bind(hub)).await)
+            .await
+            .unwrap();
+        doorstep::app::after_restore(&house.app).await.unwrap();
+        out.close(&house).await;
+        assert_eq!(number(&house, out.place, "SELECT COUNT(*) FROM envelope WHERE hub_id = $1").await, 12);
+
+        house.clock.advance(8 * DAY_MS);
+        doorstep::app::sweep(&house.app).await.unwrap();
+
+        assert_eq!(number(&house, out.place, "SELECT COUNT(*) FROM envelope WHERE hub_id = $1").await, 0);
+        assert_eq!(counted(&house, out.place, "listenings").await, 6);
+        assert_eq!(counted(&house, out.place, "engaged_first").await, 9);
+    }
+
     /// Every table and every order of rows is tried as a key from listenings to doors.
     async fn nothing_leads_from_what_was_said_to_the_door_better_than_chance(house: House) {
         let mut out = outing(&house).await;

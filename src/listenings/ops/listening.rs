@@ -18,9 +18,10 @@ use crate::{
         rules::{self, Counted},
         store::envelope,
     },
-    streets,
+    shifts, streets,
     sync::{TakenOp, Taking, Verdict},
     tally::Posting,
+    walk_lists,
 };
 
 /// `listening.record`: lays what was said into the shift's envelope, sealed, until the split parts
@@ -66,6 +67,40 @@ pub async fn record(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Ve
     let postings = counted.listening(data.voices, data.interest);
     taking.postings.extend(postings);
     Ok(Verdict::Accepted)
+}
+
+/// A listening that is handed in again: where a restore brought its envelope back without the key,
+/// what was said is sealed anew. Nothing is counted.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn again(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<()> {
+    let OpData::ListeningRecord(data) = &op.data else {
+        return Ok(());
+    };
+    let Some(mut record) = envelope::of_record(tx, taking.scope, op.id).await? else {
+        return Ok(());
+    };
+    let opened = envelope::open(tx, taking.scope, &mut taking.seals, &record).await?;
+    if opened.is_some() || record.rev != op.rev {
+        return Ok(());
+    }
+    let shift = shifts::store::shift(tx, taking.scope, record.shift).await?;
+    let campaign = walk_lists::store::campaign(tx, taking.scope, record.campaign).await?;
+    let (Some(shift), Some(campaign)) = (shift, campaign) else {
+        return Ok(());
+    };
+    let setting = Setting {
+        shift,
+        campaign,
+        day: record.happened_at.day(),
+        sealed: true,
+    };
+    // Where it counts was settled when it first came; only what cannot be found now is left open.
+    let place = placed(tx, taking, data, &setting).await?;
+    let said = listening_of(data, &setting, &place.unwrap_or_default());
+    record.said = Some(serde_json::to_string(&said).expect("a listening turns into JSON"));
+    envelope::seal(tx, taking.scope, &mut taking.seals, record).await
 }
 
 fn listening_of(data: &ListeningRecord, setting: &Setting, place: &Place) -> Listening {

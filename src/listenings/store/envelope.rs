@@ -36,6 +36,15 @@ crate::statements! {
     /// One record of a shift's envelope.
     FIND = concat!(
         "SELECT ", columns!(), " FROM envelope WHERE hub_id = $1 AND shift_id = $2 AND op_id = $3");
+    /// One record of any envelope.
+    OF_RECORD = concat!("SELECT ", columns!(), " FROM envelope WHERE hub_id = $1 AND op_id = $2");
+    /// Shifts with something sealed in their envelope, and no key to it.
+    WITHOUT_KEY = "\
+        SELECT DISTINCT e.shift_id FROM envelope e
+        WHERE e.hub_id = $1 AND e.body IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM envelope_keys k
+                          WHERE k.hub_id = e.hub_id AND k.of_id = e.shift_id)
+        ORDER BY e.shift_id";
     /// Records of any open envelope at the doors of a shift, around its own times.
     BESIDE = concat!(
         "SELECT ", columns!(), " FROM envelope
@@ -150,6 +159,24 @@ pub async fn find(
 ) -> Result<Option<Enveloped>> {
     tx.maybe(sql(FIND).bind(scope.hub()).bind(shift).bind(record))
         .await
+}
+
+/// One record of any envelope; `None` when it is in none.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn of_record(tx: &mut Tx, scope: HubScope, record: OpId) -> Result<Option<Enveloped>> {
+    tx.maybe(sql(OF_RECORD).bind(scope.hub()).bind(record))
+        .await
+}
+
+/// Shifts with something sealed in their envelope, and no key to it: a restore leaves them so.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn without_key(tx: &mut Tx, scope: HubScope) -> Result<Vec<ShiftId>> {
+    let rows: Vec<(ShiftId,)> = tx.all(sql(WITHOUT_KEY).bind(scope.hub())).await?;
+    Ok(rows.into_iter().map(|(shift,)| shift).collect())
 }
 
 /// Records of any open envelope at the doors of a shift, between two instants.
