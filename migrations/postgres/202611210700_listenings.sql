@@ -97,14 +97,3 @@ CREATE TABLE group_listenings (
     statements TEXT NOT NULL,
     PRIMARY KEY (hub_id, id)
 );
-
--- Contact details as the phone sealed them: ciphertext that only the vault's key opens. No key to
--- a listening, a visit or a door.
-CREATE TABLE sealed_contacts (
-    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
-    id UUID NOT NULL,
-    key_id TEXT NOT NULL,
-    ciphertext TEXT NOT NULL,
-    received_on TEXT NOT NULL,
-    PRIMARY KEY (hub_id, id)
-);

@@ -503,7 +503,9 @@ const fn may_appoint(by: Role, role: Role) -> bool {
         | Role::GroupMember
         | Role::NetworkManager
         | Role::DataProtectionOfficer
-        | Role::OutsideReader => false,
+        | Role::OutsideReader
+        | Role::VaultKeeper
+        | Role::SafeguardingLead => false,
     }
 }
 

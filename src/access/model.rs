@@ -24,6 +24,10 @@ crate::words! {
         DataProtectionOfficer => "data_protection_officer",
         /// A funder or researcher: reads submitted returns only.
         OutsideReader => "outside_reader",
+        /// Keeps residents' contact details and what was agreed with them; sees nothing else.
+        VaultKeeper => "vault_keeper",
+        /// Answers for safeguarding: reads concerns, which nobody else may.
+        SafeguardingLead => "safeguarding_lead",
     }
 }
 

@@ -47,6 +47,18 @@ crate::words! {
         AcceptReturns => "accept_returns",
         /// Read submitted returns of every hub.
         ReadReturns => "read_returns",
+        /// Read, search and hand out contact details in the vault; each time with a purpose.
+        ReadContacts => "read_contacts",
+        /// Add, use, correct, withdraw and erase contact details.
+        KeepContacts => "keep_contacts",
+        /// Keep what was agreed with residents to do next.
+        KeepFollowUps => "keep_follow_ups",
+        /// Stop a number, an address or a code at the resident's wish, without seeing the vault.
+        StopContacts => "stop_contacts",
+        /// Tell the safeguarding lead about a worry; nobody who tells can read it back.
+        ReportConcerns => "report_concerns",
+        /// Read and carry on safeguarding concerns.
+        KeepConcerns => "keep_concerns",
     }
 }
 
@@ -58,7 +70,12 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
         Role::Organiser => {
             matches!(
                 permission,
-                P::ReadAreas | P::ReadPlans | P::SeeAlerts | P::Sync | P::ReadThemes
+                P::ReadAreas
+                    | P::ReadPlans
+                    | P::SeeAlerts
+                    | P::Sync
+                    | P::ReadThemes
+                    | P::ReportConcerns
             )
         }
         Role::GroupMember => matches!(
@@ -69,6 +86,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                 | P::ReadThemes
                 | P::KeepThemes
                 | P::KeepActions
+                | P::ReportConcerns
         ),
         Role::LeadOrganiser => matches!(
             permission,
@@ -87,6 +105,8 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                 | P::KeepThemes
                 | P::KeepActions
                 | P::ReadExactCounts
+                | P::StopContacts
+                | P::ReportConcerns
         ),
         Role::HubManager => matches!(
             permission,
@@ -104,6 +124,8 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                 | P::KeepActions
                 | P::ReadExactCounts
                 | P::KeepReturns
+                | P::StopContacts
+                | P::ReportConcerns
         ),
         Role::NetworkManager => matches!(
             permission,
@@ -117,9 +139,24 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
         Role::DataProtectionOfficer => {
             matches!(
                 permission,
-                P::ReadAreas | P::ReadPlans | P::ReadShifts | P::ReadThemes
+                P::ReadAreas
+                    | P::ReadPlans
+                    | P::ReadShifts
+                    | P::ReadThemes
+                    | P::StopContacts
+                    | P::ReportConcerns
             )
         }
         Role::OutsideReader => matches!(permission, P::ReadReturns),
+        // The vault and the concerns have people of their own, who see nothing beside them.
+        Role::VaultKeeper => matches!(
+            permission,
+            P::ReadContacts
+                | P::KeepContacts
+                | P::KeepFollowUps
+                | P::StopContacts
+                | P::ReportConcerns
+        ),
+        Role::SafeguardingLead => matches!(permission, P::KeepConcerns | P::ReportConcerns),
     }
 }

@@ -41,8 +41,14 @@ ids! {
     ActionId,
     /// A focused effort to listen, with an aim, a patch and dates.
     CampaignId,
+    /// Something somebody was worried about: a safeguarding concern.
+    ConcernId,
+    /// A resident's contact details with their consent, in the vault.
+    ContactId,
     /// One home to knock at.
     DoorId,
+    /// What was agreed with a resident to do next.
+    FollowUpId,
     /// Residents who organise.
     GroupId,
     /// A conversation of five or more.

@@ -7,13 +7,12 @@ mod door;
 mod listening;
 mod visit;
 
-use mobile_api::wire::{ops::OpData, problems::Reason};
+use mobile_api::wire::problems::Reason;
 
 pub use door::{add as add_door, label as label_door};
 pub use listening::{again as listening_again, record as listening, take_back as undo_listening};
 pub use visit::{record as visit, take_back as undo_visit};
 
-use super::store;
 use crate::{
     base::{
         ids::{OpId, ShiftId},
@@ -83,33 +82,4 @@ async fn may_speak_for(
         Found::Here(_) => None,
         Found::Held(reason) => Some(reason),
     })
-}
-
-/// `contact.consent`: sealed contact details go to the vault's door, tied to nothing.
-///
-/// # Errors
-/// When the engine fails.
-pub async fn contact(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Verdict> {
-    let OpData::ContactConsent(data) = &op.data else {
-        return Ok(Verdict::Held(Reason::BadData));
-    };
-    if let Some(reason) = may_speak_for(tx, taking, op.shift).await? {
-        return Ok(Verdict::Held(reason));
-    }
-    let sealed = (data.key_id.as_str().to_owned(), data.ciphertext.clone());
-    store::insert_contact(tx, taking.scope, op.id, sealed, taking.now.day()).await?;
-    Ok(Verdict::Accepted)
-}
-
-/// Takes sealed contact details back: they are destroyed.
-///
-/// # Errors
-/// When the engine fails.
-pub async fn undo_contact(
-    tx: &mut Tx,
-    taking: &mut Taking,
-    record: OpId,
-    _reason: &str,
-) -> Result<()> {
-    store::delete_contact(tx, taking.scope, record).await
 }

@@ -1,4 +1,4 @@
-//! SQL of listenings, what was said in them, group listenings and sealed contacts. Visits are in
+//! SQL of listenings, what was said in them, and group listenings. Visits are in
 //! [`visits`], what joins the two in [`envelope`].
 
 pub mod envelope;
@@ -65,15 +65,6 @@ crate::statements! {
         INSERT INTO group_listenings
           (hub_id, id, campaign_id, patch_id, mode, day, place, people, statements)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    /// Keeps sealed contact details.
-    INSERT_CONTACT = "\
-        INSERT INTO sealed_contacts (hub_id, id, key_id, ciphertext, received_on)
-        VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (hub_id, id) DO UPDATE
-        SET key_id = excluded.key_id, ciphertext = excluded.ciphertext,
-            received_on = excluded.received_on";
-    /// Destroys sealed contact details.
-    DELETE_CONTACT = "DELETE FROM sealed_contacts WHERE hub_id = $1 AND id = $2";
 }
 
 /// A listening as it is kept after the split.
@@ -398,29 +389,4 @@ pub async fn insert_group(tx: &mut Tx, scope: HubScope, heard: &GroupListening) 
         .bind(heard.people)
         .bind(said);
     tx.run_expecting(1, stmt).await
-}
-
-/// Keeps contact details as the phone sealed them.
-///
-/// # Errors
-/// When the engine fails.
-pub async fn insert_contact(
-    tx: &mut Tx,
-    scope: HubScope,
-    id: OpId,
-    (key_id, ciphertext): (String, String),
-    received_on: Day,
-) -> Result<()> {
-    let stmt = sql(INSERT_CONTACT).bind(scope.hub()).bind(id);
-    let stmt = stmt.bind(key_id).bind(ciphertext).bind(received_on);
-    tx.run_expecting(1, stmt).await
-}
-
-/// Destroys sealed contact details.
-///
-/// # Errors
-/// When the engine fails.
-pub async fn delete_contact(tx: &mut Tx, scope: HubScope, id: OpId) -> Result<()> {
-    let stmt = sql(DELETE_CONTACT).bind(scope.hub()).bind(id);
-    tx.run(stmt).await.map(drop)
 }

@@ -7,6 +7,8 @@ const ROLES: Record<string, string> = {
   network_manager: "network manager",
   data_protection_officer: "data protection officer",
   outside_reader: "outside reader",
+  vault_keeper: "vault keeper",
+  safeguarding_lead: "safeguarding lead",
 };
 
 export function role(word: string): string {
