@@ -28,11 +28,12 @@ use crate::{
         ids::{Ids, PersonId},
     },
     config::Config,
+    contacts,
     db::{Db, Tx},
     feed, ledger,
     listenings::{self, split::Splitting},
     problem::Problem,
-    review, shifts, streets,
+    review, safeguarding, shifts, streets,
     sync::{self, Handlers, Seals, model::Doing},
     themes, walk_lists, web,
 };
@@ -232,6 +233,7 @@ pub async fn erase_person(db: &Db, person: PersonId) -> crate::db::Result<bool> 
 
 /// What each room does with the ops of its kinds, and who posts what they count.
 fn handlers() -> Handlers {
+    use contacts::ops as vault;
     use listenings::ops as at_doors;
     use shifts::ops as on_shift;
     Handlers::new(|tx, by, postings| {
@@ -287,8 +289,8 @@ fn handlers() -> Handlers {
     })
     .on(
         OpKind::ContactConsent,
-        |tx, by, op| Box::pin(at_doors::contact(tx, by, op)),
-        Some(|tx, by, op, why| Box::pin(at_doors::undo_contact(tx, by, op, why))),
+        |tx, by, op| Box::pin(vault::consent(tx, by, op)),
+        Some(|tx, by, op, why| Box::pin(vault::undo_consent(tx, by, op, why))),
     )
 }
 
@@ -321,6 +323,8 @@ fn routes() -> OpenApiRouter<App> {
         .merge(sync::desk::routes())
         .merge(shifts::http::routes())
         .merge(listenings::http::routes())
+        .merge(contacts::http::routes())
+        .merge(safeguarding::http::routes())
         .merge(themes::http::routes())
         .merge(ledger::http::routes())
         .merge(review::http::routes())

@@ -25,6 +25,8 @@
 //! | [`sync`] | 5 | phones' pushes → ops kept once; the stream → pulls |
 //! | [`shifts`] | 6 | plans, starts, check-ins, ends → who is out, what a receipt says |
 //! | [`listenings`] | 7 | ops → visits and anonymous listenings; the envelope; debrief |
+//! | [`contacts`] | | sealed details → the vault: consent, follow-ups, stops; apart from all else |
+//! | [`safeguarding`] | | worries → the safeguarding lead, and nobody else |
 //! | [`themes`] | 8 | the codebook, issues, actions and who took part |
 //! | [`ledger`] | 9 | tallies → lines, counts by any dimension, quarters, returns |
 //! | [`review`] | 11 | counts → map layers, rankings, tables and exports people read |
@@ -103,6 +105,7 @@ pub mod areas;
 pub mod base;
 pub mod cli;
 pub mod config;
+pub mod contacts;
 pub mod db;
 pub mod demo;
 pub mod feed;
@@ -111,6 +114,7 @@ pub mod ledger;
 pub mod listenings;
 pub mod problem;
 pub mod review;
+pub mod safeguarding;
 pub mod shifts;
 pub mod streets;
 pub mod sync;
@@ -171,6 +175,12 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
             "listenings::store::visits",
             listenings::store::visits::STATEMENTS,
         ),
+        ("contacts::store", contacts::store::STATEMENTS),
+        (
+            "contacts::store::follow_ups",
+            contacts::store::follow_ups::STATEMENTS,
+        ),
+        ("safeguarding::store", safeguarding::store::STATEMENTS),
         ("themes::store", themes::store::STATEMENTS),
         ("ledger::store", ledger::store::STATEMENTS),
         ("review::store", review::store::STATEMENTS),

@@ -55,6 +55,8 @@ crate::words! {
         KeepFollowUps => "keep_follow_ups",
         /// Stop a number, an address or a code at the resident's wish, without seeing the vault.
         StopContacts => "stop_contacts",
+        /// See how many contact details are held and how others ended; names nobody.
+        ReadContactTallies => "read_contact_tallies",
         /// Tell the safeguarding lead about a worry; nobody who tells can read it back.
         ReportConcerns => "report_concerns",
         /// Read and carry on safeguarding concerns.
@@ -144,6 +146,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                     | P::ReadShifts
                     | P::ReadThemes
                     | P::StopContacts
+                    | P::ReadContactTallies
                     | P::ReportConcerns
             )
         }
@@ -155,6 +158,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                 | P::KeepContacts
                 | P::KeepFollowUps
                 | P::StopContacts
+                | P::ReadContactTallies
                 | P::ReportConcerns
         ),
         Role::SafeguardingLead => matches!(permission, P::KeepConcerns | P::ReportConcerns),

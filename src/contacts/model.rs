@@ -141,6 +141,18 @@ crate::words! {
     }
 }
 
+crate::words! {
+    /// What came of a follow-up.
+    pub enum Came {
+        /// Somebody tried, and tries again.
+        Tried => "tried",
+        /// It was done.
+        Done => "done",
+        /// It comes to nothing.
+        DidNotHappen => "did_not_happen",
+    }
+}
+
 /// A text that somebody typed about a resident. It is read without ever being shown, not even by a
 /// reader that does not like it.
 #[derive(Clone)]

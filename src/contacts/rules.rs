@@ -286,8 +286,11 @@ pub fn check(details: &Details, strict: bool) -> Result<(), &'static str> {
     if values.iter().any(|value| longest(value) > 400) {
         return Err("`phone`, `email` and `post` have at most 400 characters.");
     }
-    let bad = |value: &Option<crate::base::secret::Secret<String>>, read: fn(&str) -> Option<String>| {
-        value.as_ref().is_some_and(|value| read(value.reveal()).is_none())
+    let bad = |value: &Option<crate::base::secret::Secret<String>>,
+               read: fn(&str) -> Option<String>| {
+        value
+            .as_ref()
+            .is_some_and(|value| read(value.reveal()).is_none())
     };
     if strict && bad(&details.phone, phone) {
         return Err("`phone` is a number with its area code, such as 01632 960001.");
@@ -317,7 +320,9 @@ pub fn what(text: &str) -> Result<String, &'static str> {
             digits = 0;
         }
         if digits >= 7 {
-            return Err("`what` holds what looks like a number to ring. Numbers belong in the vault.");
+            return Err(
+                "`what` holds what looks like a number to ring. Numbers belong in the vault.",
+            );
         }
     }
     if text.contains('@') {

@@ -10,10 +10,7 @@ use super::{
 };
 use crate::{
     access::HubScope,
-    base::{
-        ids::ContactId,
-        time::Day,
-    },
+    base::{ids::ContactId, time::Day},
     db::{Result, Tx, bulk_insert, row, sql},
 };
 
@@ -51,7 +48,8 @@ crate::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
                 $19, $20)
         ON CONFLICT (hub_id, id) DO UPDATE
-        SET name = excluded.name, phone = excluded.phone, email = excluded.email,
+        SET origin = COALESCE(excluded.origin, contacts.origin),
+            name = excluded.name, phone = excluded.phone, email = excluded.email,
             post = excluded.post, name_mark = excluded.name_mark,
             phone_mark = excluded.phone_mark, email_mark = excluded.email_mark,
             post_mark = excluded.post_mark, purposes = excluded.purposes,

@@ -210,7 +210,9 @@ async fn every_address_lets_in_exactly_the_roles_of_the_matrix() {
         }
         lines.insert(&operation.id, line);
     }
-    let heads = ["organ.", "group", "lead", "hub", "netw.", "dpo", "outs."];
+    let heads = [
+        "organ.", "group", "lead", "hub", "netw.", "dpo", "outs.", "vault", "safe.",
+    ];
     let mut text = format!("{:<28} {:<6}", "operation", "");
     for head in heads {
         let _ = write!(text, " {head:^6}");

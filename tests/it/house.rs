@@ -18,6 +18,8 @@ const ORDER: &[&str] = &[
     "sync",
     "shifts",
     "listenings",
+    "contacts",
+    "safeguarding",
     "themes",
     "ledger",
     "disclosure",

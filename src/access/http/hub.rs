@@ -129,7 +129,9 @@ fn by_name(members: &[Member]) -> Vec<NamedPerson> {
         Role::GroupMember
         | Role::NetworkManager
         | Role::DataProtectionOfficer
-        | Role::OutsideReader => false,
+        | Role::OutsideReader
+        | Role::VaultKeeper
+        | Role::SafeguardingLead => false,
     };
     let mut people: Vec<NamedPerson> = members.iter().filter(goes).map(Into::into).collect();
     // Somebody of two roles stands here once.

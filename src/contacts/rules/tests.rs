@@ -9,8 +9,8 @@ fn only_a_charity_has_the_soft_opt_in_and_only_for_email_and_texts_since_februar
     let (before, since) = (day("2026-02-04"), day("2026-02-05"));
     for form in LegalForm::ALL {
         for channel in Channel::ALL {
-            let soft = *form == LegalForm::Charity
-                && matches!(channel, Channel::Email | Channel::Text);
+            let soft =
+                *form == LegalForm::Charity && matches!(channel, Channel::Email | Channel::Text);
             let post = *channel == Channel::Post;
 
             let (earlier, now) = (
@@ -57,7 +57,10 @@ fn an_expired_consent_can_be_renewed_but_not_used() {
         after(ConsentState::Expired, Step::Renew),
         Ok(ConsentState::Renewed)
     );
-    assert_eq!(after(ConsentState::Renewed, Step::Use), Ok(ConsentState::Used));
+    assert_eq!(
+        after(ConsentState::Renewed, Step::Use),
+        Ok(ConsentState::Used)
+    );
 }
 
 #[test]
@@ -81,8 +84,18 @@ fn one_number_is_one_number_however_it_is_written() {
 
 #[test]
 fn one_address_is_one_address_and_nonsense_is_none() {
-    assert_eq!(email(" Ana@Example.ORG ").as_deref(), Some("ana@example.org"));
-    for text in ["ana", "ana@", "@example.org", "ana@example", "a na@example.org", "a@b..c"] {
+    assert_eq!(
+        email(" Ana@Example.ORG ").as_deref(),
+        Some("ana@example.org")
+    );
+    for text in [
+        "ana",
+        "ana@",
+        "@example.org",
+        "ana@example",
+        "a na@example.org",
+        "a@b..c",
+    ] {
         assert_eq!(email(text), None, "{text}");
     }
 }
@@ -115,10 +128,16 @@ fn what_was_agreed_holds_no_number_and_no_address() {
 
 #[test]
 fn a_code_is_read_back_however_it_was_typed() {
-    let made = code(&[31, 0, 1, 10, 20, 30, 40, 50, 60, 70, 80, 90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let made = code(&[
+        31, 0, 1, 10, 20, 30, 40, 50, 60, 70, 80, 90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0,
+    ]);
 
     assert_eq!(made.len(), 14);
-    assert_eq!(code_typed(&made.to_lowercase()).as_deref(), Some(made.as_str()));
+    assert_eq!(
+        code_typed(&made.to_lowercase()).as_deref(),
+        Some(made.as_str())
+    );
     let slips = made.replace('-', " ").replace('0', "o").replace('1', "l");
     assert_eq!(code_typed(&slips).as_deref(), Some(made.as_str()));
     assert_eq!(code_typed("K7M2"), None);

@@ -96,12 +96,7 @@ pub async fn insert(tx: &mut Tx, scope: HubScope, new: StoredFollowUp) -> Result
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn open(
-    tx: &mut Tx,
-    scope: HubScope,
-    by: Day,
-    most: i64,
-) -> Result<Vec<StoredFollowUp>> {
+pub async fn open(tx: &mut Tx, scope: HubScope, by: Day, most: i64) -> Result<Vec<StoredFollowUp>> {
     tx.all(sql(OPEN).bind(scope.hub()).bind(by).bind(most))
         .await
 }
@@ -122,11 +117,7 @@ pub async fn of_contact(
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn lock(
-    tx: &mut Tx,
-    scope: HubScope,
-    id: FollowUpId,
-) -> Result<Option<StoredFollowUp>> {
+pub async fn lock(tx: &mut Tx, scope: HubScope, id: FollowUpId) -> Result<Option<StoredFollowUp>> {
     tx.run(sql(LOCK).bind(scope.hub()).bind(id)).await?;
     tx.maybe(sql(ONE).bind(scope.hub()).bind(id)).await
 }
