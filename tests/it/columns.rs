@@ -31,7 +31,7 @@ async fn columns(house: &House) -> BTreeMap<String, Vec<String>> {
 }
 
 /// `table.column = "class private|public"`, in the file's own order.
-fn classed() -> BTreeMap<String, (String, String)> {
+pub fn classed() -> BTreeMap<String, (String, String)> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/columns.toml");
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let mut table = String::new();

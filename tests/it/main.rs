@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, and tells one story from top to bottom"
 )]
 
+mod canary;
 mod columns;
 mod contract;
 mod demo;

@@ -3,11 +3,13 @@
 mod access;
 mod alerts;
 mod areas;
+pub mod contacts;
 mod hub;
 mod ledger;
 mod listenings;
 mod review;
+mod safeguarding;
 mod shifts;
 pub mod sync;
-mod themes;
+pub mod themes;
 mod walk_lists;
