@@ -113,7 +113,7 @@ pub struct ContactRow {
 
 /// A page of the vault, in no order of time.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct Contacts {
+pub struct VaultPage {
     contacts: Vec<ContactRow>,
     next: Option<ContactId>,
     /// What waited sealed, and was taken in now.
@@ -133,11 +133,11 @@ pub struct ContactsQuery {
 
 /// List who is in the vault, by first letter alone. Details that phones handed in are taken in first.
 #[utoipa::path(get, path = "/api/v1/contacts", operation_id = "list_contacts", tag = "contacts",
-    params(ContactsQuery), responses((status = 200, body = Contacts)))]
+    params(ContactsQuery), responses((status = 200, body = VaultPage)))]
 async fn list_contacts(
     caller: Caller,
     Params(query): Params<ContactsQuery>,
-) -> Result<Json<Contacts>, Problem> {
+) -> Result<Json<VaultPage>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadContacts)?;
     let keys = Keyring::of(&caller.app)?;
     let (limit, after) = (query.limit, None);
@@ -165,7 +165,7 @@ async fn list_contacts(
         let what = (Action::ContactSearched, "list");
         told(tx, &by, scope, what, contacts.len()).await?;
         let full = contacts.len() == rows as usize;
-        Ok::<_, Problem>(Contacts {
+        Ok::<_, Problem>(VaultPage {
             next: contacts.last().filter(|_| full).map(|row| row.id),
             contacts,
             taken_in,

@@ -233,11 +233,9 @@ pub fn folded(text: &str) -> String {
             'æ' => plain.push_str("ae"),
             'œ' => plain.push_str("oe"),
             'þ' => plain.push_str("th"),
-            '\'' | '\u{2019}' | '\u{2bc}' => {}
-            // Accents go; the vowel signs of other scripts are letters.
-            '\u{300}'..='\u{36f}' => {}
-            c if is_combining_mark(c) => plain.push(c),
-            c if c.is_alphanumeric() => plain.push(c),
+            // Apostrophes and accents go; the vowel signs of other scripts are letters.
+            '\'' | '\u{2019}' | '\u{2bc}' | '\u{300}'..='\u{36f}' => {}
+            c if c.is_alphanumeric() || is_combining_mark(c) => plain.push(c),
             _ => plain.push(' '),
         }
     }

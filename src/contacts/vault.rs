@@ -312,7 +312,10 @@ impl Vault {
             came.unreadable += 1;
             return Ok(());
         };
-        store::delete_sealed(tx, self.scope, sealed.id).await?;
+        if !store::delete_sealed(tx, self.scope, sealed.id).await? {
+            // Somebody else opened the vault at the same moment and has it already.
+            return Ok(());
+        }
         let today = app.clock.now().day();
         let new = (sealed.id, sealed.origin);
         let agreed = given.consent.purposes.contains(&Purpose::FollowUp);
@@ -608,14 +611,14 @@ impl Vault {
             ended_on: None,
         };
         follow_ups::insert(tx, self.scope, stored.clone()).await?;
-        self.follow_up(stored, today)
+        self.follow_up(&stored, today)
     }
 
     /// A follow-up as it stands on a day.
     ///
     /// # Errors
     /// When its words do not open.
-    pub fn follow_up(&self, stored: StoredFollowUp, today: Day) -> db::Result<FollowUp> {
+    pub fn follow_up(&self, stored: &StoredFollowUp, today: Day) -> db::Result<FollowUp> {
         let what = match &stored.what {
             Some(sealed) => Some(self.unseal(&what_place(stored.id), sealed)?),
             None => None,
@@ -644,7 +647,7 @@ impl Vault {
     ) -> db::Result<Vec<FollowUp>> {
         let stored = follow_ups::open(tx, self.scope, by, most).await?;
         stored
-            .into_iter()
+            .iter()
             .map(|stored| self.follow_up(stored, today))
             .collect()
     }
@@ -661,7 +664,7 @@ impl Vault {
     ) -> db::Result<Vec<FollowUp>> {
         let stored = follow_ups::of_contact(tx, self.scope, id).await?;
         stored
-            .into_iter()
+            .iter()
             .map(|stored| self.follow_up(stored, today))
             .collect()
     }

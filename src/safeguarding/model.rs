@@ -124,9 +124,10 @@ pub struct Step {
 pub const fn after(state: ConcernState, step: StepKind) -> Result<ConcernState, &'static str> {
     use ConcernState as S;
     match (state, step) {
-        (S::Open | S::Referred, StepKind::Referred) => Ok(S::Referred),
+        (S::Open | S::Referred, StepKind::Referred) | (S::Referred, StepKind::Noted) => {
+            Ok(S::Referred)
+        }
         (S::Open, StepKind::Noted) => Ok(S::Open),
-        (S::Referred, StepKind::Noted) => Ok(S::Referred),
         (S::Open | S::Referred, StepKind::Closed) => Ok(S::Closed),
         (S::Closed, _) => Err("This concern is closed. Tell a new one that names the old."),
     }

@@ -352,7 +352,7 @@ fn in_words(whole: &ContactView) -> String {
 
 /// What stays of details that went.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct Endings {
+pub struct Tally {
     /// By day and by how, the last days first.
     endings: Vec<EndingCount>,
     /// How many are in the vault today.
@@ -363,12 +363,12 @@ pub struct Endings {
 
 /// How many details ended, how and when: the proof that they go. It names nobody.
 #[utoipa::path(get, path = "/api/v1/contact_endings", operation_id = "list_contact_endings",
-    tag = "contacts", responses((status = 200, body = Endings)))]
-async fn list_contact_endings(caller: Caller) -> Result<Json<Endings>, Problem> {
+    tag = "contacts", responses((status = 200, body = Tally)))]
+async fn list_contact_endings(caller: Caller) -> Result<Json<Tally>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadContactTallies)?;
     let on = caller.app.clock.now().day();
     let read = caller.app.db.read(async move |tx| {
-        Ok::<_, Problem>(Endings {
+        Ok::<_, Problem>(Tally {
             endings: store::endings(tx, scope).await?,
             held: store::count(tx, scope).await?,
             on,

@@ -219,7 +219,7 @@ async fn mark_follow_up(
             stored.what = None;
         }
         told(tx, &by, scope, (Action::FollowUpKept, mark.came.word()), 1).await?;
-        Ok::<_, Problem>(vault.follow_up(stored, today)?)
+        Ok::<_, Problem>(vault.follow_up(&stored, today)?)
     });
     Ok(Json(marked.await?.into()))
 }
