@@ -27,11 +27,7 @@ pub async fn consent(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<V
     {
         return Ok(Verdict::Held(reason));
     }
-    // A server without a key has given no phone a key to seal to.
-    let Some(keys) = taking.keys.clone() else {
-        return Ok(Verdict::Held(Reason::BadData));
-    };
-    let vault = Vault::open(tx, taking.scope, &keys).await?;
+    let vault = Vault::open(tx, taking.scope, taking.seals.keyring()).await?;
     let id = taking.ids.unordered();
     let sealed = SealedContact {
         id,
@@ -52,10 +48,10 @@ pub async fn consent(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<V
 pub async fn undo_consent(
     tx: &mut Tx,
     taking: &mut Taking,
-    op: &TakenOp,
+    record: OpId,
     _reason: &str,
 ) -> Result<()> {
-    take_back(tx, taking, op.id).await.map(drop)
+    take_back(tx, taking, record).await.map(drop)
 }
 
 /// Destroys the details that came by an op; false when there are none, or a week has gone by and
@@ -64,11 +60,9 @@ pub async fn undo_consent(
 /// # Errors
 /// When the engine fails.
 pub async fn take_back(tx: &mut Tx, taking: &Taking, op: OpId) -> Result<bool> {
-    let Some(keys) = taking.keys.clone() else {
-        return Ok(false);
-    };
     let (scope, today) = (taking.scope, taking.now.day());
-    let origin = Vault::open(tx, scope, &keys).await?.mark_of_op(op);
+    let vault = Vault::open(tx, scope, taking.seals.keyring()).await?;
+    let origin = vault.mark_of_op(op);
     if store::delete_sealed_of(tx, scope, &origin).await? {
         return Ok(true);
     }

@@ -14,17 +14,14 @@ pub use listening::{again as listening_again, record as listening, take_back as 
 pub use visit::{record as visit, take_back as undo_visit};
 
 use crate::{
-    base::{
-        ids::{OpId, ShiftId},
-        time::Day,
-    },
+    base::{ids::ShiftId, time::Day},
     db::{Result, Tx},
     shifts::{
         model::{Shift, ShiftState},
         ops::{Found, shift_of},
         rules::takes_records,
     },
-    sync::{TakenOp, Taking, Verdict},
+    sync::{TakenOp, Taking},
     walk_lists::{self, model::Campaign},
 };
 

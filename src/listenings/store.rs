@@ -13,7 +13,7 @@ use super::{
 use crate::{
     access::HubScope,
     base::{
-        ids::{CampaignId, GroupId, ListeningId, OpId, PatchId, StreetId, ThemeId},
+        ids::{CampaignId, GroupId, ListeningId, PatchId, StreetId, ThemeId},
         time::Day,
     },
     db::{Error, Result, Tx, bulk_insert, in_list, row, sql, sql_dynamic},
