@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use super::{
     model::{
-        Age, Channel, Consent, ConsentState, Contact, Details, Ending, Given, LegalRule, Purpose,
-        TakenIn, Why, Written,
+        Age, Channel, Consent, ConsentState, Contact, ContactPurpose, Details, Ending, Given,
+        LegalRule, ReadPurpose, TakenIn, Written,
     },
     rules,
     vault::{Sought, Vault},
@@ -73,7 +73,7 @@ async fn opened(
     let came = vault.take_in(&caller.app, tx).await?;
     let new = usize::try_from(came.added + came.renewed).unwrap_or(0);
     if new > 0 {
-        let what = (Action::ContactAdded, Why::Upkeep.word());
+        let what = (Action::ContactAdded, ReadPurpose::Upkeep.word());
         told(tx, caller, scope, what, new).await?;
     }
     Ok((vault, came))
@@ -81,14 +81,14 @@ async fn opened(
 
 /// A channel with the rule it stands on.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct ChannelView {
+pub struct ContactChannel {
     channel: Channel,
     rule: LegalRule,
 }
 
-fn channels_of(contact: &Contact) -> Vec<ChannelView> {
+fn channels_of(contact: &Contact) -> Vec<ContactChannel> {
     let all = contact.channels.iter();
-    all.map(|(channel, rule)| ChannelView {
+    all.map(|(channel, rule)| ContactChannel {
         channel: *channel,
         rule: *rule,
     })
@@ -101,8 +101,8 @@ pub struct ContactRow {
     id: ContactId,
     /// The first letter of the name.
     initial: String,
-    purposes: Vec<Purpose>,
-    channels: Vec<ChannelView>,
+    purposes: Vec<ContactPurpose>,
+    channels: Vec<ContactChannel>,
     state: ConsentState,
     given_on: Day,
     /// When they expire if nothing happens.
@@ -187,9 +187,9 @@ pub struct ContactView {
     phone: Option<String>,
     email: Option<String>,
     post: Option<String>,
-    purposes: Vec<Purpose>,
+    purposes: Vec<ContactPurpose>,
     /// The ways they may be reached, each with the rule of law it stands on.
-    channels: Vec<ChannelView>,
+    channels: Vec<ContactChannel>,
     /// The id of the promise they heard.
     wording: String,
     /// The language they heard it in.
@@ -241,7 +241,7 @@ async fn view(
 /// By what to search: exactly one of the four.
 #[derive(Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Search {
+pub struct ContactSearch {
     /// A number, however it is written.
     phone: Option<Written>,
     /// An e-mail address.
@@ -251,7 +251,7 @@ pub struct Search {
     /// The code in their messages.
     code: Option<Written>,
     /// What for.
-    purpose: Why,
+    purpose: ReadPurpose,
 }
 
 /// The one thing of four that is there.
@@ -275,23 +275,23 @@ fn sought(
 
 /// Who was found.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct Found {
+pub struct FoundContacts {
     contacts: Vec<ContactView>,
 }
 
 /// Search the vault by number, address, name or code. What is searched for stands in no address line
 /// and no log; that somebody searched, what for and how many were found, does.
 #[utoipa::path(post, path = "/api/v1/contacts/search", operation_id = "search_contacts",
-    tag = "contacts", request_body = Search, responses((status = 200, body = Found)))]
+    tag = "contacts", request_body = ContactSearch, responses((status = 200, body = FoundContacts)))]
 async fn search_contacts(
     caller: Caller,
-    Body(search): Body<Search>,
-) -> Result<Json<Found>, Problem> {
+    Body(search): Body<ContactSearch>,
+) -> Result<Json<FoundContacts>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadContacts)?;
     let keys = Keyring::of(&caller.app)?;
     let by = caller.clone();
     let found = caller.app.db.write(async move |tx| {
-        let Search {
+        let ContactSearch {
             phone,
             email,
             name,
@@ -307,7 +307,7 @@ async fn search_contacts(
         }
         let what = (Action::ContactSearched, purpose.word());
         told(tx, &by, scope, what, contacts.len()).await?;
-        Ok::<_, Problem>(Found { contacts })
+        Ok::<_, Problem>(FoundContacts { contacts })
     });
     Ok(Json(found.await?))
 }
@@ -318,7 +318,7 @@ async fn search_contacts(
 #[serde(deny_unknown_fields)]
 pub struct ForWhat {
     /// What for; stands in the audit log.
-    purpose: Why,
+    purpose: ReadPurpose,
 }
 
 /// Read one person's details; say what for.
@@ -353,7 +353,7 @@ pub struct NewContact {
     email: Option<Written>,
     post: Option<Written>,
     /// What they said yes to, one at least.
-    purposes: Vec<Purpose>,
+    purposes: Vec<ContactPurpose>,
     /// The id of the promise they heard or read.
     wording: String,
     /// The language of it, such as `en`.
@@ -399,7 +399,7 @@ impl NewContact {
                 "`given_on` is the day they said yes, today or in the last six months.",
             ));
         }
-        let known = Purpose::ALL.iter().copied();
+        let known = ContactPurpose::ALL.iter().copied();
         Ok(Given {
             details,
             consent: Consent {
@@ -458,7 +458,7 @@ async fn create_contact(
         let added = added.map_err(not_kept)?;
         let contact = vault.read(tx, added.id).await?;
         let contact = contact.ok_or_else(|| Problem::not_found("contact"))?;
-        let what = (Action::ContactAdded, Why::Upkeep.word());
+        let what = (Action::ContactAdded, ReadPurpose::Upkeep.word());
         told(tx, &by, scope, what, 1).await?;
         view(tx, &vault, contact, today).await
     });
@@ -468,7 +468,7 @@ async fn create_contact(
 /// What to put right; what is absent stays, an empty text takes a value out.
 #[derive(Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Correction {
+pub struct ContactCorrection {
     name: Option<Written>,
     phone: Option<Written>,
     email: Option<Written>,
@@ -477,12 +477,12 @@ pub struct Correction {
 
 /// Correct somebody's details.
 #[utoipa::path(patch, path = "/api/v1/contacts/{contact}", operation_id = "correct_contact",
-    tag = "contacts", params(("contact" = ContactId, Path)), request_body = Correction,
+    tag = "contacts", params(("contact" = ContactId, Path)), request_body = ContactCorrection,
     responses((status = 200, body = ContactView)))]
 async fn correct_contact(
     caller: Caller,
     Path(id): Path<ContactId>,
-    Body(change): Body<Correction>,
+    Body(change): Body<ContactCorrection>,
 ) -> Result<Json<ContactView>, Problem> {
     let scope = caller.may_in_hub(Permission::KeepContacts)?;
     let keys = Keyring::of(&caller.app)?;
@@ -506,7 +506,7 @@ async fn correct_contact(
         rules::check(&details, true).map_err(Problem::bad_request)?;
         let contact = vault.correct(tx, before, details, today).await?;
         let contact = contact.ok_or_else(|| not_kept(Ending::Stopped))?;
-        let what = (Action::ContactChanged, Why::Correction.word());
+        let what = (Action::ContactChanged, ReadPurpose::Correction.word());
         told(tx, &by, scope, what, 1).await?;
         view(tx, &vault, contact, today).await
     });

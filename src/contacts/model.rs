@@ -26,7 +26,7 @@ crate::words! {
 
 crate::words! {
     /// What somebody agreed to, in the phone's words.
-    pub enum Purpose {
+    pub enum ContactPurpose {
         /// Answer them about what they said.
         FollowUp => "follow_up",
         /// Invite them to meetings and events.
@@ -87,7 +87,7 @@ crate::words! {
 
 crate::words! {
     /// What somebody opens the vault for: a closed list, because it stands in the audit log.
-    pub enum Why {
+    pub enum ReadPurpose {
         /// To do what was agreed.
         FollowUp => "follow_up",
         /// To invite.
@@ -252,7 +252,7 @@ fn some(text: &str) -> Option<Secret<String>> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consent {
     /// What for.
-    pub purposes: Vec<Purpose>,
+    pub purposes: Vec<ContactPurpose>,
     /// The id of the promise they heard, such as `contact-1`.
     pub wording: String,
     /// The language they heard it in.

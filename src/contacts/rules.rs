@@ -3,8 +3,8 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::model::{
-    Age, Channel, Consent, ConsentState, Contact, Details, Ending, FollowUpState, LegalRule,
-    Purpose,
+    Age, Channel, Consent, ConsentState, Contact, ContactPurpose, Details, Ending, FollowUpState,
+    LegalRule,
 };
 use crate::{access::model::LegalForm, base::time::Day};
 
@@ -127,7 +127,7 @@ pub const fn after(state: ConsentState, step: Step) -> Result<ConsentState, &'st
 pub fn may_use(
     contact: &Contact,
     channel: Channel,
-    purpose: Purpose,
+    purpose: ContactPurpose,
 ) -> Result<LegalRule, &'static str> {
     after(contact.state, Step::Use)?;
     if !contact.consent.purposes.contains(&purpose) {

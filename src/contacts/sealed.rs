@@ -3,7 +3,7 @@
 use mobile_api::wire::base64url_decode;
 use serde::Deserialize;
 
-use super::model::{Age, Consent, Details, Given, Purpose, Written};
+use super::model::{Age, Consent, ContactPurpose, Details, Given, Written};
 use crate::{
     base::{ids::HubId, seal, secret::Secret, time::Day},
     contacts::store::SealedContact,
@@ -43,7 +43,7 @@ fn read(plain: &[u8], given_on: Day) -> Option<Given> {
     if plain.v != VERSION {
         return None;
     }
-    let known = Purpose::ALL.iter().copied();
+    let known = ContactPurpose::ALL.iter().copied();
     let purposes = known
         .filter(|purpose| plain.purposes.iter().any(|word| word == purpose.word()))
         .collect();
@@ -96,7 +96,7 @@ mod tests {
         let given = told(&json!({})).unwrap();
 
         assert_eq!(given.details, Details::of("Ana", "07700 900001", "", ""));
-        assert_eq!(given.consent.purposes, [Purpose::News]);
+        assert_eq!(given.consent.purposes, [ContactPurpose::News]);
         assert_eq!(given.consent.language, "pl");
         assert_eq!(given.age, Age::Adult);
     }

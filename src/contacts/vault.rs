@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::{
     model::{
-        Channel, Consent, ConsentState, Contact, Details, Ending, FollowUp, FollowUpState, Given,
-        LegalRule, Purpose, TakenIn,
+        Channel, Consent, ConsentState, Contact, ContactPurpose, Details, Ending, FollowUp,
+        FollowUpState, Given, LegalRule, TakenIn,
     },
     rules::{self, Step},
     sealed,
@@ -164,7 +164,7 @@ impl Vault {
             Some(sealed) => self.unseal(&place(id, column), sealed).map(Some),
             None => Ok(None),
         };
-        let known = Purpose::ALL.iter().copied();
+        let known = ContactPurpose::ALL.iter().copied();
         let purposes = known
             .filter(|purpose| {
                 stored
@@ -318,7 +318,7 @@ impl Vault {
         }
         let today = app.clock.now().day();
         let new = (sealed.id, sealed.origin);
-        let agreed = given.consent.purposes.contains(&Purpose::FollowUp);
+        let agreed = given.consent.purposes.contains(&ContactPurpose::FollowUp);
         match self.add(tx, form, new, given, today).await? {
             Ok(added) => {
                 if added.renewed {
@@ -486,7 +486,7 @@ impl Vault {
         &self,
         tx: &mut Tx,
         contact: &Contact,
-        (channel, purpose): (Channel, Purpose),
+        (channel, purpose): (Channel, ContactPurpose),
         today: Day,
     ) -> Result<LegalRule, Problem> {
         let refused = |sentence: &'static str| Problem::unprocessable("no_consent", sentence);
@@ -713,7 +713,7 @@ fn what_place(id: FollowUpId) -> String {
     format!("follow_ups|{id}|what")
 }
 
-fn words(purposes: &[Purpose]) -> String {
+fn words(purposes: &[ContactPurpose]) -> String {
     let words: Vec<&str> = purposes.iter().map(|purpose| purpose.word()).collect();
     words.join(",")
 }

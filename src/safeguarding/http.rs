@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    model::{self, Concern, ConcernState, Kind, ReferredTo, Step, StepKind, StepWords, Told},
+    model::{
+        self, Concern, ConcernKind, ConcernState, ConcernStepKind, ReferredTo, Step, StepWords,
+        Told,
+    },
     store,
 };
 use crate::{
@@ -82,14 +85,14 @@ fn step_place(id: ConcernId, n: i64) -> String {
 #[derive(Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewConcern {
-    kind: Kind,
+    kind: ConcernKind,
     /// What you heard or saw, who said what, in their own words: 1 to 4,000 characters.
     words: Written,
 }
 
 /// What whoever told a concern gets back.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct Thanks {
+pub struct ConcernThanks {
     /// What happens now.
     text: String,
     /// Whom to ring now: the safeguarding numbers of the safety card.
@@ -98,11 +101,11 @@ pub struct Thanks {
 
 /// Tell the safeguarding lead about a worry. Only the lead can read it from then on.
 #[utoipa::path(post, path = "/api/v1/concerns", operation_id = "report_concern",
-    tag = "safeguarding", request_body = NewConcern, responses((status = 201, body = Thanks)))]
+    tag = "safeguarding", request_body = NewConcern, responses((status = 201, body = ConcernThanks)))]
 async fn report_concern(
     caller: Caller,
     Body(new): Body<NewConcern>,
-) -> Result<(StatusCode, Json<Thanks>), Problem> {
+) -> Result<(StatusCode, Json<ConcernThanks>), Problem> {
     let scope = caller.may_in_hub(Permission::ReportConcerns)?;
     let keys = Keyring::of(&caller.app)?;
     let words = model::words(new.words.text()).map_err(Problem::bad_request)?;
@@ -142,14 +145,14 @@ async fn report_concern(
          and say that a safeguarding lead is needed. If somebody is in danger now, call 999."
     };
     let text = text.to_owned();
-    Ok((StatusCode::CREATED, Json(Thanks { text, numbers })))
+    Ok((StatusCode::CREATED, Json(ConcernThanks { text, numbers })))
 }
 
 /// A concern without its words.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct ConcernRow {
     id: ConcernId,
-    kind: Kind,
+    kind: ConcernKind,
     told_on: Day,
     state: ConcernState,
     closed_on: Option<Day>,
@@ -192,8 +195,8 @@ async fn list_concerns(caller: Caller) -> Result<Json<Concerns>, Problem> {
 
 /// Something that was done about a concern.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct StepView {
-    step: StepKind,
+pub struct ConcernStepView {
+    step: ConcernStepKind,
     taken_on: Day,
     /// Whom it was referred to.
     to: Option<ReferredTo>,
@@ -207,7 +210,7 @@ pub struct ConcernView {
     words: String,
     /// Who told it; absent once they have no account any more.
     told_by: Option<String>,
-    steps: Vec<StepView>,
+    steps: Vec<ConcernStepView>,
 }
 
 async fn view(
@@ -222,7 +225,7 @@ async fn view(
     let mut steps = Vec::new();
     for step in store::steps(tx, scope, id).await? {
         let said: StepWords = unsealed(key, &step_place(id, step.n), &step.words)?;
-        steps.push(StepView {
+        steps.push(ConcernStepView {
             step: step.step,
             taken_on: step.taken_on,
             to: said.to,
@@ -262,8 +265,8 @@ async fn read_concern(
 /// Something the lead did.
 #[derive(Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewStep {
-    step: StepKind,
+pub struct NewConcernStep {
+    step: ConcernStepKind,
     /// Whom it is referred to; wanted with `referred` alone.
     to: Option<ReferredTo>,
     /// When, what was asked for, what came back: 1 to 4,000 characters.
@@ -273,17 +276,17 @@ pub struct NewStep {
 /// Refer a concern, write something down about it, or close it.
 #[utoipa::path(post, path = "/api/v1/concerns/{concern}/steps",
     operation_id = "carry_on_concern", tag = "safeguarding",
-    params(("concern" = ConcernId, Path)), request_body = NewStep,
+    params(("concern" = ConcernId, Path)), request_body = NewConcernStep,
     responses((status = 201, body = ConcernView)))]
 async fn carry_on_concern(
     caller: Caller,
     Path(id): Path<ConcernId>,
-    Body(new): Body<NewStep>,
+    Body(new): Body<NewConcernStep>,
 ) -> Result<(StatusCode, Json<ConcernView>), Problem> {
     let scope = caller.may_in_hub(Permission::KeepConcerns)?;
     let keys = Keyring::of(&caller.app)?;
     let words = model::words(new.words.text()).map_err(Problem::bad_request)?;
-    if (new.step == StepKind::Referred) != new.to.is_some() {
+    if (new.step == ConcernStepKind::Referred) != new.to.is_some() {
         return Err(Problem::bad_request(
             "`to` names whom a concern is referred to, and stands with the step `referred` alone.",
         ));

@@ -15,7 +15,7 @@ pub const MOST_WORDS: usize = 4_000;
 
 crate::words! {
     /// Whom a concern is about.
-    pub enum Kind {
+    pub enum ConcernKind {
         /// Somebody under 18.
         Child => "child",
         /// A grown-up at risk.
@@ -41,7 +41,7 @@ crate::words! {
 
 crate::words! {
     /// Something the lead did about a concern.
-    pub enum StepKind {
+    pub enum ConcernStepKind {
         /// Referred it.
         Referred => "referred",
         /// Wrote something down.
@@ -93,7 +93,7 @@ pub struct Concern {
     /// Names it.
     pub id: ConcernId,
     /// Whom it is about.
-    pub kind: Kind,
+    pub kind: ConcernKind,
     /// The words, sealed.
     pub told: String,
     /// The day it was told.
@@ -110,7 +110,7 @@ pub struct Step {
     /// Its place, from 1.
     pub n: i64,
     /// What was done.
-    pub step: StepKind,
+    pub step: ConcernStepKind,
     /// The day.
     pub taken_on: Day,
     /// The words, sealed.
@@ -121,14 +121,16 @@ pub struct Step {
 ///
 /// # Errors
 /// One sentence when it is closed.
-pub const fn after(state: ConcernState, step: StepKind) -> Result<ConcernState, &'static str> {
+pub const fn after(
+    state: ConcernState,
+    step: ConcernStepKind,
+) -> Result<ConcernState, &'static str> {
     use ConcernState as S;
     match (state, step) {
-        (S::Open | S::Referred, StepKind::Referred) | (S::Referred, StepKind::Noted) => {
-            Ok(S::Referred)
-        }
-        (S::Open, StepKind::Noted) => Ok(S::Open),
-        (S::Open | S::Referred, StepKind::Closed) => Ok(S::Closed),
+        (S::Open | S::Referred, ConcernStepKind::Referred)
+        | (S::Referred, ConcernStepKind::Noted) => Ok(S::Referred),
+        (S::Open, ConcernStepKind::Noted) => Ok(S::Open),
+        (S::Open | S::Referred, ConcernStepKind::Closed) => Ok(S::Closed),
         (S::Closed, _) => Err("This concern is closed. Tell a new one that names the old."),
     }
 }
@@ -151,13 +153,13 @@ mod tests {
 
     #[test]
     fn a_closed_concern_stays_closed() {
-        for step in StepKind::ALL {
+        for step in ConcernStepKind::ALL {
             assert!(after(ConcernState::Closed, *step).is_err());
         }
-        let referred = after(ConcernState::Open, StepKind::Referred);
+        let referred = after(ConcernState::Open, ConcernStepKind::Referred);
         assert_eq!(referred, Ok(ConcernState::Referred));
         assert_eq!(
-            after(ConcernState::Referred, StepKind::Noted),
+            after(ConcernState::Referred, ConcernStepKind::Noted),
             Ok(ConcernState::Referred)
         );
     }

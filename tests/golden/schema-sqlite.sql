@@ -58,6 +58,41 @@ CREATE TABLE alerts (
 
 CREATE INDEX alerts_to_post ON alerts (next_try_at);
 
+CREATE TABLE audit_heads (
+    hub_id BLOB NOT NULL PRIMARY KEY REFERENCES hubs (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    pruned_seq INTEGER NOT NULL,
+    pruned_hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE audit_log (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    mark TEXT,
+    role TEXT,
+    action TEXT NOT NULL,
+    purpose TEXT,
+    records INTEGER NOT NULL,
+    prev_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (hub_id, seq)
+) STRICT;
+
+CREATE INDEX audit_log_by_time ON audit_log (hub_id, at);
+
+CREATE TABLE audit_people (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    mark TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    person_id BLOB NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    PRIMARY KEY (hub_id, mark),
+    UNIQUE (hub_id, person_id)
+) STRICT;
+
+CREATE INDEX audit_people_by_person ON audit_people (person_id);
+
 CREATE TABLE campaigns (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id BLOB NOT NULL,
@@ -105,6 +140,93 @@ CREATE TABLE codes (
 ) STRICT;
 
 CREATE INDEX codes_by_person ON codes (person_id);
+
+CREATE TABLE concern_steps (
+    hub_id BLOB NOT NULL,
+    concern_id BLOB NOT NULL,
+    n INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    taken_on TEXT NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (hub_id, concern_id, n),
+    FOREIGN KEY (hub_id, concern_id) REFERENCES concerns (hub_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE concerns (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    told TEXT NOT NULL,
+    told_on TEXT NOT NULL,
+    state TEXT NOT NULL,
+    closed_on TEXT,
+    PRIMARY KEY (hub_id, id)
+) STRICT;
+
+CREATE INDEX concerns_by_state ON concerns (hub_id, state);
+
+CREATE TABLE contact_channels (
+    hub_id BLOB NOT NULL,
+    contact_id BLOB NOT NULL,
+    channel TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    PRIMARY KEY (hub_id, contact_id, channel),
+    FOREIGN KEY (hub_id, contact_id) REFERENCES contacts (hub_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE contact_endings (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    ended_on TEXT NOT NULL,
+    how TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, ended_on, how)
+) STRICT;
+
+CREATE TABLE contact_stops (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    channel TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    since TEXT NOT NULL,
+    PRIMARY KEY (hub_id, channel, mark)
+) STRICT;
+
+CREATE TABLE contacts (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    mark TEXT NOT NULL,
+    origin TEXT,
+    name TEXT NOT NULL,
+    phone TEXT,
+    email TEXT,
+    post TEXT,
+    name_mark TEXT NOT NULL,
+    phone_mark TEXT,
+    email_mark TEXT,
+    post_mark TEXT,
+    code_mark TEXT NOT NULL,
+    purposes TEXT NOT NULL,
+    wording TEXT NOT NULL,
+    language TEXT NOT NULL,
+    parent_agreed INTEGER NOT NULL CHECK (parent_agreed IN (0, 1)),
+    state TEXT NOT NULL,
+    given_on TEXT NOT NULL,
+    active_on TEXT NOT NULL,
+    PRIMARY KEY (hub_id, id)
+) STRICT;
+
+CREATE INDEX contacts_by_activity ON contacts (hub_id, active_on);
+
+CREATE INDEX contacts_by_code ON contacts (hub_id, code_mark);
+
+CREATE INDEX contacts_by_email ON contacts (hub_id, email_mark);
+
+CREATE INDEX contacts_by_mark ON contacts (hub_id, mark);
+
+CREATE INDEX contacts_by_origin ON contacts (hub_id, origin);
+
+CREATE INDEX contacts_by_phone ON contacts (hub_id, phone_mark);
+
+CREATE INDEX contacts_by_post ON contacts (hub_id, post_mark);
 
 CREATE TABLE data_keys (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
@@ -235,6 +357,24 @@ CREATE TABLE envelope_keys (
     made_at INTEGER NOT NULL,
     PRIMARY KEY (hub_id, of_id)
 ) STRICT;
+
+CREATE TABLE follow_ups (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    contact_id BLOB,
+    what TEXT,
+    state TEXT NOT NULL,
+    agreed_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    ended_on TEXT,
+    PRIMARY KEY (hub_id, id),
+    FOREIGN KEY (hub_id, contact_id) REFERENCES contacts (hub_id, id)
+) STRICT;
+
+CREATE INDEX follow_ups_by_contact ON follow_ups (hub_id, contact_id);
+
+CREATE INDEX follow_ups_by_due ON follow_ups (hub_id, due_on);
 
 CREATE TABLE grants (
     person_id BLOB NOT NULL REFERENCES people (id) ON DELETE CASCADE,
@@ -636,11 +776,17 @@ CREATE INDEX scopes_by_list ON scopes (hub_id, list_id, person_id);
 CREATE TABLE sealed_contacts (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id BLOB NOT NULL,
+    mark TEXT NOT NULL,
+    origin TEXT,
     key_id TEXT NOT NULL,
     ciphertext TEXT NOT NULL,
-    received_on TEXT NOT NULL,
+    given_on TEXT NOT NULL,
     PRIMARY KEY (hub_id, id)
 ) STRICT;
+
+CREATE INDEX sealed_contacts_by_mark ON sealed_contacts (hub_id, mark);
+
+CREATE INDEX sealed_contacts_by_origin ON sealed_contacts (hub_id, origin);
 
 CREATE TABLE sealed_work (
     hub_id BLOB NOT NULL,

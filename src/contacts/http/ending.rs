@@ -16,7 +16,7 @@ use crate::{
     app::App,
     base::{ids::ContactId, time::Day},
     contacts::{
-        model::{Channel, Contact, Ending, LegalRule, Purpose, Why, Written},
+        model::{Channel, Contact, ContactPurpose, Ending, LegalRule, ReadPurpose, Written},
         store::{self, EndingCount},
         vault::{Sought, Vault},
     },
@@ -43,14 +43,14 @@ async fn found(tx: &mut Tx, vault: &Vault, id: ContactId) -> Result<Contact, Pro
 /// By which channel, for what.
 #[derive(Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Using {
+pub struct ContactUse {
     channel: Channel,
-    purpose: Purpose,
+    purpose: ContactPurpose,
 }
 
 /// What to use, once.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct ToUse {
+pub struct ContactToUse {
     /// What to call them.
     name: String,
     /// The number or address of this channel, and nothing else.
@@ -66,13 +66,13 @@ pub struct ToUse {
 /// Get in touch with somebody: the one value for one channel and one purpose they agreed to, with
 /// the sentence that tells them how to stop.
 #[utoipa::path(post, path = "/api/v1/contacts/{contact}/use", operation_id = "use_contact",
-    tag = "contacts", params(("contact" = ContactId, Path)), request_body = Using,
-    responses((status = 200, body = ToUse)))]
+    tag = "contacts", params(("contact" = ContactId, Path)), request_body = ContactUse,
+    responses((status = 200, body = ContactToUse)))]
 async fn use_contact(
     caller: Caller,
     Path(id): Path<ContactId>,
-    Body(using): Body<Using>,
-) -> Result<Json<ToUse>, Problem> {
+    Body(using): Body<ContactUse>,
+) -> Result<Json<ContactToUse>, Problem> {
     let scope = caller.may_in_hub(Permission::KeepContacts)?;
     let keys = Keyring::of(&caller.app)?;
     let by = caller.clone();
@@ -98,7 +98,7 @@ async fn use_contact(
             by.app.config.public_url.trim_end_matches('/'),
             contact.code.reveal(),
         );
-        Ok::<_, Problem>(ToUse {
+        Ok::<_, Problem>(ContactToUse {
             name: contact.details.name.reveal().clone(),
             to,
             rule,
@@ -116,7 +116,7 @@ async fn use_contact(
 /// What to stop.
 #[derive(Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Withdrawal {
+pub struct ContactWithdrawal {
     /// Only these channels; everything when absent.
     channels: Option<Vec<Channel>>,
 }
@@ -125,12 +125,12 @@ pub struct Withdrawal {
 /// on a later day. What was agreed with them is withdrawn too.
 #[utoipa::path(post, path = "/api/v1/contacts/{contact}/withdraw",
     operation_id = "withdraw_contact", tag = "contacts",
-    params(("contact" = ContactId, Path)), request_body = Withdrawal,
+    params(("contact" = ContactId, Path)), request_body = ContactWithdrawal,
     responses((status = 204)))]
 async fn withdraw_contact(
     caller: Caller,
     Path(id): Path<ContactId>,
-    Body(wish): Body<Withdrawal>,
+    Body(wish): Body<ContactWithdrawal>,
 ) -> Result<StatusCode, Problem> {
     let channels = match wish.channels {
         None => Channel::ALL.to_vec(),
@@ -141,7 +141,11 @@ async fn withdraw_contact(
         }
         Some(some) => some,
     };
-    let what = (Action::ContactWithdrawn, Why::Withdrawal, Ending::Withdrawn);
+    let what = (
+        Action::ContactWithdrawn,
+        ReadPurpose::Withdrawal,
+        Ending::Withdrawn,
+    );
     end(caller, id, channels, what).await
 }
 
@@ -150,7 +154,11 @@ async fn withdraw_contact(
 #[utoipa::path(delete, path = "/api/v1/contacts/{contact}", operation_id = "erase_contact",
     tag = "contacts", params(("contact" = ContactId, Path)), responses((status = 204)))]
 async fn erase_contact(caller: Caller, Path(id): Path<ContactId>) -> Result<StatusCode, Problem> {
-    let what = (Action::ContactErased, Why::ErasureRequest, Ending::Erased);
+    let what = (
+        Action::ContactErased,
+        ReadPurpose::ErasureRequest,
+        Ending::Erased,
+    );
     end(caller, id, Channel::ALL.to_vec(), what).await
 }
 
@@ -158,7 +166,7 @@ async fn end(
     caller: Caller,
     id: ContactId,
     channels: Vec<Channel>,
-    (action, why, how): (Action, Why, Ending),
+    (action, why, how): (Action, ReadPurpose, Ending),
 ) -> Result<StatusCode, Problem> {
     let scope = caller.may_in_hub(Permission::KeepContacts)?;
     let keys = Keyring::of(&caller.app)?;
@@ -177,7 +185,7 @@ async fn end(
 /// Whom to stop: exactly one of the three.
 #[derive(Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Stop {
+pub struct ContactStop {
     /// A number, however it is written.
     phone: Option<Written>,
     /// An e-mail address.
@@ -189,8 +197,11 @@ pub struct Stop {
 /// Stop a number, an address or a code because the person said so. Whoever answers the door or the
 /// phone may do it and sees nothing of the vault: the answer is the same whether anybody was there.
 #[utoipa::path(post, path = "/api/v1/contact_stops", operation_id = "stop_contacts",
-    tag = "contacts", request_body = Stop, responses((status = 204)))]
-async fn stop_contacts(caller: Caller, Body(stop): Body<Stop>) -> Result<StatusCode, Problem> {
+    tag = "contacts", request_body = ContactStop, responses((status = 204)))]
+async fn stop_contacts(
+    caller: Caller,
+    Body(stop): Body<ContactStop>,
+) -> Result<StatusCode, Problem> {
     let scope = caller.may_in_hub(Permission::StopContacts)?;
     let keys = Keyring::of(&caller.app)?;
     let (phone, email) = (stop.phone.as_ref(), stop.email.as_ref());
@@ -202,7 +213,7 @@ async fn stop_contacts(caller: Caller, Body(stop): Body<Stop>) -> Result<StatusC
         let today = by.app.clock.now().day();
         let ended = vault.stop(tx, &sought, today).await?;
         let count = usize::try_from(ended.gone).unwrap_or(0);
-        let what = (Action::ContactWithdrawn, Why::Withdrawal.word());
+        let what = (Action::ContactWithdrawn, ReadPurpose::Withdrawal.word());
         told(tx, &by, scope, what, count).await
     });
     stopped.await?;
@@ -231,7 +242,7 @@ fn readable(sought: &Sought) -> Result<(), Problem> {
 /// How to hand it out.
 #[derive(Clone, Copy, Debug, Default, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Form {
+pub enum ExportForm {
     /// For programs.
     #[default]
     Json,
@@ -245,9 +256,9 @@ pub enum Form {
 #[serde(deny_unknown_fields)]
 pub struct ExportQuery {
     /// What for; stands in the audit log.
-    purpose: Why,
+    purpose: ReadPurpose,
     /// `json` or `text`; `json` when absent.
-    form: Option<Form>,
+    form: Option<ExportForm>,
 }
 
 /// Hand out everything the vault holds of somebody, for them: as JSON or as plain text.
@@ -271,8 +282,8 @@ async fn export_contact(
     });
     let whole = whole.await?;
     Ok(match query.form.unwrap_or_default() {
-        Form::Json => Json(whole).into_response(),
-        Form::Text => {
+        ExportForm::Json => Json(whole).into_response(),
+        ExportForm::Text => {
             let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
             (kind, in_words(&whole)).into_response()
         }
@@ -300,9 +311,9 @@ fn in_words(whole: &ContactView) -> String {
         .purposes
         .iter()
         .map(|purpose| match purpose {
-            Purpose::FollowUp => "answer you about what you said",
-            Purpose::Invite => "invite you to meetings and events",
-            Purpose::News => "send you our news",
+            ContactPurpose::FollowUp => "answer you about what you said",
+            ContactPurpose::Invite => "invite you to meetings and events",
+            ContactPurpose::News => "send you our news",
         })
         .collect();
     lines.push(format!("You said we may: {}.", purposes.join("; ")));
@@ -352,7 +363,7 @@ fn in_words(whole: &ContactView) -> String {
 
 /// What stays of details that went.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct Tally {
+pub struct VaultTally {
     /// By day and by how, the last days first.
     endings: Vec<EndingCount>,
     /// How many are in the vault today.
@@ -363,12 +374,12 @@ pub struct Tally {
 
 /// How many details ended, how and when: the proof that they go. It names nobody.
 #[utoipa::path(get, path = "/api/v1/contact_endings", operation_id = "list_contact_endings",
-    tag = "contacts", responses((status = 200, body = Tally)))]
-async fn list_contact_endings(caller: Caller) -> Result<Json<Tally>, Problem> {
+    tag = "contacts", responses((status = 200, body = VaultTally)))]
+async fn list_contact_endings(caller: Caller) -> Result<Json<VaultTally>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadContactTallies)?;
     let on = caller.app.clock.now().day();
     let read = caller.app.db.read(async move |tx| {
-        Ok::<_, Problem>(Tally {
+        Ok::<_, Problem>(VaultTally {
             endings: store::endings(tx, scope).await?,
             held: store::count(tx, scope).await?,
             on,

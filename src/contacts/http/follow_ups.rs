@@ -15,7 +15,7 @@ use crate::{
         time::Day,
     },
     contacts::{
-        model::{Came, ConsentState, FollowUp, FollowUpState, Why, Written},
+        model::{Came, ConsentState, FollowUp, FollowUpState, ReadPurpose, Written},
         rules::{self, Work},
         store::{self, follow_ups},
         vault::Vault,
@@ -118,7 +118,7 @@ async fn list_follow_ups(
         let (vault, _) = super::opened(tx, &by, scope, &keys).await?;
         let which = (query.by.unwrap_or(today), i64::from(rows));
         let open = vault.open_follow_ups(tx, which, today).await?;
-        let what = (Action::ContactRead, Why::FollowUp.word());
+        let what = (Action::ContactRead, ReadPurpose::FollowUp.word());
         told(tx, &by, scope, what, open.len()).await?;
         let follow_ups = open.into_iter().map(FollowUpView::from).collect();
         Ok::<_, Problem>(FollowUps { follow_ups })

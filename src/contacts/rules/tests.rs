@@ -28,7 +28,7 @@ fn only_a_charity_has_the_soft_opt_in_and_only_for_email_and_texts_since_februar
 #[test]
 fn a_promise_that_does_not_say_how_to_stop_leaves_only_the_yes() {
     let mut consent = Consent {
-        purposes: vec![Purpose::News],
+        purposes: vec![ContactPurpose::News],
         wording: "contact-1".to_owned(),
         language: "en".to_owned(),
         given_on: day("2026-05-16"),
