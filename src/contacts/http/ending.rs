@@ -258,6 +258,7 @@ pub struct ExportQuery {
     /// What for; stands in the audit log.
     purpose: ReadPurpose,
     /// `json` or `text`; `json` when absent.
+    #[param(inline)]
     form: Option<ExportForm>,
 }
 
