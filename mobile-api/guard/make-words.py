@@ -70,6 +70,17 @@ def slips(word):
                 yield word[:i] + c + word[i + 1:]
 
 
+def formed(word, common):
+    """As the guard works it out."""
+    for end in ("s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"):
+        stem = word[: -len(end)]
+        if not word.endswith(end) or len(stem) < (3 if end == "s" else 4):
+            continue
+        if stem in common or end[0] in "iea" and (stem + "e" in common or stem[-1] == stem[-2] and stem[:-1] in common):
+            return True
+    return any(word.startswith(b) and len(word) - len(b) >= 4 and word[len(b):] in common for b in ("un", "re", "non", "anti", "over", "under", "pre", "mis", "semi", "multi"))
+
+
 def main():
     folder, sources = sys.argv[1], sys.argv[2:]
     lists = plain("lists.txt")
@@ -78,15 +89,16 @@ def main():
     namely = {w for k in ("names-mostly", "words-mostly") for w in lists[k]}
     for k in ("small", "doings", "kin", "titles", "heads", "heads-weak", "states", "placings", "streets-after-number", "languages-after", "cues", "cue-links", "place-before", "offices", "era-words", "time-before", "determiners", "between", "possessed"):
         own |= {w for word in lists[k] for part in word.split("-") if (w := letters(part))}
+    named = {letters(w) for many in plain("own-names.txt").values() for w in many} - {None}
     out -= own
     common = (scowl(folder, (10, 20, 35)) | own) - out - set(lists["names-mostly"])
     common = {w for w in common if len(w) > 2 or w in own}
-    more = {w for w in scowl(folder, (40, 50)) if len(w) > 3} - common - out - set(lists["names-mostly"])
+    more = {w for w in scowl(folder, (40, 50)) if len(w) > 3} - common - out - named - set(lists["names-mostly"])
     # What the guard can work out from its stem needs no place of its own.
-    more = {w for w in more if not any(w.endswith(e) and w[: -len(e)] in common for e in ("s", "ly", "ness"))}
+    more = {w for w in more if len(w) <= 11 and not formed(w, common)}
     with open(os.path.join(HERE, "words.txt"), "w", encoding="ascii") as f:
         f.write(coded(common | more, lambda w: 48 if w in common else 65))
-    names = {w for path in sources for line in open(path, encoding="utf-8") if (w := letters(line.strip().lower())) and len(w) > 2}
+    names = named | {w for path in sources for line in open(path, encoding="utf-8") if (w := letters(line.strip().lower())) and len(w) > 2}
     names -= common | more | namely
     ends = tuple(lists["place-ends"])
     kept = {n for n in names if n.endswith(ends) or any(s in common for s in slips(n)) or len(n) <= 5 or n.endswith(("s", "ly", "ness", "ing", "ed", "er"))}

@@ -26,6 +26,7 @@ pub fn named(name: &str) -> Option<Check> {
         "named-house" => named_house,
         "postcode" => postcode,
         "number" => number,
+        "sort" => sort,
         "plate" => plate,
         "id" => id,
         "reference" => reference,
@@ -65,6 +66,9 @@ const PLANNING: [&str; 32] = [
 
 fn planning(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let last = marked.part(start, end).rsplit('/').next().unwrap_or("");
+    if marked.after(end).starts_with('/') {
+        return Verdict::No;
+    }
     if PLANNING.contains(&last) || !marked.cue("crime", start) {
         return Verdict::Keep;
     }
@@ -192,6 +196,7 @@ fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
     if let Some(number) = number {
         let n = value(number);
         let at = start + s.find(number).unwrap_or(0) + number.len();
+        let at = at + marked.part(at, end).find(|c: char| c.is_ascii_lowercase() && !('a'..='h').contains(&c) || c == ',').map_or(0, |to| marked.part(at, at + to).trim_end_matches(|c: char| c.is_ascii_lowercase() || c == ' ').len());
         if n == 0 || (!prefixed && number.len() == 4 && (1900..=2039).contains(&n)) {
             return Verdict::No;
         }
@@ -309,7 +314,7 @@ fn named_house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -
     let cased = marked.normal.capital.iter().any(|c| *c) && !capital(h);
     let first = usize::from(words[0].1 == "the");
     let comma = marked.part(words[h].0, end).contains(',');
-    if cased || h <= first {
+    if cased || h < first || h == first && !comma {
         return Verdict::No;
     }
     let live = marked.before(start).trim_end();
@@ -336,12 +341,25 @@ fn named_house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -
 
 fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
-    let inward = s.get(s.len() - 3..).unwrap_or("");
-    let tail = inward.get(1..).unwrap_or("");
-    if count_digits(s) == 0 || tail.contains(['c', 'i', 'k', 'm', 'o', 'v']) {
+    if count_digits(s) == 0 {
         return Verdict::No;
     }
     let spaced = s.contains(' ');
+    let cut = s.trim_end_matches(|c: char| c.is_ascii_lowercase()).ends_with([' ', '-']) || s.get(s.len() - 2..s.len() - 1).is_some_and(|c| [" ", "-"].contains(&c));
+    if cut || s.get(1..2) == Some(" ") || s.get(2..3) == Some(" ") && s.starts_with(|c: char| c.is_ascii_lowercase()) && !s.get(1..2).unwrap_or("").contains(is_digit) {
+        // Cut in odd places: only where no piece is a word.
+        let pieces: Vec<&str> = s.split(|c: char| !c.is_ascii_lowercase()).filter(|p| !p.is_empty()).collect();
+        if pieces.iter().any(|p| small(p) || p.len() > 1 && WORDS.harmless(p)) {
+            return Verdict::No;
+        }
+    }
+    let squeezed: String = s.chars().filter(char::is_ascii_alphanumeric).collect();
+    let s = squeezed.as_str();
+    let inward = s.get(s.len() - 3..).unwrap_or("");
+    let tail = inward.get(1..).unwrap_or("");
+    if tail.contains(['c', 'i', 'k', 'm', 'o', 'v']) {
+        return Verdict::No;
+    }
     if spaced && (["st", "nd", "rd", "th", "hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].contains(&tail) || !s.get(..s.len() - 3).unwrap_or("").contains(is_digit)) {
         return Verdict::No;
     }
@@ -429,6 +447,20 @@ fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
     Verdict::No
 }
 
+/// Six figures in twos: a sort code by what stands beside it, or because no day is meant.
+fn sort(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
+    let s = marked.part(start, end);
+    let beside = marked.hits.iter().any(|hit| hit.kind == Kind::Bank && (hit.end <= start && start - hit.end <= 8 || end <= hit.start && hit.start - end <= 8));
+    if beside || marked.cue("bank", start) || marked.cue("bank-after", end) {
+        return Verdict::Hit(Kind::Bank, start, end);
+    }
+    let parts: Vec<u32> = s.split(|c: char| !is_digit(c)).filter(|g| !g.is_empty()).map(value).collect();
+    if s.matches('-').count() == 2 && (parts[0] > 31 || parts[1] > 12) {
+        return Verdict::Hit(Kind::Bank, start, end);
+    }
+    Verdict::No
+}
+
 fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     let spaced = s.contains([' ', '-']);
@@ -439,10 +471,13 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
     let number: String = s.chars().filter(|c| is_digit(*c) || (*c == 'o')).collect();
     let road = ["a", "b", "m"].contains(&groups[0].as_str());
     let hit = Verdict::Hit(Kind::Vehicle, start, end);
-    let measure = ["am", "pm", "st", "nd", "rd", "th", "k", "m", "p", "kg", "km", "hr", "hrs", "min", "ft", "yrs", "yr", "mph", "s", "x", "gb", "mb", "g", "wks", "mins", "ish", "plus", "odd"];
+    let measure = ["am", "pm", "st", "nd", "rd", "th", "k", "m", "p", "kg", "km", "hr", "hrs", "min", "ft", "yrs", "yr", "mph", "s", "x", "pcm", "pw", "gbp", "eur", "usd", "gb", "mb", "g", "wks", "mins", "ish", "plus", "odd"];
     if groups.len() == 2 && groups[0].len() == 2 && groups[1].len() == 3 && first_digit > 0 {
         let apart = s.get(2..3) == Some(" ");
         let late = known(&groups[1]) && s.get(s.len() - 4..s.len() - 3) == Some(" ");
+        if apart && known(&groups[0]) && late {
+            return Verdict::No;
+        }
         return if !cue && (apart && (known(&groups[0]) || late) || number.contains('o') && late) { Verdict::No } else { hit };
     }
     if groups.len() == 2 && groups[0].len() == 1 && first_digit > 0 {
@@ -455,6 +490,9 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         return hit;
     }
     if groups.len() == 2 && groups[0].len() == 3 {
+        if measure.contains(&groups[0].as_str()) {
+            return Verdict::No;
+        }
         if spaced && known(&groups[0]) || measure.contains(&groups[1].as_str()) && !cue && spaced || known(&groups[0]) && !cue {
             return Verdict::No;
         }
@@ -488,7 +526,7 @@ fn id(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verd
     let prefix = s.get(..first_digit).unwrap_or("");
     if let Some(word) = prefix.strip_suffix([' ', '/', '-'])
         && (WORDS.harmless(word) || prefix.ends_with(' ') && word.len() > 4)
-        && word.len() > 1
+        && word.len() > 2
     {
         start += first_digit;
         s = marked.part(start, end);

@@ -167,6 +167,12 @@ impl Places {
         it
     }
 
+    /// Names that everybody knows and that stand for nobody near.
+    fn known() -> &'static Self {
+        static KNOWN: std::sync::LazyLock<Places> = std::sync::LazyLock::new(|| Places::new(&words::WORDS.phrases));
+        &KNOWN
+    }
+
     fn from(&self, first: &str) -> &[Vec<String>] {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }

@@ -35,6 +35,7 @@ pub fn run(marked: &mut Marked<'_>, places: &Places) {
     let lower = tokens.iter().filter(|t| t.what == What::Word && !t.cap).count();
     let capital = tokens.iter().filter(|t| t.what == What::Word && t.cap && !(t.caps && t.word.len() > 1)).count();
     let mut row = Row { tokens, safe: vec![false; n], name: vec![false; n], rule: vec![""; n], unknown, cased: capital > 0 && lower > 0 };
+    row.keep_places(Places::known());
     row.keep_places(places);
     row.keep_offices();
     row.keep_organisations();
@@ -272,7 +273,8 @@ impl Row {
             return 1;
         }
         if gap == Gap::Comma && self.named(p) {
-            return 1;
+            let ends = self.tokens.get(i + 1).is_none_or(|t| matches!(t.gap, Gap::Comma | Gap::Stop | Gap::And)) || self.tokens.get(i + 1).is_some_and(|t| t.word == "and");
+            return if self.capital(i) && ends { 2 } else { 1 };
         }
         if !self.word(p) {
             return 0;
@@ -348,8 +350,11 @@ impl Row {
         if self.is(j, &["from"]) && j + 1 < self.len() && self.is(j + 1, &["next", "number", "no", "flat", "church", "across", "over", "upstairs", "downstairs", "the", "opposite", "school", "work", "mosque"]) {
             return 2;
         }
-        if self.has(j, PLACING) {
+        if self.has(j, PLACING) || self.is(j, &["yr", "year"]) && after(j + 1).is_some_and(|t| t.what == What::Number) {
             return 2;
+        }
+        if self.is(j, &["and"]) && j + 2 < self.len() && self.is(j + 1, &["her", "his", "their"]) && self.has(j + 2, KIN) {
+            return 3;
         }
         if self.has(j, THINGS) {
             let person = after(j + 1).is_some_and(|t| t.what == What::Number || t.what == What::Word && t.facts & STATE != 0) && self.is(j, &["is", "was", "feels", "gets", "got", "looks", "keeps"])
@@ -407,6 +412,10 @@ impl Row {
         if called >= 3 || called == 2 && self.has(i - 1, KIN | TITLE) && (known || !WORDS.slip(&t.word)) {
             return false;
         }
+        // No vowel: shorthand.
+        if !known && t.word.len() >= 3 && !t.word.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+            return true;
+        }
         // PIP, HMO.
         if t.caps && self.cased && !self.shouted(i) && t.word.len() <= 5 && !known {
             return true;
@@ -444,7 +453,7 @@ impl Row {
             if self.safe[i] || self.name[i] || !self.word(i) {
                 continue;
             }
-            let rule = if self.has(i, NAMELY | WORDLY) && self.weight(i) >= 3 {
+            let rule = if self.has(i, NAMELY | WORDLY | SURNAME) && self.weight(i) >= 3 {
                 "name-or-word"
             } else if self.titled(i) {
                 "name-after-title"
@@ -465,7 +474,13 @@ impl Row {
         let month = t.facts & MONTH != 0;
         let modal = self.is(i, &["will", "may"]);
         let mut called = self.called(i);
-        let mut w = if namely { 2 } else { -1 };
+        let mut w = if namely {
+            2
+        } else if t.facts & WORDLY != 0 {
+            -1
+        } else {
+            -4
+        };
         if called == 1 && i > 0 && self.has(i - 1, HALF_CUE) && namely {
             called = 2;
         }
@@ -574,7 +589,7 @@ impl Row {
             return true;
         }
         // "the Baker family", "the Bakers at number 4".
-        if self.has(i, SURNAME) && self.is(p, &["the"]) && i + 1 < self.len() && self.is(i + 1, &["family"]) {
+        if self.has(i, SURNAME) && self.is(p, &["the"]) && i + 1 < self.len() && self.is(i + 1, &["family", "girls", "boys", "lads", "kids", "sisters", "brothers", "twins"]) {
             return true;
         }
         self.has(i, SURNAME | RARE) && self.has(p, KIN) && close && does >= 2
@@ -625,6 +640,9 @@ impl Row {
         }
         let ends = i + 1 == self.len() || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Hyphen) || self.has(i + 1, DOING) || !self.word(i + 1) && self.tokens[i + 1].what != What::Number || self.tokens[i].poss;
         if capital && self.has(i, NAMELY | WORDLY | SURNAME | RARE) && (!self.has(i, HEAD | WEAK_HEAD) || ends) {
+            return true;
+        }
+        if capital && ends && !self.has(i, DOING | KIN | HEAD | WEAK_HEAD | TITLE) && i + 1 < self.len() && self.close(i + 1) {
             return true;
         }
         self.has(i, NAMELY | WORDLY | SURNAME) && !self.has(i, DOING | KIN | HEAD) && ends && (!self.cased || capital || self.shouted(i)) && !(self.has(i, MONTH) && !self.has(i, SURNAME))

@@ -24,6 +24,8 @@ pub struct Normal {
     pub to: Vec<usize>,
     /// For each sign of `plain`: whether it was a capital letter.
     pub capital: Vec<bool>,
+    /// For each sign of `plain`: whether it is a space that was a line's end.
+    pub line_end: Vec<bool>,
 }
 
 /// What stands for a code point that has no form of its own in ASCII.
@@ -62,6 +64,7 @@ impl Normal {
             from: Vec::with_capacity(text.len()),
             to: Vec::with_capacity(text.len()),
             capital: Vec::with_capacity(text.len()),
+            line_end: Vec::with_capacity(text.len()),
         };
         for (at, c) in text.chars().enumerate() {
             if c.is_ascii() {
@@ -121,12 +124,12 @@ impl Normal {
 
     fn push(&mut self, c: char, at: usize, capital: bool) {
         self.plain.push(match c {
-            '\t' | '\u{b}' | '\u{c}' => ' ',
-            '\r' => '\n',
+            '\t' | '\u{b}' | '\u{c}' | '\r' | '\n' => ' ',
             _ => c.to_ascii_lowercase(),
         });
         self.from.push(at);
         self.to.push(at + 1);
         self.capital.push(capital);
+        self.line_end.push(matches!(c, '\r' | '\n'));
     }
 }

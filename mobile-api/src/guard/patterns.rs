@@ -75,7 +75,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             .map(|row| Pattern {
                 id: String::leak(row.id.clone()),
                 kind: Kind::named(&row.kind),
-                re: compiled(&row.re),
+                re: compiled(&if row.edge { format!("(?:{})(?-u:\\b)", row.re) } else { row.re.clone() }),
                 has: row.has.clone(),
                 edge: row.edge,
                 near: row.near.as_deref().map(compiled),

@@ -73,10 +73,10 @@ fn is_letter(b: u8) -> bool {
     b.is_ascii_lowercase() || b == super::normal::OTHER_LETTER
 }
 
-fn gap_of(between: &str, before: Option<&Token>) -> Gap {
+fn gap_of(between: &str, line_end: bool, before: Option<&Token>) -> Gap {
     let Some(before) = before else { return Gap::Start };
     let short = before.what == What::Word && (before.facts & TITLE != 0 || before.word.len() == 1);
-    let stop = between.contains(['\n', '!', '?', ';']) || between.contains('.') && !(short && between.starts_with('.'));
+    let stop = line_end || between.contains(['!', '?', ';']) || between.contains('.') && !(short && between.starts_with('.'));
     if stop {
         Gap::Stop
     } else if between.contains('(') {
@@ -147,7 +147,7 @@ pub fn cut(marked: &Marked<'_>) -> Vec<Token> {
             at += 1;
             continue;
         };
-        let gap = gap_of(marked.part(last_end, start), out.last());
+        let gap = gap_of(marked.part(last_end, start), marked.normal.line_end[last_end..start].iter().any(|end| *end), out.last());
         let full = marked.part(start, end);
         let mut core_end = end;
         let mut poss = false;

@@ -92,6 +92,8 @@ pub struct Words {
     pub place_ends: Vec<String>,
     /// The words for streets, joined for a pattern.
     pub streets: String,
+    /// Names that stand for nobody near: brands, feasts, sayings.
+    pub phrases: Vec<String>,
 }
 
 /// The words, read at first use.
@@ -120,12 +122,28 @@ fn decode(coded: &str, mut each: impl FnMut(&str, bool)) {
     }
 }
 
+/// Whether two letters are neighbours on the keys.
+fn beside(a: u8, b: u8) -> bool {
+    const ROWS: [(&[u8], i32); 3] = [(b"qwertyuiop", 0), (b"asdfghjkl", 1), (b"zxcvbnm", 3)];
+    let at = |c: u8| {
+        ROWS.iter().enumerate().find_map(|(row, (keys, shift))| {
+            let column = keys.iter().position(|key| *key == c)?;
+            Some((i32::try_from(row).ok()?, 2 * i32::try_from(column).ok()? + shift))
+        })
+    };
+    match (at(a), at(b)) {
+        (Some(a), Some(b)) => (a.0 - b.0).abs() <= 1 && (a.1 - b.1).abs() <= 2,
+        _ => false,
+    }
+}
+
 impl Words {
     fn read() -> Self {
         let mut it = Self {
             facts: HashMap::with_capacity(80_000),
             place_ends: Vec::new(),
             streets: String::new(),
+            phrases: Vec::new(),
         };
         decode(include_str!("../../guard/words.txt"), |word, rare| {
             it.facts.insert(word.to_owned(), if rare { RARE } else { COMMON });
@@ -144,6 +162,10 @@ impl Words {
                 continue;
             }
             for word in line.split_ascii_whitespace() {
+                if section == "phrases" {
+                    it.phrases.push(word.replace('_', " "));
+                    continue;
+                }
                 let word = word.replace('\'', "");
                 if section == "place-ends" {
                     it.place_ends.push(word);
@@ -243,27 +265,22 @@ impl Words {
                 }
             }
         }
-        if n < 5 {
-            return false;
-        }
-        // One too few.
+        // One too few: a vowel, or the second of two; another only in a long word.
         for i in 1..=n {
             let mut more = w.to_vec();
             more.insert(i, b'a');
             for c in b'a'..=b'z' {
                 more[i] = c;
-                if (n >= 6 || more[i] == more[i - 1]) && common(&more) {
+                if (n >= 6 || more[i] == more[i - 1] || b"aeiou".contains(&c) && i < n) && common(&more) {
                     return true;
                 }
             }
         }
-        if n < 6 {
-            return false;
-        }
-        for i in 1..n {
+        // One beside the right one on the keys; any other only in a long word.
+        for i in 0..n {
             for c in b'a'..=b'z' {
                 other[i] = c;
-                if c != w[i] && common(&other) {
+                if c != w[i] && (n >= 6 && i > 0 || beside(c, w[i])) && common(&other) {
                     return true;
                 }
             }
