@@ -74,7 +74,7 @@ def formed(word, common):
     """As the guard works it out."""
     for end in ("s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"):
         stem = word[: -len(end)]
-        if not word.endswith(end) or len(stem) < (3 if end == "s" else 4):
+        if not word.endswith(end) or len(stem) < 4:
             continue
         if stem in common or end[0] in "iea" and (stem + "e" in common or stem[-1] == stem[-2] and stem[:-1] in common):
             return True

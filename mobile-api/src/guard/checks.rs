@@ -27,6 +27,9 @@ pub fn named(name: &str) -> Option<Check> {
         "postcode" => postcode,
         "number" => number,
         "sort" => sort,
+        "nhs-shape" => nhs_shape,
+        "bare-date" => bare_date,
+        "street-number" => street_number,
         "plate" => plate,
         "id" => id,
         "reference" => reference,
@@ -66,7 +69,12 @@ const PLANNING: [&str; 32] = [
 
 fn planning(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let last = marked.part(start, end).rsplit('/').next().unwrap_or("");
-    if marked.after(end).starts_with('/') {
+    let s = marked.part(start, end);
+    if marked.after(end).starts_with(['/', '*']) || marked.before(start).ends_with(['/', '*']) {
+        return Verdict::No;
+    }
+    // "11/1971" is a month, "36/40" a count.
+    if letters(s).is_empty() && s.rsplit('/').next().is_some_and(|last| last.len() < 5) {
         return Verdict::No;
     }
     if PLANNING.contains(&last) || !marked.cue("crime", start) {
@@ -139,7 +147,8 @@ fn iban(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
 fn digits(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     let first = letters(s.get(..2).unwrap_or(""));
-    if count_digits(s) < 4 || (small(&first) && s.get(2..3) == Some(" ")) {
+    let cue = marked.cue("id", start) || marked.before(start).contains("nino") || marked.before(start).contains("insurance");
+    if count_digits(s) < 4 || (small(&first) && s.get(2..3) == Some(" ")) && !shouted(marked, start, end) && !cue {
         return Verdict::No;
     }
     kind.map_or(Verdict::No, |kind| Verdict::Hit(kind, start, end))
@@ -156,7 +165,7 @@ fn born(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
     let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return Verdict::No };
     let year_text = if first.len() == 4 { first } else { last };
     if !spelt {
-        if groups.len() != 3 || marked.cue("bank", start) {
+        if groups.len() != 3 || groups.iter().all(|g| g.len() == 2) && marked.cue("bank", start) {
             return Verdict::No;
         }
         let (day, month) = if first.len() == 4 { (value(groups[2]), value(groups[1])) } else { (value(first), value(groups[1])) };
@@ -168,7 +177,8 @@ fn born(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
         return Verdict::No;
     }
     if spelt && year_text.len() == 2 {
-        return Verdict::KeepUnlessNamed;
+        let past = (31..=99).contains(&value(year_text)) && s.starts_with(is_digit) && !marked.guarded("notunit", end) && !marked.cue("event", start);
+        return if past { Verdict::Hit(Kind::Dob, start, end) } else { Verdict::KeepUnlessNamed };
     }
     let year = match year_text.len() {
         2 if value(year_text) <= 26 => 2000 + value(year_text),
@@ -221,9 +231,14 @@ fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
     if between.is_empty() {
         return Verdict::No;
     }
+    let cased_note = marked.normal.capital.iter().any(|c| *c);
     let weak = WEAK_STREETS.contains(&street);
     let street_at = start + s.rfind(street).unwrap_or(0);
     let capital = marked.normal.capital.get(street_at).copied().unwrap_or(false);
+    // "2 big car park" in a note with capitals.
+    if !prefixed && !capital && weak && cased_note && between.iter().all(|word| plain_word(&word.replace('\'', "")) && !NAMELIKE.contains(word)) {
+        return Verdict::No;
+    }
     for (n, word) in between.iter().enumerate() {
         let bare = word.replace('\'', "");
         if ["the", "st", "old", "new", "great", "little", "upper", "lower", "of", "saint"].contains(&bare.as_str()) && n + 1 < between.len() {
@@ -232,7 +247,7 @@ fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         if small(&bare) && !["may"].contains(&bare.as_str()) {
             return Verdict::No;
         }
-        if !prefixed && !capital && (weak || number.is_none()) && plain_word(&bare) && !NAMELIKE.contains(&bare.as_str()) {
+        if !prefixed && !capital && number.is_none() && plain_word(&bare) && !NAMELIKE.contains(&bare.as_str()) {
             return Verdict::No;
         }
     }
@@ -258,6 +273,10 @@ fn unit(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Ve
     let word = letters(s.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or(""));
     if s.contains(is_digit) {
         if n == 0 || (n == 1 && ["no", "number"].contains(&word.as_str()) && !s.contains('.') && !s.ends_with(|c: char| c.is_ascii_lowercase())) {
+            return Verdict::No;
+        }
+        let numbered = ["no", "number", "num", "nr", "nmbr", "numb"].contains(&word.as_str());
+        if numbered && n < 10 && [" is the ", " is our", " is my", " is her", " is his"].iter().any(|is| marked.after(end).starts_with(is)) {
             return Verdict::No;
         }
         if n >= 1900 && n < 2040 && ["house", "no", "unit", "room", "door", "plot"].contains(&word.as_str()) {
@@ -349,7 +368,8 @@ fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> V
     if cut || s.get(1..2) == Some(" ") || s.get(2..3) == Some(" ") && s.starts_with(|c: char| c.is_ascii_lowercase()) && !s.get(1..2).unwrap_or("").contains(is_digit) {
         // Cut in odd places: only where no piece is a word.
         let pieces: Vec<&str> = s.split(|c: char| !c.is_ascii_lowercase()).filter(|p| !p.is_empty()).collect();
-        if pieces.iter().any(|p| small(p) || p.len() > 1 && WORDS.harmless(p)) {
+        let told = ["pc ", "postcode ", "post code ", "satnav ", "pcode "].iter().any(|cue| marked.before(start).ends_with(cue));
+        if !told && !shouted(marked, start, end) && pieces.iter().any(|p| small(p) || p.len() > 1 && WORDS.harmless(p)) {
             return Verdict::No;
         }
     }
@@ -360,10 +380,53 @@ fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> V
     if tail.contains(['c', 'i', 'k', 'm', 'o', 'v']) {
         return Verdict::No;
     }
-    if spaced && (["st", "nd", "rd", "th", "hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].contains(&tail) || !s.get(..s.len() - 3).unwrap_or("").contains(is_digit)) {
+    let ordinal = match inward.get(..1) {
+        Some("1") => tail == "st",
+        Some("2") => tail == "nd",
+        Some("3") => tail == "rd",
+        _ => tail == "th",
+    };
+    if spaced && (ordinal || ["hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].contains(&tail) || !s.get(..s.len() - 3).unwrap_or("").contains(is_digit)) {
         return Verdict::No;
     }
     Verdict::Hit(Kind::Postcode, start, end)
+}
+
+/// Whether its letters are capitals in a note that has small ones too.
+fn shouted(marked: &Marked<'_>, start: usize, end: usize) -> bool {
+    let bytes = marked.text().as_bytes();
+    let capital = |n: usize| marked.normal.capital[n];
+    (start..end).all(|n| !bytes[n].is_ascii_lowercase() || capital(n)) && (0..bytes.len()).any(|n| bytes[n].is_ascii_lowercase() && !capital(n))
+}
+
+/// Ten digits in the groups of an NHS number.
+fn nhs_shape(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
+    if marked.before(start).ends_with(['+', '$']) || marked.after(end).starts_with(['-', '/']) {
+        return Verdict::No;
+    }
+    Verdict::Hit(Kind::NhsNumber, start, end)
+}
+
+/// A day in six figures: only a name beside it makes it one.
+fn bare_date(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
+    let s = marked.part(start, end);
+    let day = value(s.get(..2).unwrap_or(""));
+    let month = value(s.get(2..4).unwrap_or(""));
+    if (1..=31).contains(&day) && (1..=12).contains(&month) && !marked.before(start).ends_with(['$', '/', '-', '.']) {
+        return Verdict::KeepUnlessNamed;
+    }
+    Verdict::No
+}
+
+/// A street with its number behind it.
+fn street_number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
+    let s = marked.part(start, end);
+    let n = value(s.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or(""));
+    let first = s.split(' ').next().unwrap_or("");
+    if n == 0 || (1900..2040).contains(&n) || small(first) || marked.guarded("notunit", end) {
+        return Verdict::No;
+    }
+    Verdict::Hit(Kind::Address, start, end)
 }
 
 fn nhs_valid(digits: &str) -> bool {
@@ -393,7 +456,7 @@ fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
         return Verdict::No;
     }
     let money = marked.part(0, start).trim_end().ends_with('$') || marked.part(start.saturating_sub(1), start) == "," && marked.part(start.saturating_sub(2), start).starts_with(is_digit);
-    if money || marked.cue("charity", start) {
+    if money || marked.cue("charity", start) || marked.cue("charity-after", end) {
         return if n >= 5 { Verdict::Keep } else { Verdict::No };
     }
     let local = digits.strip_prefix("0044").or_else(|| digits.strip_prefix("44").filter(|_| s.starts_with(['+', '('] ) || n >= 12)).unwrap_or(&digits);
@@ -418,7 +481,7 @@ fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
     let shape: Vec<usize> = groups.iter().map(|g| g.len()).collect();
     let sort = shape == [2, 2, 2] && (s.contains('-') || bank);
     let years = groups.iter().all(|g| g.len() == 4 && (g.starts_with("19") || g.starts_with("20"))) || shape == [4, 2] && (digits.starts_with("19") || digits.starts_with("20"));
-    if years && !bank {
+    if years && !bank || shape == [4, 2, 2] && (digits.starts_with("19") || digits.starts_with("20")) {
         return Verdict::No;
     }
     if n >= 6 && bank || (13..=19).contains(&n) || sort || shape == [2, 2, 2, 8] || shape == [8, 2, 2, 2] {
@@ -427,7 +490,7 @@ fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
     if marked.cue("nhs", start) && (8..=11).contains(&n) || shape == [3, 3, 4] {
         return hit(Kind::NhsNumber);
     }
-    if n == 10 && nhs_valid(&digits) && (groups.len() == 1 || shape == [3, 4, 3]) && !marked.cue("id", start) {
+    if n == 10 && nhs_valid(&digits) && (groups.len() == 1 || shape == [3, 4, 3] || shape == [2, 2, 2, 2, 2] || groups.len() == 2) && !marked.cue("id", start) {
         return hit(Kind::NhsNumber);
     }
     if marked.cue("id", start) && n >= 5 && groups.len() <= 3 {
@@ -455,7 +518,11 @@ fn sort(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
         return Verdict::Hit(Kind::Bank, start, end);
     }
     let parts: Vec<u32> = s.split(|c: char| !is_digit(c)).filter(|g| !g.is_empty()).map(value).collect();
-    if s.matches('-').count() == 2 && (parts[0] > 31 || parts[1] > 12) {
+    if parts.len() != 3 {
+        return Verdict::No;
+    }
+    let day = |day: u32, month: u32| (1..=31).contains(&day) && (1..=12).contains(&month);
+    if s.matches('-').count() == 2 && !day(parts[0], parts[1]) || s.matches(['.', '/', '_']).count() == 2 && !day(parts[0], parts[1]) && !day(parts[1], parts[0]) {
         return Verdict::Hit(Kind::Bank, start, end);
     }
     Verdict::No
@@ -475,6 +542,9 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
     if groups.len() == 2 && groups[0].len() == 2 && groups[1].len() == 3 && first_digit > 0 {
         let apart = s.get(2..3) == Some(" ");
         let late = known(&groups[1]) && s.get(s.len() - 4..s.len() - 3) == Some(" ");
+        if shouted(marked, start, end) {
+            return hit;
+        }
         if apart && known(&groups[0]) && late {
             return Verdict::No;
         }
@@ -556,7 +626,7 @@ fn reference(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) 
     let n = count_digits(s);
     let spelt = letters(s);
     let before = marked.part(start.saturating_sub(2), start);
-    if before.contains('$') || before.ends_with(['.', ',']) && before.starts_with(is_digit) || marked.cue("charity", start) {
+    if before.contains('$') || before.ends_with(['.', ',']) && before.starts_with(is_digit) || marked.cue("charity", start) || marked.cue("charity-after", end) {
         return Verdict::No;
     }
     let longest = s.split(|c: char| !is_digit(c)).map(str::len).max().unwrap_or(0);

@@ -7,7 +7,7 @@ use super::{
     tokens::{Gap, Token, What, cut},
     words::{
         BEFORE_PLACE, BEFORE_TIME, BETWEEN, COMMON, CUE, DETERMINER, DOING, ERA, ERA_FIRST, ERA_WORD, HALF_CUE, HEAD, HEAD_BEFORE, KIN, LINK, MODAL_FOLLOWER, MONTH, NAME, NAMELY, OFFICE, OFFICE_AFTER, PARTICLE,
-        PLACING, POSSESSED, RARE, SAINT, SIR, SMALL, STATE, SURNAME, THINGS, TITLE, WEAK_HEAD, WORDLY, WORDS,
+        PLACING, POSSESSED, RARE, SAINT, SIR, SMALL, STATE, SURE_HEAD_BEFORE, SURNAME, THINGS, TITLE, WEAK_HEAD, WORDLY, WORDS,
     },
 };
 
@@ -133,7 +133,7 @@ impl Row {
                 let mut taken = 0;
                 while j < self.len() && taken < 4 && self.word(j) && (self.close(j) || j == i + 1 && self.tokens[j].gap == Gap::Comma) {
                     let part = self.unknown[j] || self.has(j, NAME | NAMELY) || self.has(j, WORDLY | SURNAME) && !self.modal(j) || self.capital(j) && !self.has(j, SMALL) || self.has(j, PARTICLE) && taken > 0;
-                    if self.has(j, OFFICE) {
+                    if self.has(j, OFFICE) || taken > 0 && self.is(i, &["cllrs", "councillors", "mps"]) && self.is(j, &["and"]) {
                         j += 1;
                         continue;
                     }
@@ -196,12 +196,12 @@ impl Row {
                     j += 1;
                 }
             }
-            if self.has(h, HEAD_BEFORE) && self.capital(h) {
+            if self.has(h, HEAD_BEFORE) && (self.capital(h) || self.has(h, SURE_HEAD_BEFORE)) {
                 let mut j = h + 1;
                 if j < self.len() && self.is(j, &["of", "e"]) {
                     j += 1;
                 }
-                while j < self.len() && j <= h + 3 && self.close(j) && self.capital(j) && !self.has(j, SMALL) {
+                while j < self.len() && j <= h + 3 && self.close(j) && !self.has(j, SMALL) && (self.capital(j) || !self.capital(h) && self.namelike(j) && j <= h + 2) {
                     self.safe[j] = true;
                     j += 1;
                 }
@@ -233,10 +233,11 @@ impl Row {
         let placed = j > 0 && !self.begins(j) && (self.has(j - 1, BEFORE_PLACE) || self.is(j - 1, &["on", "at", "off", "of", "by", "past", "to", "from", "the", "local", "opposite", "called", "down", "up"]));
         let strong = self.has(h, HEAD) && !(self.has(h, WEAK_HEAD) && self.cased);
         let called = self.called(j);
-        let kin = j > 0 && self.close(j) && self.has(j - 1, KIN | TITLE) && !self.has(j - 1, HEAD);
+        let business = self.tokens[h - 1].poss && self.has(h, HEAD) && !self.has(h, POSSESSED);
+        let kin = j > 0 && self.close(j) && self.has(j - 1, KIN | TITLE) && !self.has(j - 1, HEAD | SAINT) && !self.is(j - 1, &["sir", "lady", "lord", "dame", "guru"]);
         // "told Jess council says": the head is the next sentence's.
         let runs_on = h + 1 < self.len() && self.close(h + 1) && self.has(h + 1, DOING);
-        if !head_capital && (called >= 3 || kin || called >= 2 && single && runs_on) {
+        if !head_capital && !business && (called >= 3 || kin || called >= 2 && single && runs_on) {
             return;
         }
         if self.tokens[h - 1].poss {
@@ -444,7 +445,8 @@ impl Row {
             return false;
         }
         // A slip of a word, unless it is used like a name.
-        !(self.telling_capital(i) || called >= 2 || does >= 2 || coupled || t.poss)
+        let short = t.word.len() <= 5 && self.begins(i) && does >= 1 && t.word.len() >= 3;
+        !(self.telling_capital(i) || called >= 2 || does >= 2 || coupled || t.poss || short)
     }
 
     fn word_names(&mut self) -> bool {
@@ -498,6 +500,12 @@ impl Row {
         if self.telling_capital(i) && !month {
             w += 3;
         }
+        if self.telling_capital(i) && !month && called == 0 && i > 0 && self.tokens[i].gap == Gap::Space && self.is(i - 1, &["for", "with", "w", "by", "from"]) {
+            w += 2;
+        }
+        if namely && i + 1 < self.len() && self.close(i + 1) && self.is(i + 1, &["may", "will", "can", "cannot"]) {
+            w += 2;
+        }
         if self.cased && !t.cap && called < 2 {
             w -= 2;
         }
@@ -541,8 +549,8 @@ impl Row {
             let j = if self.tokens[i + 1].gap == Gap::And { i + 1 } else { i + 2 };
             if j < self.len() && self.named(j) {
                 w += 2;
-            } else if other(j) && self.does(j) >= 2 && !self.describes(j) {
-                w += 3;
+            } else if other(j) && (self.does(j) >= 2 || self.plural(j)) && !self.describes(j) {
+                w += 4;
             }
         }
         // It stands before, and this one is not named yet.
@@ -551,12 +559,17 @@ impl Row {
             if let Some(j) = j
                 && !self.named(j)
                 && other(j)
-                && self.does(i) >= 2
+                && (self.does(i) >= 2 || self.plural(i))
             {
-                w += 2;
+                w += if self.plural(i) { 4 } else { 2 };
             }
         }
         w
+    }
+
+    /// Whether what follows is done by two.
+    fn plural(&self, i: usize) -> bool {
+        i + 1 < self.len() && self.close(i + 1) && self.is(i + 1, &["are", "were", "both", "share", "do", "fell", "swap", "live", "argue", "argued"])
     }
 
     /// A surname that is a word, after this one.
@@ -638,7 +651,7 @@ impl Row {
         if small || self.modal(i) {
             return false;
         }
-        let ends = i + 1 == self.len() || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Hyphen) || self.has(i + 1, DOING) || !self.word(i + 1) && self.tokens[i + 1].what != What::Number || self.tokens[i].poss;
+        let ends = i + 1 == self.len() || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Hyphen) || self.has(i + 1, DOING) || self.is(i + 1, &["still", "also", "never", "always", "just", "now", "only", "and", "from", "at", "on", "who", "will", "may"]) || !self.word(i + 1) && self.tokens[i + 1].what != What::Number || self.tokens[i].poss;
         if capital && self.has(i, NAMELY | WORDLY | SURNAME | RARE) && (!self.has(i, HEAD | WEAK_HEAD) || ends) {
             return true;
         }
@@ -662,6 +675,12 @@ impl Row {
         if self.tokens[j].gap == Gap::Hyphen {
             return !self.has(i, COMMON) || self.has(i, NAMELY | WORDLY | PARTICLE | SURNAME) || capital && !self.has(i, SMALL);
         }
+        if self.unknown[i] && WORDS.slip(&self.tokens[i].word) && self.tokens[j].gap == Gap::Space && (capital || self.begins(i) && self.tokens[i].cap) {
+            return true;
+        }
+        if self.has(i, PARTICLE) && !self.is(i, &["la", "do", "ben", "le", "ten", "st"]) && i > 0 && self.close(i) && (self.named(i - 1) || self.has(i - 1, TITLE)) {
+            return true;
+        }
         // Initials, and short names of one syllable.
         if self.tokens[i].word.len() == 1 {
             return capital && !self.is(i, &["i", "a"]);
@@ -674,7 +693,7 @@ impl Row {
         let dates: Vec<(usize, usize)> = marked.kept.iter().filter(|kept| kept.2).map(|kept| (kept.0, kept.1)).collect();
         for (start, end) in dates {
             let Some(i) = self.tokens.iter().position(|t| t.start == start && t.what == What::Kept) else { continue };
-            if i > 0 && self.named(i - 1) && matches!(self.tokens[i].gap, Gap::Space | Gap::Comma | Gap::Open | Gap::Slash | Gap::Colon) && !self.tokens[i - 1].poss {
+            if i > 0 && (self.named(i - 1) || matches!(self.tokens[i - 1].what, What::Found(_))) && matches!(self.tokens[i].gap, Gap::Space | Gap::Comma | Gap::Open | Gap::Slash | Gap::Colon) && !self.tokens[i - 1].poss {
                 super::patterns::add(marked, Hit { start, end, kind: Kind::Dob, rule: "dob-beside-name" });
             }
         }

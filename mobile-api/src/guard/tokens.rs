@@ -3,7 +3,7 @@
 use super::{
     Kind,
     patterns::Marked,
-    words::{Facts, TITLE, WORDS},
+    words::{Facts, OFFICE, TITLE, WORDS},
 };
 
 /// What stands between a token and the one before it.
@@ -75,7 +75,7 @@ fn is_letter(b: u8) -> bool {
 
 fn gap_of(between: &str, line_end: bool, before: Option<&Token>) -> Gap {
     let Some(before) = before else { return Gap::Start };
-    let short = before.what == What::Word && (before.facts & TITLE != 0 || before.word.len() == 1);
+    let short = before.what == What::Word && (before.facts & (TITLE | OFFICE) != 0 || before.word.len() == 1);
     let stop = line_end || between.contains(['!', '?', ';']) || between.contains('.') && !(short && between.starts_with('.'));
     if stop {
         Gap::Stop

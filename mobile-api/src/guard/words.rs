@@ -76,6 +76,8 @@ facts! {
     MODAL_FOLLOWER = 29, "modal-followers";
     /// Tony, Margaret.
     ERA_FIRST = 30, "era-first";
+    /// masjid, ysgol: before a name, also in lower case.
+    SURE_HEAD_BEFORE = 34, "heads-before-sure";
 }
 /// A name that could be taken for a slip of a word.
 pub const NAME: Facts = 1 << 31;
@@ -202,7 +204,7 @@ impl Words {
         let common = |stem: &str| stem.len() >= 3 && self.facts(stem) & COMMON != 0;
         for end in ["s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"] {
             let Some(stem) = word.strip_suffix(end) else { continue };
-            if stem.len() < 3 || (end != "s" && stem.len() < 4) {
+            if stem.len() < 4 {
                 continue;
             }
             if common(stem) {
@@ -241,7 +243,7 @@ impl Words {
         if !w.iter().all(u8::is_ascii_lowercase) {
             return false;
         }
-        let common = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|s| self.facts(s) & COMMON != 0 && self.facts(s) & (NAMELY | WORDLY) == 0);
+        let common = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|s| self.facts(s) & COMMON != 0 && self.facts(s) & NAMELY == 0);
         let mut other = w.to_vec();
         for i in 0..n - 1 {
             if w[i] != w[i + 1] {
@@ -280,7 +282,7 @@ impl Words {
         for i in 0..n {
             for c in b'a'..=b'z' {
                 other[i] = c;
-                if c != w[i] && (n >= 6 && i > 0 || beside(c, w[i])) && common(&other) {
+                if c != w[i] && (n >= 8 && i > 0 || beside(c, w[i])) && common(&other) {
                     return true;
                 }
             }
