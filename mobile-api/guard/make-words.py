@@ -90,6 +90,7 @@ def main():
     for k in ("small", "doings", "kin", "titles", "heads", "heads-weak", "states", "placings", "streets-after-number", "languages-after", "cues", "cue-links", "place-before", "offices", "era-words", "time-before", "determiners", "between", "possessed"):
         own |= {w for word in lists[k] for part in word.split("-") if (w := letters(part))}
     named = {letters(w) for many in plain("own-names.txt").values() for w in many} - {None}
+    named |= out - {w for k in ("words-mostly",) for w in lists[k]}
     out -= own
     common = (scowl(folder, (10, 20, 35)) | own) - out - set(lists["names-mostly"])
     common = {w for w in common if len(w) > 2 or w in own}
@@ -101,7 +102,7 @@ def main():
     names = named | {w for path in sources for line in open(path, encoding="utf-8") if (w := letters(line.strip().lower())) and len(w) > 2}
     names -= common | more | namely
     ends = tuple(lists["place-ends"])
-    kept = {n for n in names if n.endswith(ends) or any(s in common for s in slips(n)) or len(n) <= 5 or n.endswith(("s", "ly", "ness", "ing", "ed", "er"))}
+    kept = {n for n in names if n in named or n.endswith(ends) or any(s in common for s in slips(n))}
     with open(os.path.join(HERE, "names.txt"), "w", encoding="ascii") as f:
         f.write(coded(kept, lambda _: 48))
     print(len(common), "common words,", len(more), "more,", len(kept), "names of", len(names))

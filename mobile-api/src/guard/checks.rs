@@ -15,6 +15,7 @@ pub fn named(name: &str) -> Option<Check> {
     Some(match name {
         "planning" => planning,
         "mailbox" => mailbox,
+        "spoken" => spoken,
         "handle" => handle,
         "account" => account,
         "iban" => iban,
@@ -95,6 +96,17 @@ fn mailbox(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ve
     Verdict::Hit(Kind::Email, start, end)
 }
 
+/// "ada dot b at mail dot com", not "look at nhs dot uk".
+fn spoken(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
+    let s = marked.part(start, end);
+    let (name, host) = s.split_once(" at ").unwrap_or((s, ""));
+    let public = ["gov.uk", "nhs.uk", "police.uk", "gov dot uk", "nhs dot uk", "police dot uk"].iter().any(|body| host.contains(body));
+    if public || name.chars().all(|c| c.is_ascii_lowercase()) && (small(name) || plain_word(name)) && !host.contains(" dot ") {
+        return Verdict::No;
+    }
+    Verdict::Hit(Kind::Email, start, end)
+}
+
 fn handle(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     let name = s.trim_start_matches(['@', ' ']);
@@ -165,6 +177,11 @@ fn born(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
     let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return Verdict::No };
     let year_text = if first.len() == 4 { first } else { last };
     if !spelt {
+        // Parted the same way twice: "1/3, 36 Mill Lane" is no day.
+        let signs: Vec<&str> = s.split(is_digit).map(str::trim).filter(|sign| !sign.is_empty()).collect();
+        if signs.len() == 2 && signs[0] != signs[1] || signs.len() == 1 {
+            return Verdict::No;
+        }
         if groups.len() != 3 || groups.iter().all(|g| g.len() == 2) && marked.cue("bank", start) {
             return Verdict::No;
         }
@@ -201,12 +218,11 @@ fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
     let s = marked.part(start, end);
     let words: Vec<&str> = s.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
     let prefixed = words.first().is_some_and(|w| PREFIXES.contains(w));
-    let number = words.iter().find(|w| w.starts_with(is_digit)).copied();
+    let number = words.iter().rfind(|w| w.starts_with(is_digit)).copied();
     let street = words.last().copied().unwrap_or("");
     if let Some(number) = number {
         let n = value(number);
-        let at = start + s.find(number).unwrap_or(0) + number.len();
-        let at = at + marked.part(at, end).find(|c: char| c.is_ascii_lowercase() && !('a'..='h').contains(&c) || c == ',').map_or(0, |to| marked.part(at, at + to).trim_end_matches(|c: char| c.is_ascii_lowercase() || c == ' ').len());
+        let at = start + s.rfind(number).unwrap_or(0) + number.len();
         if n == 0 || (!prefixed && number.len() == 4 && (1900..=2039).contains(&n)) {
             return Verdict::No;
         }

@@ -154,7 +154,7 @@ impl Places {
         for name in names {
             let normal = Normal::of(name.as_ref());
             let marked = Marked { normal: &normal, hits: Vec::new(), kept: Vec::new() };
-            let words: Vec<String> = tokens::cut(&marked).into_iter().map(|token| token.word).collect();
+            let words: Vec<String> = tokens::cut(&marked).into_iter().map(|token| token.whole()).collect();
             if let Some(first) = words.first()
                 && words.iter().any(|word| word.len() > 1)
             {

@@ -22,6 +22,8 @@ struct Row {
     unknown: Vec<bool>,
     /// Whether the note uses capitals at all beside runs of nothing else.
     cased: bool,
+    /// Whether a name-like word stands in it with a capital within a sentence.
+    names_cased: bool,
 }
 
 /// Finds the names and adds them to the hits.
@@ -34,7 +36,8 @@ pub fn run(marked: &mut Marked<'_>, places: &Places) {
         .collect();
     let lower = tokens.iter().filter(|t| t.what == What::Word && !t.cap).count();
     let capital = tokens.iter().filter(|t| t.what == What::Word && t.cap && !(t.caps && t.word.len() > 1)).count();
-    let mut row = Row { tokens, safe: vec![false; n], name: vec![false; n], rule: vec![""; n], unknown, cased: capital > 0 && lower > 0 };
+    let mut row = Row { tokens, safe: vec![false; n], name: vec![false; n], rule: vec![""; n], unknown, cased: capital > 0 && lower > 0, names_cased: false };
+    row.names_cased = (0..n).any(|i| row.telling_capital(i) && row.namelike(i) && !row.tokens[i].caps);
     row.keep_places(Places::known());
     row.keep_places(places);
     row.keep_offices();
@@ -109,10 +112,10 @@ impl Row {
         while i < self.len() {
             let mut longest = 0;
             if self.word(i) {
-                for phrase in places.from(&self.tokens[i].word) {
+                for phrase in places.from(&self.tokens[i].whole()) {
                     let fits = i + phrase.len() <= self.len()
                         && phrase.iter().enumerate().all(|(n, word)| {
-                            self.tokens[i + n].word == *word && (n == 0 || matches!(self.tokens[i + n].gap, Gap::Space | Gap::Hyphen | Gap::And))
+                            self.tokens[i + n].whole() == *word && (n == 0 || matches!(self.tokens[i + n].gap, Gap::Space | Gap::Hyphen | Gap::And))
                         });
                     if fits && phrase.len() > longest && !(phrase.len() == 1 && self.called(i) >= 2) {
                         longest = phrase.len();
@@ -177,7 +180,7 @@ impl Row {
 
     fn keep_organisations(&mut self) {
         for h in 0..self.len() {
-            if self.has(h, HEAD | WEAK_HEAD) && h > 0 {
+            if self.has(h, HEAD | WEAK_HEAD) && h > 0 && self.tokens[h].gap != Gap::Hyphen {
                 self.keep_before_head(h);
             }
             if self.has(h, SAINT) && !(h > 0 && self.close(h) && self.namelike(h - 1)) {
@@ -219,6 +222,11 @@ impl Row {
             }
             let part = self.namelike(p) && !self.modal(p) || self.capital(p) && !self.has(p, SMALL | TITLE) || self.has(p, BETWEEN) || self.has(p, HEAD | WEAK_HEAD) && !self.has(p, SMALL);
             if !part {
+                // "Drs Dar and Petrov surgery".
+                if self.is(p, &["and"]) && p + 2 == h && p > 0 && self.namelike(p - 1) && self.namelike(p + 1) && self.close(p) && p > 1 && self.is(p - 2, &["drs", "dr", "at", "the", "doctors"]) {
+                    j = p;
+                    continue;
+                }
                 break;
             }
             j = p;
@@ -233,7 +241,7 @@ impl Row {
         let placed = j > 0 && !self.begins(j) && (self.has(j - 1, BEFORE_PLACE) || self.is(j - 1, &["on", "at", "off", "of", "by", "past", "to", "from", "the", "local", "opposite", "called", "down", "up"]));
         let strong = self.has(h, HEAD) && !(self.has(h, WEAK_HEAD) && self.cased);
         let called = self.called(j);
-        let business = self.tokens[h - 1].poss && self.has(h, HEAD) && !self.has(h, POSSESSED);
+        let business = self.tokens[h - 1].poss && self.has(h, HEAD) && !self.has(h, POSSESSED) || (j..h - 1).any(|k| self.tokens[k].poss);
         let kin = j > 0 && self.close(j) && self.has(j - 1, KIN | TITLE) && !self.has(j - 1, HEAD | SAINT) && !self.is(j - 1, &["sir", "lady", "lord", "dame", "guru"]);
         // "told Jess council says": the head is the next sentence's.
         let runs_on = h + 1 < self.len() && self.close(h + 1) && self.has(h + 1, DOING);
@@ -249,7 +257,7 @@ impl Row {
         } else if self.has(h, POSSESSED) && single && !head_capital && !placed {
             return;
         }
-        for k in j..h {
+        for k in j..=h {
             self.safe[k] = true;
         }
     }
@@ -290,6 +298,10 @@ impl Row {
             return 0;
         }
         let pp = p.checked_sub(1).filter(|pp| self.word(*pp) && self.close(p));
+        // "Mr N. Lumb".
+        if self.tokens[p].word.len() == 1 && pp.is_some_and(|pp| self.has(pp, SIR)) {
+            return 3;
+        }
         if self.has(p, SIR) {
             return 3;
         }
@@ -339,6 +351,9 @@ impl Row {
             (What::Found(Kind::Address | Kind::Postcode), Gap::Comma | Gap::Space | Gap::Slash | Gap::Colon | Gap::Open) => return 2,
             _ => {}
         }
+        if next.gap == Gap::And && self.is(j, &["her", "his", "their"]) && j + 1 < self.len() && self.has(j + 1, KIN) {
+            return 3;
+        }
         if next.what != What::Word || next.gap != Gap::Space {
             return 0;
         }
@@ -377,6 +392,9 @@ impl Row {
         if self.is(j, &["of"]) {
             return true;
         }
+        if self.is(j, &["may", "will"]) {
+            return false;
+        }
         !self.has(j, SMALL | DOING | THINGS | PLACING | NAMELY)
     }
 
@@ -406,7 +424,8 @@ impl Row {
 
     fn harmless_unknown(&self, i: usize) -> bool {
         let t = &self.tokens[i];
-        let known = t.facts & NAME != 0;
+        let plural = t.word.strip_suffix('s').is_some_and(|one| WORDS.facts(one) & NAME != 0) && i > 0 && self.is(i - 1, &["the", "them", "those"]);
+        let known = t.facts & NAME != 0 || plural;
         let called = self.called(i);
         let does = self.does(i);
         let next = i + 1 < self.len() && self.word(i + 1) && self.close(i + 1);
@@ -446,7 +465,7 @@ impl Row {
         }
         // A slip of a word, unless it is used like a name.
         let short = t.word.len() <= 5 && self.begins(i) && does >= 1 && t.word.len() >= 3;
-        !(self.telling_capital(i) || called >= 2 || does >= 2 || coupled || t.poss || short)
+        !(self.telling_capital(i) || called >= 2 || does >= 2 && t.word.len() < 7 || coupled || t.poss || short)
     }
 
     fn word_names(&mut self) -> bool {
@@ -506,7 +525,7 @@ impl Row {
         if namely && i + 1 < self.len() && self.close(i + 1) && self.is(i + 1, &["may", "will", "can", "cannot"]) {
             w += 2;
         }
-        if self.cased && !t.cap && called < 2 {
+        if self.names_cased && !t.cap && called < 2 {
             w -= 2;
         }
         if i > 0 && self.close(i) && self.word(i - 1) {
@@ -524,12 +543,12 @@ impl Row {
         if next && self.named(i + 1) && self.tokens[i + 1].gap == Gap::Space && !t.poss {
             w += 4;
         }
-        if self.describes(i) && !self.surname_follows(i) {
+        if self.describes(i) && does < 2 && !self.surname_follows(i) {
             w -= if called >= 2 { 2 } else { 4 };
         }
         if modal && next && self.has(i + 1, MODAL_FOLLOWER) {
             w -= 6;
-        } else if next && self.has(i + 1, SMALL) && !self.has(i + 1, DOING) && !namely && called < 2 && does == 0 {
+        } else if next && self.has(i + 1, SMALL) && !self.has(i + 1, DOING) && !namely && called < 2 && does == 0 && (month || !self.telling_capital(i)) {
             w -= 2;
         }
         if namely && (i + 1 == self.len() || matches!(self.tokens[i + 1].gap, Gap::Stop | Gap::Comma | Gap::Open | Gap::Slash)) {
@@ -545,6 +564,9 @@ impl Row {
         let joins = |j: usize| j < self.len() && (self.tokens[j].gap == Gap::And || j + 1 < self.len() && self.is(j, &["and", "n", "or"]));
         let mut w = 0;
         // The other one stands after.
+        if i + 1 < self.len() && self.tokens[i + 1].gap == Gap::Comma && self.named(i + 1) {
+            w += 2;
+        }
         if joins(i + 1) {
             let j = if self.tokens[i + 1].gap == Gap::And { i + 1 } else { i + 2 };
             if j < self.len() && self.named(j) {
@@ -643,7 +665,8 @@ impl Row {
             return capital || !WORDS.slip(&self.tokens[i].word) && !(self.tokens[i].caps && self.cased && !self.shouted(i));
         }
         if self.tokens[i].word.len() == 1 {
-            return capital && !self.is(i, &["i"]) || self.particle_before_name(i);
+            let last = i + 1 < self.len() && self.close(i + 1) && self.has(i + 1, DOING);
+            return capital && !self.is(i, &["i"]) || self.particle_before_name(i) || last && !self.is(i, &["a", "i", "u", "r", "n", "w", "s"]);
         }
         if self.has(i, PARTICLE) && self.particle_before_name(i) {
             return true;
@@ -651,14 +674,14 @@ impl Row {
         if small || self.modal(i) {
             return false;
         }
-        let ends = i + 1 == self.len() || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Hyphen) || self.has(i + 1, DOING) || self.is(i + 1, &["still", "also", "never", "always", "just", "now", "only", "and", "from", "at", "on", "who", "will", "may"]) || !self.word(i + 1) && self.tokens[i + 1].what != What::Number || self.tokens[i].poss;
+        let ends = i + 1 == self.len() || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Hyphen) || self.has(i + 1, DOING) || self.is(i + 1, &["still", "also", "never", "always", "just", "now", "only", "and", "from", "at", "on", "who", "will", "may", "twice", "again", "today", "yesterday"]) || !self.word(i + 1) && self.tokens[i + 1].what != What::Number || self.tokens[i].poss;
         if capital && self.has(i, NAMELY | WORDLY | SURNAME | RARE) && (!self.has(i, HEAD | WEAK_HEAD) || ends) {
             return true;
         }
-        if capital && ends && !self.has(i, DOING | KIN | HEAD | WEAK_HEAD | TITLE) && i + 1 < self.len() && self.close(i + 1) {
+        if capital && ends && !self.has(i, DOING | KIN | HEAD | WEAK_HEAD | TITLE) {
             return true;
         }
-        self.has(i, NAMELY | WORDLY | SURNAME) && !self.has(i, DOING | KIN | HEAD) && ends && (!self.cased || capital || self.shouted(i)) && !(self.has(i, MONTH) && !self.has(i, SURNAME))
+        self.has(i, NAMELY | WORDLY | SURNAME | RARE) && !self.has(i, DOING | KIN | HEAD) && ends && (!self.cased || capital || self.shouted(i)) && !(self.has(i, MONTH) && !self.has(i, SURNAME))
     }
 
     fn particle_before_name(&self, i: usize) -> bool {
@@ -675,7 +698,7 @@ impl Row {
         if self.tokens[j].gap == Gap::Hyphen {
             return !self.has(i, COMMON) || self.has(i, NAMELY | WORDLY | PARTICLE | SURNAME) || capital && !self.has(i, SMALL);
         }
-        if self.unknown[i] && WORDS.slip(&self.tokens[i].word) && self.tokens[j].gap == Gap::Space && (capital || self.begins(i) && self.tokens[i].cap) {
+        if self.unknown[i] && WORDS.slip(&self.tokens[i].word) && self.tokens[j].gap == Gap::Space && (capital || self.begins(i) && self.tokens[i].cap || !self.cased && (self.begins(i) || self.tokens[i].gap != Gap::Space || self.called(i) >= 1)) {
             return true;
         }
         if self.has(i, PARTICLE) && !self.is(i, &["la", "do", "ben", "le", "ten", "st"]) && i > 0 && self.close(i) && (self.named(i - 1) || self.has(i - 1, TITLE)) {
@@ -683,9 +706,10 @@ impl Row {
         }
         // Initials, and short names of one syllable.
         if self.tokens[i].word.len() == 1 {
-            return capital && !self.is(i, &["i", "a"]);
+            let led = self.begins(i) || self.tokens[i].gap != Gap::Space || i > 0 && self.has(i - 1, TITLE | KIN);
+            return !self.is(i, &["i", "a"]) && (capital || led && !self.is(i, &["u", "n", "r", "w"]));
         }
-        capital && !self.has(i, SMALL | TITLE | KIN | CUE | HEAD | DOING | OFFICE) && (self.tokens[i].word.len() <= 3 && !self.has(i, COMMON) || self.has(i, SURNAME | RARE))
+        capital && !self.has(i, SMALL | TITLE | KIN | CUE | HEAD | DOING | OFFICE) && (self.tokens[i].word.len() <= 3 || self.has(i, SURNAME | RARE))
     }
 
     /// A full date beside a name is a birthday.

@@ -69,6 +69,15 @@ pub struct Token {
     pub poss: bool,
 }
 
+impl Token {
+    /// The word with the `s` of `'s`.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        let add = if self.poss && !self.word.ends_with('s') { "s" } else { "" };
+        format!("{}{add}", self.word)
+    }
+}
+
 fn is_letter(b: u8) -> bool {
     b.is_ascii_lowercase() || b == super::normal::OTHER_LETTER
 }
