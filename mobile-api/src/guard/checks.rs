@@ -141,7 +141,7 @@ fn account(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ve
         return Verdict::No;
     }
     // "fb group", "whatsapp grps": small formations and slips are words.
-    if s.split('-').all(|part| WORDS.harmless(part) || WORDS.slip(part)) {
+    if s.split('-').all(|part| WORDS.harmless(part) || WORDS.slip(part, false)) {
         return Verdict::No;
     }
     Verdict::Hit(Kind::HandleUrl, start, end)
@@ -217,7 +217,7 @@ const WEAK_STREETS: [&str; 30] = [
 fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     let words: Vec<&str> = s.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
-    let prefixed = words.first().is_some_and(|w| PREFIXES.contains(w));
+    let prefixed = words.first().is_some_and(|w| PREFIXES.contains(w)) || words.len() > 2 && words[1].starts_with(is_digit) && s.split(' ').next().is_some_and(|first| first.contains('/'));
     let number = words.iter().rfind(|w| w.starts_with(is_digit)).copied();
     let street = words.last().copied().unwrap_or("");
     if let Some(number) = number {
@@ -226,7 +226,7 @@ fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         if n == 0 || (!prefixed && number.len() == 4 && (1900..=2039).contains(&n)) {
             return Verdict::No;
         }
-        if marked.guarded("notunit", at) && !prefixed {
+        if !prefixed && marked.guarded("notunit", at) {
             return Verdict::No;
         }
         if !prefixed && marked.part(0, start).ends_with(['$', '.', ':', '/', '-']) && marked.part(start.saturating_sub(2), start).starts_with(|c: char| is_digit(c) || c == '$') {
@@ -240,7 +240,7 @@ fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
     }
     let between: Vec<&str> = words
         .iter()
-        .skip_while(|w| PREFIXES.contains(w) || w.starts_with(is_digit) || (w.len() == 1 && !["a"].contains(w)) || number.is_none() && spelt_number(w))
+        .skip_while(|w| PREFIXES.contains(w) || w.starts_with(is_digit) || w.len() == 1 || number.is_none() && spelt_number(w))
         .copied()
         .collect();
     let between = between.get(..between.len().saturating_sub(1)).unwrap_or(&[]);
@@ -402,7 +402,7 @@ fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> V
         Some("3") => tail == "rd",
         _ => tail == "th",
     };
-    if spaced && (ordinal || ["hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].contains(&tail) || !s.get(..s.len() - 3).unwrap_or("").contains(is_digit)) {
+    if spaced && (ordinal || ["hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].contains(&tail) || !s.get(..s.len() - 3).is_some_and(|out| out.contains(is_digit) || out.ends_with('o') && !WORDS.harmless(out))) {
         return Verdict::No;
     }
     Verdict::Hit(Kind::Postcode, start, end)
@@ -569,8 +569,9 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
     if groups.len() == 2 && groups[0].len() == 1 && first_digit > 0 {
         let last = groups[1].as_str();
         let gap = s.get(s.len() - 4..s.len() - 3).is_some_and(|c| c == " ");
+        let told = shouted(marked, start, end);
         let bus = marked.after(end).trim_start().starts_with("bus") || ["bus", "jct", "rbt", "rdbt"].contains(&last);
-        if bus || measure.contains(&last) || gap && known(last) && !(cue && !road) || road && gap && !cue {
+        if bus || measure.contains(&last) || !told && (gap && known(last) && !(cue && !road) || road && gap && !cue) {
             return Verdict::No;
         }
         return hit;
@@ -578,6 +579,9 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
     if groups.len() == 2 && groups[0].len() == 3 {
         if measure.contains(&groups[0].as_str()) {
             return Verdict::No;
+        }
+        if shouted(marked, start, end) && number.len() >= 2 {
+            return hit;
         }
         if spaced && known(&groups[0]) || measure.contains(&groups[1].as_str()) && !cue && spaced || known(&groups[0]) && !cue {
             return Verdict::No;
@@ -587,6 +591,10 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
     if groups.len() == 1 {
         let g = groups[0].as_str();
         let irish = g.contains(['i', 'z']);
+        let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+        if first_digit > 0 && g.len() == 3 && !spaced && number.len() >= 3 && !year && irish {
+            return hit;
+        }
         if known(g) || measure.contains(&g) || g.len() == 1 && (spaced || road) {
             return if cue && irish && g.len() == 3 && number.len() >= 3 { hit } else { Verdict::No };
         }

@@ -223,6 +223,10 @@ impl Row {
             let part = self.namelike(p) && !self.modal(p) || self.capital(p) && !self.has(p, SMALL | TITLE) || self.has(p, BETWEEN) || self.has(p, HEAD | WEAK_HEAD) && !self.has(p, SMALL);
             if !part {
                 // "Drs Dar and Petrov surgery".
+                if self.is(p, &["and"]) && self.is(p + 1, &["sons", "son", "co", "daughters", "daughter", "bros"]) && p > 0 && (self.namelike(p - 1) || self.capital(p - 1)) {
+                    j = p;
+                    continue;
+                }
                 if self.is(p, &["and"]) && p + 2 == h && p > 0 && self.namelike(p - 1) && self.namelike(p + 1) && self.close(p) && p > 1 && self.is(p - 2, &["drs", "dr", "at", "the", "doctors"]) {
                     j = p;
                     continue;
@@ -249,7 +253,7 @@ impl Row {
             return;
         }
         if self.tokens[h - 1].poss {
-            if self.has(h, POSSESSED) && !head_capital && !(j > 0 && self.has(j - 1, SAINT)) {
+            if self.has(h, POSSESSED) && !head_capital && !(self.has(j, SAINT) || j > 0 && self.has(j - 1, SAINT)) {
                 return;
             }
         } else if !strong && !head_capital && (self.cased || !placed) {
@@ -374,6 +378,8 @@ impl Row {
         }
         if self.has(j, THINGS) {
             let person = after(j + 1).is_some_and(|t| t.what == What::Number || t.what == What::Word && t.facts & STATE != 0) && self.is(j, &["is", "was", "feels", "gets", "got", "looks", "keeps"])
+                || after(j + 1).is_some_and(|t| t.what == What::Word && t.gap == Gap::Space && t.facts & super::words::PERSONAL != 0) && !self.is(j, &["is", "was"])
+                || self.is(j, &["would", "could"]) && after(j + 1).is_some_and(|t| t.facts & super::words::OFFER != 0)
                 || self.is(j, &["has", "had"]) && j + 2 < self.len() && self.is(j + 1, &["been"]) && self.has(j + 2, STATE);
             return if person { 3 } else { 1 };
         }
@@ -386,7 +392,7 @@ impl Row {
     /// Whether a thing follows that the word only describes: "hazel hedge", "peace of mind".
     fn describes(&self, i: usize) -> bool {
         let j = i + 1;
-        if j >= self.len() || !self.word(j) || !self.close(j) || self.tokens[i].poss || self.named(j) || self.unknown[j] && !WORDS.slip(&self.tokens[j].word) {
+        if j >= self.len() || !self.word(j) || !self.close(j) || self.tokens[i].poss || self.named(j) || self.unknown[j] && !WORDS.slip(&self.tokens[j].word, false) {
             return false;
         }
         if self.is(j, &["of"]) {
@@ -429,7 +435,8 @@ impl Row {
         let called = self.called(i);
         let does = self.does(i);
         let next = i + 1 < self.len() && self.word(i + 1) && self.close(i + 1);
-        if called >= 3 || called == 2 && self.has(i - 1, KIN | TITLE) && (known || !WORDS.slip(&t.word)) {
+        let wide = self.names_cased && !t.cap && called < 2 && does < 2;
+        if called >= 3 || called == 2 && self.has(i - 1, KIN | TITLE) && (known || !WORDS.slip(&t.word, wide)) {
             return false;
         }
         // No vowel: shorthand.
@@ -460,7 +467,7 @@ impl Row {
         if !known && WORDS.like_place(&t.word) && i > 0 && self.is(i - 1, &["at", "from", "to", "of", "off"]) && called < 2 && does < 2 && !t.poss {
             return true;
         }
-        if known || !WORDS.slip(&t.word) {
+        if known || !WORDS.slip(&t.word, wide) {
             return false;
         }
         // A slip of a word, unless it is used like a name.
@@ -662,10 +669,10 @@ impl Row {
             return capital || self.unknown[i] || !self.has(i, COMMON) || self.has(i, NAMELY | WORDLY | SURNAME);
         }
         if self.unknown[i] {
-            return capital || !WORDS.slip(&self.tokens[i].word) && !(self.tokens[i].caps && self.cased && !self.shouted(i));
+            return capital || !WORDS.slip(&self.tokens[i].word, false) && !(self.tokens[i].caps && self.cased && !self.shouted(i));
         }
         if self.tokens[i].word.len() == 1 {
-            let last = i + 1 < self.len() && self.close(i + 1) && self.has(i + 1, DOING);
+            let last = i + 1 < self.len() && self.close(i + 1) && self.has(i + 1, DOING | SMALL);
             return capital && !self.is(i, &["i"]) || self.particle_before_name(i) || last && !self.is(i, &["a", "i", "u", "r", "n", "w", "s"]);
         }
         if self.has(i, PARTICLE) && self.particle_before_name(i) {
@@ -698,7 +705,7 @@ impl Row {
         if self.tokens[j].gap == Gap::Hyphen {
             return !self.has(i, COMMON) || self.has(i, NAMELY | WORDLY | PARTICLE | SURNAME) || capital && !self.has(i, SMALL);
         }
-        if self.unknown[i] && WORDS.slip(&self.tokens[i].word) && self.tokens[j].gap == Gap::Space && (capital || self.begins(i) && self.tokens[i].cap || !self.cased && (self.begins(i) || self.tokens[i].gap != Gap::Space || self.called(i) >= 1)) {
+        if self.unknown[i] && WORDS.slip(&self.tokens[i].word, false) && self.tokens[j].gap == Gap::Space && (capital || self.begins(i) && self.tokens[i].cap || !self.cased && (self.begins(i) || self.tokens[i].gap != Gap::Space || self.called(i) >= 1)) {
             return true;
         }
         if self.has(i, PARTICLE) && !self.is(i, &["la", "do", "ben", "le", "ten", "st"]) && i > 0 && self.close(i) && (self.named(i - 1) || self.has(i - 1, TITLE)) {

@@ -78,6 +78,10 @@ facts! {
     ERA_FIRST = 30, "era-first";
     /// masjid, ysgol: before a name, also in lower case.
     SURE_HEAD_BEFORE = 34, "heads-before-sure";
+    /// me, into: after "got", a person did it.
+    PERSONAL = 35, "personal";
+    /// help, drive: after "would".
+    OFFER = 36, "offers";
 }
 /// A name that could be taken for a slip of a word.
 pub const NAME: Facts = 1 << 31;
@@ -234,7 +238,9 @@ impl Words {
     /// Whether it is one slip of the finger away from a common word: two letters swapped, one
     /// dropped, doubled, put in or (in longer words) wrong.
     #[must_use]
-    pub fn slip(&self, word: &str) -> bool {
+    ///
+    /// `wide` forgives more: for words that stand there as no name would.
+    pub fn slip(&self, word: &str, wide: bool) -> bool {
         let n = word.len();
         if n < 3 || self.facts(word) & (NAME | NAMELY) != 0 {
             return false;
@@ -259,7 +265,7 @@ impl Words {
         }
         // One letter too many: any that doubles, another only in a long word.
         for i in 1..n {
-            if n >= 6 || w[i] == w[i - 1] {
+            if n >= 6 || wide && n >= 5 || w[i] == w[i - 1] {
                 let mut less = w.to_vec();
                 less.remove(i);
                 if less.len() >= 4 && common(&less) {
@@ -273,7 +279,7 @@ impl Words {
             more.insert(i, b'a');
             for c in b'a'..=b'z' {
                 more[i] = c;
-                if (n >= 6 || more[i] == more[i - 1] || b"aeiou".contains(&c) && i < n) && common(&more) {
+                if (wide || n >= 6 || more[i] == more[i - 1] || b"aeiou".contains(&c) && i < n) && common(&more) {
                     return true;
                 }
             }
@@ -282,7 +288,7 @@ impl Words {
         for i in 0..n {
             for c in b'a'..=b'z' {
                 other[i] = c;
-                if c != w[i] && (n >= 8 && i > 0 || beside(c, w[i])) && common(&other) {
+                if c != w[i] && ((n >= 8 || wide && n >= 5) && i > 0 || beside(c, w[i])) && common(&other) {
                     return true;
                 }
             }
