@@ -6,6 +6,7 @@
 pub mod areas;
 pub mod demo;
 mod fetch;
+mod guard;
 pub mod import;
 pub(crate) mod invite;
 mod key_file;
@@ -66,6 +67,8 @@ enum Command {
         /// Their id, as `GET /api/v1/people` tells it.
         person: PersonId,
     },
+    /// Mark what points at somebody in notes, as the phone and the server do.
+    Guard(guard::Guard),
     /// Print the contract with clients (OpenAPI) as JSON.
     Openapi,
 }
@@ -139,6 +142,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
             }
             say("Erased.")
         }
+        Command::Guard(guard) => guard.run(),
         Command::Openapi => say(&crate::app::openapi().to_pretty_json()?),
     }
 }

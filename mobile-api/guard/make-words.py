@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Makes words.txt and names.txt for the guard on notes.
+
+    python3 make-words.py SCOWL_DIR [NAMES...]
+
+SCOWL_DIR is the folder `scowl` of Debian's package of that name (/usr/share/dict/scowl). NAMES are texts of names, one a line; of these
+only such are kept as the guard could otherwise take for a slip of a harmless word or for a place.
+
+Both files are sorted and front-coded: a sign tells how many letters are taken over from the word before, the rest follows. For words.txt
+the signs `0` to `@` stand for nought to sixteen letters of a word that everybody uses, `A` to `Q` the same of a rarer one.
+"""
+import os
+import re
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def plain(name):
+    out = {}
+    section = None
+    for line in open(os.path.join(HERE, name), encoding="utf-8"):
+        line = line.strip()
+        if line.startswith("#") or not line:
+            continue
+        if line.startswith("["):
+            section = line[1:-1]
+            continue
+        out.setdefault(section, []).extend(line.split())
+    return out
+
+
+def letters(word):
+    word = word.replace("'", "")
+    return word if re.fullmatch("[a-z]{1,17}", word) else None
+
+
+def scowl(folder, sizes):
+    out = set()
+    for size in sizes:
+        for kind in ("english", "british", "british_variant_1"):
+            path = os.path.join(folder, f"{kind}-words.{size}")
+            if os.path.exists(path):
+                for line in open(path, encoding="latin-1"):
+                    word = line.strip()
+                    if re.fullmatch("[a-z]{3,17}", word):
+                        out.add(word)
+    return out
+
+
+def coded(words, sign):
+    out, before = [], ""
+    for word in sorted(words):
+        same = 0
+        while same < min(len(word), len(before)) and word[same] == before[same]:
+            same += 1
+        out.append(chr(sign(word) + same) + word[same:])
+        before = word
+    return "".join(out)
+
+
+def slips(word):
+    """What one slip of the finger makes of a word or undoes: the same as in the guard."""
+    yield from (word[:i] + word[i + 1:] for i in range(len(word)))
+    yield from (word[:i] + word[i + 1] + word[i] + word[i + 2:] for i in range(len(word) - 1))
+    for i in range(len(word) + 1):
+        for c in "abcdefghijklmnopqrstuvwxyz":
+            yield word[:i] + c + word[i:]
+            if i < len(word):
+                yield word[:i] + c + word[i + 1:]
+
+
+def formed(word, common):
+    """As the guard works it out."""
+    for end in ("s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"):
+        stem = word[: -len(end)]
+        if not word.endswith(end) or len(stem) < 4:
+            continue
+        if stem in common or end[0] in "iea" and (stem + "e" in common or stem[-1] == stem[-2] and stem[:-1] in common):
+            return True
+    return any(word.startswith(b) and len(word) - len(b) >= 4 and word[len(b):] in common for b in ("un", "re", "non", "anti", "over", "under", "pre", "mis", "semi", "multi"))
+
+
+def main():
+    folder, sources = sys.argv[1], sys.argv[2:]
+    lists = plain("lists.txt")
+    own = {w for many in plain("own-words.txt").values() for word in many for part in re.split("[-&/]", word) if (w := letters(part))}
+    out = {w for many in plain("not-words.txt").values() for w in many}
+    namely = {w for k in ("names-mostly", "words-mostly") for w in lists[k]}
+    for k in ("small", "doings", "kin", "titles", "heads", "heads-weak", "states", "placings", "streets-after-number", "languages-after", "cues", "cue-links", "place-before", "offices", "era-words", "time-before", "determiners", "between", "possessed"):
+        own |= {w for word in lists[k] for part in word.split("-") if (w := letters(part))}
+    named = {letters(w) for many in plain("own-names.txt").values() for w in many} - {None}
+    named |= out - {w for k in ("words-mostly",) for w in lists[k]}
+    out -= own
+    common = (scowl(folder, (10, 20, 35)) | own) - out - set(lists["names-mostly"])
+    common = {w for w in common if len(w) > 2 or w in own}
+    more = {w for w in scowl(folder, (40, 50)) if len(w) > 3} - common - out - named - set(lists["names-mostly"])
+    # What the guard can work out from its stem needs no place of its own.
+    more = {w for w in more if len(w) <= 11 and not formed(w, common)}
+    with open(os.path.join(HERE, "words.txt"), "w", encoding="ascii") as f:
+        f.write(coded(common | more, lambda w: 48 if w in common else 65))
+    names = named | {w for path in sources for line in open(path, encoding="utf-8") if (w := letters(line.strip().lower())) and len(w) > 2}
+    names -= common | more | namely
+    ends = tuple(lists["place-ends"])
+    kept = {n for n in names if n in named or n.endswith(ends) or any(s in common for s in slips(n))}
+    with open(os.path.join(HERE, "names.txt"), "w", encoding="ascii") as f:
+        f.write(coded(kept, lambda _: 48))
+    print(len(common), "common words,", len(more), "more,", len(kept), "names of", len(names))
+
+
+main()

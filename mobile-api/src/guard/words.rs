@@ -1,0 +1,305 @@
+//! What the guard knows about words: the shared data files, read once.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+/// A set of facts about a word, one bit each.
+pub type Facts = u64;
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal, $list:literal;)*) => {
+        $($(#[$doc])* pub const $name: Facts = 1 << $bit;)*
+        /// The lists of `lists.txt` with their bits.
+        const LISTS: &[(&str, Facts)] = &[$(($list, $name)),*];
+    };
+}
+
+facts! {
+    /// A name that is a word too, and mostly a name.
+    NAMELY = 0, "names-mostly";
+    /// A word that is a name too, and mostly a word.
+    WORDLY = 1, "words-mostly";
+    /// A surname that is a word.
+    SURNAME = 2, "word-surnames";
+    /// Stands before a name: Mrs, Dr.
+    TITLE = 3, "titles";
+    /// A title that is nothing else.
+    SIR = 4, "sirs";
+    /// What somebody is to somebody, or does.
+    KIN = 5, "kin";
+    /// A verb that takes somebody.
+    CUE = 6, "cues";
+    /// A small word between such a verb and the name.
+    LINK = 7, "cue-links";
+    /// What a person does.
+    DOING = 8, "doings";
+    /// What things do as well.
+    THINGS = 9, "doings-of-all";
+    /// upstairs, opposite.
+    PLACING = 10, "placings";
+    /// in, near.
+    BEFORE_PLACE = 11, "place-before";
+    /// street, surgery, butchers.
+    HEAD = 12, "heads";
+    /// close, park: words as well.
+    WEAK_HEAD = 13, "heads-weak";
+    /// May stand between a name and its head.
+    BETWEEN = 14, "between";
+    /// What somebody may have: after `'s` no head of an organisation.
+    POSSESSED = 15, "possessed";
+    /// Cllr, Mayor.
+    OFFICE = 16, "offices";
+    /// MP, after the name.
+    OFFICE_AFTER = 17, "offices-after";
+    /// A past prime minister.
+    ERA = 18, "eras";
+    /// years, since.
+    ERA_WORD = 19, "era-words";
+    /// St, Queen.
+    SAINT = 20, "saints";
+    /// bin, de, al.
+    PARTICLE = 21, "particles";
+    /// Small words of English.
+    SMALL = 22, "small";
+    /// lonely, retired.
+    STATE = 23, "states";
+    /// May, summer.
+    MONTH = 24, "months";
+    /// since, last.
+    BEFORE_TIME = 25, "time-before";
+    /// the, her.
+    DETERMINER = 26, "determiners";
+    /// cafe, masjid: before a name.
+    HEAD_BEFORE = 27, "heads-before";
+    /// phone, text: a thing as often as a verb.
+    HALF_CUE = 28, "half-cues";
+    /// be, not: after "will" and "may".
+    MODAL_FOLLOWER = 29, "modal-followers";
+    /// Tony, Margaret.
+    ERA_FIRST = 30, "era-first";
+    /// masjid, ysgol: before a name, also in lower case.
+    SURE_HEAD_BEFORE = 34, "heads-before-sure";
+    /// me, into: after "got", a person did it.
+    PERSONAL = 35, "personal";
+    /// help, drive: after "would".
+    OFFER = 36, "offers";
+}
+/// A name that could be taken for a slip of a word.
+pub const NAME: Facts = 1 << 31;
+/// A harmless word that everybody uses.
+pub const COMMON: Facts = 1 << 32;
+/// A rarer harmless word.
+pub const RARE: Facts = 1 << 33;
+
+/// All words with their facts.
+#[derive(Debug)]
+pub struct Words {
+    facts: HashMap<String, Facts>,
+    /// Ends of names of places.
+    pub place_ends: Vec<String>,
+    /// The words for streets, joined for a pattern.
+    pub streets: String,
+    /// Names that stand for nobody near: brands, feasts, sayings.
+    pub phrases: Vec<String>,
+}
+
+/// The words, read at first use.
+pub static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+
+/// Reads front-coded words: a sign for the letters taken over, then the rest.
+fn decode(coded: &str, mut each: impl FnMut(&str, bool)) {
+    let mut word = String::new();
+    let mut rare = false;
+    let mut started = false;
+    for c in coded.chars() {
+        if c.is_ascii_lowercase() {
+            word.push(c);
+            continue;
+        }
+        if started {
+            each(&word, rare);
+        }
+        started = true;
+        rare = c.is_ascii_uppercase();
+        let same = u32::from(c) - if rare { 65 } else { 48 };
+        word.truncate(same as usize);
+    }
+    if started {
+        each(&word, rare);
+    }
+}
+
+/// Whether two letters are neighbours on the keys.
+fn beside(a: u8, b: u8) -> bool {
+    const ROWS: [(&[u8], i32); 3] = [(b"qwertyuiop", 0), (b"asdfghjkl", 1), (b"zxcvbnm", 3)];
+    let at = |c: u8| {
+        ROWS.iter().enumerate().find_map(|(row, (keys, shift))| {
+            let column = keys.iter().position(|key| *key == c)?;
+            Some((i32::try_from(row).ok()?, 2 * i32::try_from(column).ok()? + shift))
+        })
+    };
+    match (at(a), at(b)) {
+        (Some(a), Some(b)) => (a.0 - b.0).abs() <= 1 && (a.1 - b.1).abs() <= 2,
+        _ => false,
+    }
+}
+
+impl Words {
+    fn read() -> Self {
+        let mut it = Self {
+            facts: HashMap::with_capacity(80_000),
+            place_ends: Vec::new(),
+            streets: String::new(),
+            phrases: Vec::new(),
+        };
+        decode(include_str!("../../guard/words.txt"), |word, rare| {
+            it.facts.insert(word.to_owned(), if rare { RARE } else { COMMON });
+        });
+        decode(include_str!("../../guard/names.txt"), |word, _| {
+            *it.facts.entry(word.to_owned()).or_insert(0) |= NAME;
+        });
+        let mut section = "";
+        let mut streets = Vec::new();
+        for line in include_str!("../../guard/lists.txt").lines() {
+            if line.starts_with('#') {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('[') {
+                section = name.trim_end_matches(']');
+                continue;
+            }
+            for word in line.split_ascii_whitespace() {
+                if section == "phrases" {
+                    it.phrases.push(word.replace('_', " "));
+                    continue;
+                }
+                let word = word.replace('\'', "");
+                if section == "place-ends" {
+                    it.place_ends.push(word);
+                } else if section == "streets-after-number" {
+                    streets.push(word);
+                } else if let Some((_, bit)) = LISTS.iter().find(|(name, _)| *name == section) {
+                    *it.facts.entry(word).or_insert(0) |= bit;
+                }
+            }
+        }
+        // The longest first, so that "st" does not stop at "street".
+        streets.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        it.streets = streets.join("|");
+        it
+    }
+
+    /// What is known of a word in plain letters without apostrophes.
+    #[must_use]
+    pub fn facts(&self, word: &str) -> Facts {
+        self.facts.get(word).copied().unwrap_or(0)
+    }
+
+    /// Whether it is a harmless word or small formation from one.
+    #[must_use]
+    pub fn harmless(&self, word: &str) -> bool {
+        self.facts(word) & (COMMON | RARE) != 0 || self.formed(word)
+    }
+
+    /// Whether it is formed from a common word by an ending or a beginning that English joins freely.
+    fn formed(&self, word: &str) -> bool {
+        if self.facts(word) & (NAME | NAMELY) != 0 {
+            return false;
+        }
+        let common = |stem: &str| stem.len() >= 3 && self.facts(stem) & COMMON != 0;
+        for end in ["s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"] {
+            let Some(stem) = word.strip_suffix(end) else { continue };
+            if stem.len() < 4 {
+                continue;
+            }
+            if common(stem) {
+                return true;
+            }
+            if end.starts_with(['i', 'e', 'a']) && stem.len() >= 4 {
+                if common(&format!("{stem}e")) {
+                    return true;
+                }
+                let twice = stem.as_bytes();
+                if twice[twice.len() - 1] == twice[twice.len() - 2] && stem.get(..stem.len() - 1).is_some_and(common) {
+                    return true;
+                }
+            }
+        }
+        for start in ["un", "re", "non", "anti", "over", "under", "pre", "mis", "semi", "multi"] {
+            if let Some(stem) = word.strip_prefix(start)
+                && stem.len() >= 4
+                && common(stem)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether it is one slip of the finger away from a common word: two letters swapped, one
+    /// dropped, doubled, put in or (in longer words) wrong.
+    #[must_use]
+    ///
+    /// `wide` forgives more: for words that stand there as no name would.
+    pub fn slip(&self, word: &str, wide: bool) -> bool {
+        let n = word.len();
+        if n < 3 || self.facts(word) & (NAME | NAMELY) != 0 {
+            return false;
+        }
+        let w = word.as_bytes();
+        if !w.iter().all(u8::is_ascii_lowercase) {
+            return false;
+        }
+        let common = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|s| self.facts(s) & COMMON != 0 && self.facts(s) & NAMELY == 0);
+        let mut other = w.to_vec();
+        for i in 0..n - 1 {
+            if w[i] != w[i + 1] {
+                other.swap(i, i + 1);
+                if common(&other) {
+                    return true;
+                }
+                other.swap(i, i + 1);
+            }
+        }
+        if n < 4 {
+            return false;
+        }
+        // One letter too many: any that doubles, another only in a long word.
+        for i in 1..n {
+            if n >= 6 || wide && n >= 5 || w[i] == w[i - 1] {
+                let mut less = w.to_vec();
+                less.remove(i);
+                if less.len() >= 4 && common(&less) {
+                    return true;
+                }
+            }
+        }
+        // One too few: a vowel, or the second of two; another only in a long word.
+        for i in 1..=n {
+            let mut more = w.to_vec();
+            more.insert(i, b'a');
+            for c in b'a'..=b'z' {
+                more[i] = c;
+                if (wide || n >= 6 || more[i] == more[i - 1] || b"aeiou".contains(&c) && i < n) && common(&more) {
+                    return true;
+                }
+            }
+        }
+        // One beside the right one on the keys; any other only in a long word.
+        for i in 0..n {
+            for c in b'a'..=b'z' {
+                other[i] = c;
+                if c != w[i] && ((n >= 8 || wide && n >= 5) && i > 0 || beside(c, w[i])) && common(&other) {
+                    return true;
+                }
+            }
+            other[i] = w[i];
+        }
+        false
+    }
+
+    /// Whether it ends as names of places do.
+    #[must_use]
+    pub fn like_place(&self, word: &str) -> bool {
+        word.len() >= 5 && self.place_ends.iter().any(|end| word.len() > end.len() + 1 && word.ends_with(end.as_str()))
+    }
+}
