@@ -127,6 +127,7 @@ type Statements = &'static [(&'static str, &'static str)];
 pub fn statements() -> &'static [(&'static str, Statements)] {
     &[
         ("access::store", access::store::STATEMENTS),
+        ("access::store::audit", access::store::audit::STATEMENTS),
         ("access::store::keys", access::store::keys::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
         ("intake::store", intake::store::STATEMENTS),

@@ -5,6 +5,7 @@
 //! never from a request. Also here: programmes, hubs, groups and people, because grants name them; a hub's
 //! key pair, and the card with the numbers its people ring.
 
+pub mod audit;
 pub mod caller;
 pub mod enrolment;
 pub mod http;

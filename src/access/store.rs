@@ -1,6 +1,7 @@
 //! SQL of programmes, hubs, people, codes, sessions and phones. Keys and safety cards are in
-//! [`keys`].
+//! [`keys`], the audit chains in [`audit`].
 
+pub mod audit;
 pub mod keys;
 
 use super::{

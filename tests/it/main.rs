@@ -19,6 +19,7 @@ mod house;
 mod intake;
 mod make;
 mod migrations;
+mod privacy;
 mod real_places;
 mod routes;
 mod seal;

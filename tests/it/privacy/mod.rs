@@ -1,0 +1,3 @@
+//! What the data protection officer relies on.
+
+mod audit;
