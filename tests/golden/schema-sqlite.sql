@@ -58,6 +58,41 @@ CREATE TABLE alerts (
 
 CREATE INDEX alerts_to_post ON alerts (next_try_at);
 
+CREATE TABLE audit_heads (
+    hub_id BLOB NOT NULL PRIMARY KEY REFERENCES hubs (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    pruned_seq INTEGER NOT NULL,
+    pruned_hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE audit_log (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    mark TEXT,
+    role TEXT,
+    action TEXT NOT NULL,
+    purpose TEXT,
+    records INTEGER NOT NULL,
+    prev_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (hub_id, seq)
+) STRICT;
+
+CREATE INDEX audit_log_by_time ON audit_log (hub_id, at);
+
+CREATE TABLE audit_people (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    mark TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    person_id BLOB NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    PRIMARY KEY (hub_id, mark),
+    UNIQUE (hub_id, person_id)
+) STRICT;
+
+CREATE INDEX audit_people_by_person ON audit_people (person_id);
+
 CREATE TABLE campaigns (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id BLOB NOT NULL,
