@@ -47,6 +47,10 @@ crate::words! {
         AcceptReturns => "accept_returns",
         /// Read submitted returns of every hub.
         ReadReturns => "read_returns",
+        /// See how long things stay, who did what with personal data, and who may see what.
+        ReadPrivacy => "read_privacy",
+        /// Answer requests and complaints: search, hand out, erase; change how long things stay.
+        KeepPrivacy => "keep_privacy",
     }
 }
 
@@ -117,7 +121,12 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
         Role::DataProtectionOfficer => {
             matches!(
                 permission,
-                P::ReadAreas | P::ReadPlans | P::ReadShifts | P::ReadThemes
+                P::ReadAreas
+                    | P::ReadPlans
+                    | P::ReadShifts
+                    | P::ReadThemes
+                    | P::ReadPrivacy
+                    | P::KeepPrivacy
             )
         }
         Role::OutsideReader => matches!(permission, P::ReadReturns),

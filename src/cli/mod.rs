@@ -133,8 +133,8 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Fetch(fetch) => fetch.run(&database).await,
         Command::Areas(areas) => areas.run(&database).await,
         Command::ErasePerson { person } => {
-            let db = ready(&database).await?;
-            if !crate::app::erase_person(&db, person).await? {
+            let app = house(ready(&database).await?, Config::default());
+            if !crate::app::erase_person(&app, person, None).await? {
                 return Err(Failure::Input(format!("nobody here has the id {person}")));
             }
             say("Erased.")

@@ -1,7 +1,8 @@
 //! SQL of listenings, what was said in them, group listenings and sealed contacts. Visits are in
-//! [`visits`], what joins the two in [`envelope`].
+//! [`visits`], what joins the two in [`envelope`], what stays of old visits in [`tallies`].
 
 pub mod envelope;
+pub mod tallies;
 pub mod visits;
 
 use mobile_api::wire::ops::{OfferKind, Stance, Statement};

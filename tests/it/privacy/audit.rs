@@ -172,7 +172,7 @@ both! {
         let (place, ada, ben) = six(&house).await;
         let before = verify(&house, place.scope, &[]).await.0;
 
-        assert!(doorstep::app::erase_person(&house.app.db, ada).await.unwrap());
+        assert!(doorstep::app::erase_person(&house.app, ada, None).await.unwrap());
 
         assert_eq!(verify(&house, place.scope, &[]).await.0, before);
         let scope = place.scope;
