@@ -11,7 +11,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{HubScope, Role, store};
+use super::{Caller, HubScope, Role, store};
 use crate::{
     base::{
         ids::{HubId, Ids, PersonId},
@@ -145,6 +145,26 @@ pub async fn record(
     };
     line.hash = line.digest(scope.hub());
     store::audit::append(tx, scope, line).await
+}
+
+/// [`record`] for whoever makes a request.
+///
+/// # Errors
+/// As [`record`].
+pub async fn record_for(
+    tx: &mut Tx,
+    scope: HubScope,
+    caller: &Caller,
+    (action, purpose, count): (Action, &str, i64),
+) -> db::Result<()> {
+    let entry = Entry {
+        who: Some(caller.person),
+        role: Some(caller.role),
+        action,
+        purpose: (!purpose.is_empty()).then(|| purpose.to_owned()),
+        count,
+    };
+    record(tx, scope, &caller.app.ids, caller.app.clock.now(), entry).await
 }
 
 async fn mark_of(tx: &mut Tx, scope: HubScope, ids: &Ids, person: PersonId) -> db::Result<String> {

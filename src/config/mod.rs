@@ -23,6 +23,8 @@ pub struct Config {
     /// Whom people write to about their data, as the documents name them: `--privacy-contact` or
     /// `DOORSTEP_PRIVACY_CONTACT`.
     pub privacy_contact: Option<String>,
+    /// Whether a server lets go by itself, once a day, what is too old. Default yes.
+    pub daily_job: bool,
 }
 
 impl Default for Config {
@@ -34,6 +36,7 @@ impl Default for Config {
             server_key: None,
             alert_webhook: None,
             privacy_contact: None,
+            daily_job: true,
         }
     }
 }

@@ -71,22 +71,29 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// What holds for every hub.
+    #[must_use]
+    pub fn of_no_hub(contact: Option<&str>) -> Self {
+        Self {
+            hub: "[the hub]".to_owned(),
+            legal_form: "[its legal form]".to_owned(),
+            contact: contact
+                .unwrap_or("[the address or number of the privacy contact]")
+                .to_owned(),
+            rules: rules::STANDARDS.iter().map(rules::Standard::rule).collect(),
+        }
+    }
+
     /// What is known of a hub; without one, what holds for every hub.
     ///
     /// # Errors
     /// 404 for an unknown hub.
     pub async fn of(app: &App, scope: Option<HubScope>) -> Result<Self, Problem> {
-        let contact = app.config.privacy_contact.clone();
-        let contact =
-            contact.unwrap_or_else(|| "[the address or number of the privacy contact]".to_owned());
+        let none = Self::of_no_hub(app.config.privacy_contact.as_deref());
         let Some(scope) = scope else {
-            return Ok(Self {
-                hub: "[the hub]".to_owned(),
-                legal_form: "[its legal form]".to_owned(),
-                contact,
-                rules: rules::STANDARDS.iter().map(rules::Standard::rule).collect(),
-            });
+            return Ok(none);
         };
+        let contact = none.contact;
         app.db
             .read(async move |tx| {
                 let hub = access::store::hub(tx, scope.hub()).await?;
