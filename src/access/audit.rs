@@ -254,7 +254,7 @@ pub struct Broken {
 
 /// What looking through a chain came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct Verdict {
+pub struct ChainState {
     /// Lines that are there.
     pub entries: i64,
     /// Lines that were let go for their age.
@@ -274,13 +274,17 @@ const PAGE: i64 = 1_000;
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn verify(tx: &mut Tx, scope: HubScope, kept: &mut Vec<String>) -> db::Result<Verdict> {
+pub async fn verify(
+    tx: &mut Tx,
+    scope: HubScope,
+    kept: &mut Vec<String>,
+) -> db::Result<ChainState> {
     let hub = scope.hub();
     let Some(head) = store::audit::head(tx, scope).await? else {
         let found = store::audit::lines(tx, scope, 0, 1).await?;
         let start = first_hash(hub);
         kept.retain(|hash| *hash != start);
-        return Ok(Verdict {
+        return Ok(ChainState {
             entries: store::audit::count(tx, scope).await?,
             pruned: 0,
             head: start,
@@ -379,7 +383,7 @@ impl Walk {
         self.before.clone_from(&line.hash);
     }
 
-    fn end(self, head: &Head) -> Verdict {
+    fn end(self, head: &Head) -> ChainState {
         let mut broken = self.broken;
         if broken.is_none() && self.read_to != head.seq {
             let (from, to) = (self.read_to + 1, head.seq);
@@ -397,7 +401,7 @@ impl Walk {
                 what: "the end of the chain is another than was recorded".to_owned(),
             });
         }
-        Verdict {
+        ChainState {
             entries: self.entries,
             pruned: head.pruned_seq,
             head: head.hash.clone(),

@@ -87,7 +87,6 @@ impl ErasureLog {
                 file.write_all(b"\n")?;
             }
         }
-        file.sync_all()?;
         Ok(Self {
             path: path.to_owned(),
             file: Arc::new(Mutex::new(file)),

@@ -7,7 +7,7 @@ use super::{Failure, ready, say};
 use crate::{
     access::{
         self, HubScope,
-        audit::{self, Verdict},
+        audit::{self, ChainState},
     },
     base::ids::HubId,
     db::Db,
@@ -46,7 +46,7 @@ struct Chain {
     hub: HubId,
     name: String,
     #[serde(flatten)]
-    verdict: Verdict,
+    verdict: ChainState,
 }
 
 #[derive(Serialize)]

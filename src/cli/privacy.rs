@@ -18,7 +18,7 @@ use crate::{
     privacy::{
         documents::{self, Facts},
         letters,
-        model::{Outcome, Request, RequestKind},
+        model::{Ending, Request, RequestKind},
         people::{self, Subject},
         requests::{self, Asked},
         vault::Sought,
@@ -63,7 +63,7 @@ enum What {
         /// The request.
         id: RequestId,
         /// `granted`, `partly`, `nothing_found`, `refused` or `withdrawn`.
-        outcome: Outcome,
+        outcome: Ending,
     },
     /// Print the letters for a kind of request.
     Letters {
@@ -71,7 +71,7 @@ enum What {
         kind: RequestKind,
         /// How it ended.
         #[arg(long)]
-        outcome: Option<Outcome>,
+        outcome: Option<Ending>,
     },
     /// Search accounts and contact details.
     Search {

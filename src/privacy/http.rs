@@ -23,7 +23,7 @@ use super::{
 use crate::{
     access::{
         Caller, HubScope, Permission, Role,
-        audit::{self, Verdict},
+        audit::{self, ChainState},
         store::audit::Logged,
     },
     app::{self, App},
@@ -345,8 +345,8 @@ async fn list_audit(
 
 /// Look whether anybody changed the audit chain.
 #[utoipa::path(get, path = "/api/v1/audit/verify", operation_id = "verify_audit",
-    tag = "privacy", responses((status = 200, body = Verdict)))]
-async fn verify_audit(caller: Caller) -> Result<Json<Verdict>, Problem> {
+    tag = "privacy", responses((status = 200, body = ChainState)))]
+async fn verify_audit(caller: Caller) -> Result<Json<ChainState>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadPrivacy)?;
     let verdict = caller
         .app

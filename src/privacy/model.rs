@@ -101,7 +101,7 @@ crate::words! {
 
 crate::words! {
     /// How a request ended.
-    pub enum Outcome {
+    pub enum Ending {
         /// Done as asked; of a complaint: it was right.
         Granted => "granted",
         /// Done in part.
@@ -135,7 +135,7 @@ pub struct Request {
     /// The day it was answered.
     pub closed_on: Option<Day>,
     /// How it ended.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<Ending>,
     /// How whoever asked is found again, such as a name or a reference of one's own; opened with
     /// the hub's key. Absent when none was given, or once the request is closed.
     pub reference: Option<String>,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     access::{
-        self, HubScope, Role,
+        self, HubScope, Keyring, Purpose, Role,
         audit::{self, Action, Entry},
         erasures::Erasure,
     },
@@ -95,6 +95,7 @@ pub async fn export(
                 Some(mut stored) => {
                     let lines = access::store::audit::of_person(tx, scope, person).await?;
                     stored["audit_lines"] = serde_json::json!(lines);
+                    stored["reflections"] = reflections(app, tx, scope, person).await?;
                     Some(stored)
                 }
                 None => None,
@@ -107,6 +108,37 @@ pub async fn export(
         audit::record(tx, scope, &app.ids, app.clock.now(), line).await?;
     }
     Ok(found)
+}
+
+/// What somebody wrote after shifts, opened: it is theirs.
+async fn reflections(
+    app: &App,
+    tx: &mut Tx,
+    scope: HubScope,
+    person: PersonId,
+) -> db::Result<serde_json::Value> {
+    let stored = people::reflections(tx, scope, person).await?;
+    if stored.is_empty() {
+        return Ok(serde_json::json!([]));
+    }
+    let keyring = Keyring::of(app).map_err(|_| db::Error::Locked)?;
+    let key = keyring.find_data_key(tx, scope, Purpose::Notes).await?;
+    let key = key.ok_or(db::Error::Locked)?;
+    let mut opened = Vec::with_capacity(stored.len());
+    for one in stored {
+        let place = format!("reflections|{}|answers", one.id);
+        let answers = key
+            .open(&place, &one.answers)
+            .map_err(|_| db::Error::Corrupt {
+                table: "reflections",
+                column: "answers",
+                row: one.id.to_string(),
+            })?;
+        let answers: serde_json::Value =
+            serde_json::from_slice(answers.reveal()).unwrap_or_default();
+        opened.push(serde_json::json!({ "shift": one.shift_id, "answers": answers }));
+    }
+    Ok(serde_json::Value::Array(opened))
 }
 
 /// Erases a contact, and writes it down where a restore will find it; tells what went, without

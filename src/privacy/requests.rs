@@ -2,7 +2,7 @@
 //! requests, and gone once it is answered.
 
 use super::{
-    model::{Outcome, Request, RequestKind, RequestState},
+    model::{Ending, Request, RequestKind, RequestState},
     people::{By, entry},
     rules, store,
     store::StoredRequest,
@@ -152,7 +152,7 @@ pub async fn close(
     app: &App,
     tx: &mut Tx,
     scope: HubScope,
-    (id, outcome): (RequestId, Outcome),
+    (id, outcome): (RequestId, Ending),
     by: By,
 ) -> Result<(), Problem> {
     let now = app.clock.now();

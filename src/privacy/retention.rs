@@ -104,6 +104,14 @@ async fn every_hub(app: &App, way: Way) -> db::Result<Vec<HubRun>> {
             rules: one_hub(app, scope, way).await?,
         });
     }
+    let went = runs
+        .iter()
+        .flat_map(|run| &run.rules)
+        .any(|rule| rule.records > 0);
+    if went && way != Way::Dry {
+        // What went must be gone from the database's own log too.
+        app.db.scrub().await?;
+    }
     Ok(runs)
 }
 

@@ -94,14 +94,14 @@ pub async fn discard(
     let done = app
         .db
         .write(async move |tx| {
-            let Some(held) = held::one(tx, scope, id).await? else {
+            let Some(why) = held::why(tx, scope, id).await? else {
                 return Ok(false);
             };
             let decision = (Some(by), DISCARDED);
             if !held::decide(tx, scope, id, decision, now).await? {
                 return Ok(false);
             }
-            let entry = decided((by, role), DISCARDED, &held.why);
+            let entry = decided((by, role), DISCARDED, &why);
             audit::record(tx, scope, &ids, now, entry).await?;
             Ok::<_, db::Error>(true)
         })

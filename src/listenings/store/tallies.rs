@@ -9,7 +9,7 @@ use super::visits::DoorFilter;
 use crate::{
     access::HubScope,
     base::{
-        ids::{CampaignId, DoorId, PatchId},
+        ids::{CampaignId, DoorId, OpId, PatchId},
         time::Day,
     },
     db::{Result, Tx, bulk_insert, row, sql},
@@ -20,8 +20,8 @@ crate::statements! {
     /// The months of each door's knocks in a campaign.
     MONTHS = "\
         SELECT v.door_id, d.lsoa_2011, d.lsoa_2021, SUBSTR(v.day, 1, 7) AS month,
-               MAX(CASE WHEN v.outcome <> 'no_answer' THEN 1 ELSE 0 END) AS answered,
-               MAX(CASE WHEN v.outcome = 'listened' THEN 1 ELSE 0 END) AS listened
+               CAST(MAX(CASE WHEN v.outcome <> 'no_answer' THEN 1 ELSE 0 END) AS BIGINT) AS answered,
+               CAST(MAX(CASE WHEN v.outcome = 'listened' THEN 1 ELSE 0 END) AS BIGINT) AS listened
         FROM visits v JOIN doors d ON d.id = v.door_id
         WHERE v.hub_id = $1 AND v.campaign_id = $2 AND v.voided IS FALSE
           AND v.outcome IN ('no_answer', 'come_back', 'declined', 'do_not_knock',
@@ -49,12 +49,10 @@ crate::statements! {
           AND (t.lsoa_2011 = $5 OR CAST($5 AS TEXT) IS NULL)
           AND (t.lsoa_2021 = $6 OR CAST($6 AS TEXT) IS NULL)";
     /// A do-not-knock outlives the visit it rests on: the nil id stands for what is no longer kept.
-    KEEP_CAUSES = "\
-        INSERT INTO do_not_knock_causes (door_id, op_id)
-        SELECT DISTINCT k.door_id, $3 FROM do_not_knock_causes k
+    CAUSED = "\
+        SELECT DISTINCT k.door_id FROM do_not_knock_causes k
         JOIN visits v ON v.id = k.op_id
-        WHERE v.hub_id = $1 AND v.campaign_id = $2
-        ON CONFLICT (door_id, op_id) DO NOTHING";
+        WHERE v.hub_id = $1 AND v.campaign_id = $2 ORDER BY k.door_id";
     /// Which visit it was is no longer kept.
     DELETE_CAUSES = "\
         DELETE FROM do_not_knock_causes WHERE op_id IN
@@ -127,9 +125,16 @@ pub async fn tally_and_delete(tx: &mut Tx, scope: HubScope, campaign: CampaignId
     let head = "INSERT INTO visit_tallies (hub_id, campaign_id, n, lsoa_2011, lsoa_2021, tried, \
                 answered, listened, doors)";
     bulk_insert(tx, head, 9, rows, "").await?;
-    let nobody = DoorId(uuid::Uuid::nil()).0;
-    let causes = sql(KEEP_CAUSES).bind(scope.hub()).bind(campaign);
-    tx.run(causes.bind(nobody)).await?;
+    let caused = sql(CAUSED).bind(scope.hub()).bind(campaign);
+    let doors: Vec<(DoorId,)> = tx.all(caused).await?;
+    let no_longer_kept = OpId(uuid::Uuid::nil());
+    let rows = doors
+        .into_iter()
+        .map(|(door,)| row![door, no_longer_kept])
+        .collect();
+    let head = "INSERT INTO do_not_knock_causes (door_id, op_id)";
+    let tail = "ON CONFLICT (door_id, op_id) DO NOTHING";
+    bulk_insert(tx, head, 2, rows, tail).await?;
     for statement in [KEEP_OUTCOMES, DELETE_CAUSES] {
         tx.run(sql(statement).bind(scope.hub()).bind(campaign))
             .await?;

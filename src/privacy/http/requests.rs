@@ -16,7 +16,7 @@ use crate::{
     base::{ids::RequestId, time::Day},
     privacy::{
         letters,
-        model::{Outcome, Request, RequestKind},
+        model::{Ending, Request, RequestKind},
         requests::{self, Asked},
         store,
     },
@@ -108,7 +108,7 @@ async fn acknowledge_request(
 #[derive(Clone, Copy, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CloseBody {
-    outcome: Outcome,
+    outcome: Ending,
 }
 
 /// Close a request with how it ended. Whom it was about is forgotten.

@@ -14,11 +14,11 @@ crate::statements! {
     /// Notes that were cleared go; what was coded from them stays.
     NOTES = "\
         UPDATE listenings SET note = NULL, note_state = $3
-        WHERE hub_id = $1 AND day < $2 AND note IS NOT NULL";
+        WHERE hub_id = $1 AND last_day < $2 AND note IS NOT NULL";
     /// Notes that nobody has cleared go.
     HELD_NOTES = "\
         UPDATE listenings SET note = NULL, note_state = $3
-        WHERE hub_id = $1 AND day < $2 AND note_state = 'held'";
+        WHERE hub_id = $1 AND last_day < $2 AND note_state IN ('screened', 'held')";
     /// Campaigns that were over by a day and of which something still stands at doors.
     OVER = "\
         SELECT c.id FROM campaigns c
@@ -32,12 +32,13 @@ crate::statements! {
         SELECT COALESCE(MAX(declined_gap_days), 90) FROM campaigns WHERE hub_id = $1";
     /// Records that nobody decided about: that they were not taken stays, and why.
     HELD_RECORDS = "\
-        UPDATE held_ops SET decided_at = $3, decision = 'expired', body = '{}'
+        UPDATE held_ops SET decided_at = $3, decision = 'expired', body = ''
         WHERE hub_id = $1 AND received_at < $2 AND decided_at IS NULL";
-    /// What decided records said goes as well.
-    DECIDED_RECORDS = "\
-        UPDATE held_ops SET body = '{}'
-        WHERE hub_id = $1 AND decided_at < $2 AND body <> '{}'";
+    /// The keys of what was decided about.
+    HELD_KEYS = "\
+        DELETE FROM envelope_keys
+        WHERE hub_id = $1 AND of_id IN
+          (SELECT h.id FROM held_ops h WHERE h.hub_id = $1 AND h.decided_at IS NOT NULL)";
     /// Sealed work that nobody opened: that it came stays.
     SEALED_WORK = "\
         UPDATE sealed_work SET ciphertext = NULL
@@ -93,7 +94,7 @@ pub async fn longest_no(tx: &mut Tx, scope: HubScope) -> Result<i64> {
     tx.value(sql(LONGEST_NO).bind(scope.hub())).await
 }
 
-/// Records that waited since before an instant, and what was decided before it.
+/// Records that waited since before an instant, with their keys.
 ///
 /// # Errors
 /// When the engine fails.
@@ -103,10 +104,9 @@ pub async fn held_records(
     before: EpochMs,
     now: EpochMs,
 ) -> Result<i64> {
-    let decided = sql(DECIDED_RECORDS).bind(scope.hub()).bind(before);
-    let mut count = gone(tx, decided).await?;
     let waiting = sql(HELD_RECORDS).bind(scope.hub()).bind(before).bind(now);
-    count += gone(tx, waiting).await?;
+    let count = gone(tx, waiting).await?;
+    tx.run(sql(HELD_KEYS).bind(scope.hub())).await?;
     Ok(count)
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     access::HubScope,
     base::{
-        ids::{HubId, InstallId, PersonId, ShiftId},
+        ids::{HubId, InstallId, OpId, PersonId, ShiftId},
         time::{Day, EpochMs},
     },
     db::{Result, Tx, sql},
@@ -56,7 +56,7 @@ crate::statements! {
         WHERE hub_id = $1 AND person_id = $2 AND voided IS FALSE GROUP BY day ORDER BY day";
     /// What somebody wrote after shifts.
     REFLECTIONS = "\
-        SELECT shift_id, answers FROM reflections
+        SELECT id, shift_id, answers FROM reflections
         WHERE hub_id = $1 AND person_id = $2 ORDER BY id";
     /// Records that were handed in, by kind.
     RECORDS = "\
@@ -167,6 +167,30 @@ struct WatchedRow {
     planned_end: EpochMs,
 }
 
+/// What somebody wrote after a shift.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Reflection {
+    /// Its id.
+    pub id: OpId,
+    /// The shift it is about.
+    pub shift_id: Option<ShiftId>,
+    /// The answers, sealed.
+    pub answers: String,
+}
+
+/// What somebody wrote after shifts, as it is stored.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn reflections(
+    tx: &mut Tx,
+    scope: HubScope,
+    person: PersonId,
+) -> Result<Vec<Reflection>> {
+    tx.all(sql(REFLECTIONS).bind(scope.hub()).bind(person))
+        .await
+}
+
 #[derive(Serialize, sqlx::FromRow)]
 struct VisitsRow {
     day: Day,
@@ -179,7 +203,8 @@ struct RecordsRow {
     records: i64,
 }
 
-/// All that this hub stores of somebody with an account; `None` for somebody it never had.
+/// All that this hub stores of somebody with an account, but for their own words and the audit
+/// chain's; `None` for somebody it never had.
 ///
 /// # Errors
 /// When the engine fails.
@@ -200,15 +225,6 @@ pub async fn export(
     let watched: Vec<WatchedRow> = tx.all(of(WATCHED)).await?;
     let visits: Vec<VisitsRow> = tx.all(of(VISITS)).await?;
     let records: Vec<RecordsRow> = tx.all(of(RECORDS)).await?;
-    let reflections: Vec<(Option<ShiftId>, String)> = tx.all(of(REFLECTIONS)).await?;
-    let reflections: Vec<serde_json::Value> = reflections
-        .into_iter()
-        .map(|(shift, answers)| {
-            let answers =
-                serde_json::from_str(&answers).unwrap_or(serde_json::Value::String(answers));
-            serde_json::json!({ "shift": shift, "answers": answers })
-        })
-        .collect();
     let alerts: i64 = tx.value(of(ALERTS)).await?;
     let decisions: i64 = tx.value(of(DECISIONS)).await?;
     Ok(Some(serde_json::json!({
@@ -220,7 +236,6 @@ pub async fn export(
         "shifts_watched": watched,
         "doors_visited_by_day": visits,
         "records_handed_in": records,
-        "reflections": reflections,
         "alerts_settled": alerts,
         "records_decided": decisions,
     })))
