@@ -233,6 +233,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who did what with personal data, newest first. */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look whether anybody changed the audit chain. */
+        get: operations["verify_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -334,6 +368,40 @@ export interface paths {
         };
         /** Read the same as csv: rows, what is in no row, and the total. */
         get: operations["read_counts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the documents that come with the program: anybody signed in may read them. */
+        get: operations["list_documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a document, filled in for the own hub. */
+        get: operations["read_document"];
         put?: never;
         post?: never;
         delete?: never;
@@ -892,6 +960,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase somebody: an account with all that names them, or a contact. What a worker recorded stays
+         *     counted. A backup put back later does not bring them back.
+         */
+        post: operations["erase_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand out all that is stored of somebody. Each time stands in the audit chain. */
+        post: operations["export_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List requests and complaints with their clocks: open ones first, the most urgent first. */
+        get: operations["list_requests"];
+        put?: never;
+        /** Note what somebody asked: the clock runs from the day it came. */
+        post: operations["create_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{request}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that whoever asked was told that it came. */
+        post: operations["acknowledge_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{request}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a request with how it ended. Whom it was about is forgotten. */
+        post: operations["close_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{request}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the letters that fit a request, with places in brackets to fill in. */
+        get: operations["read_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how long each class of records stays, with the last proof of each. */
+        get: operations["read_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/retention/{class}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how long a class of records stays: shorter freely, longer only with a reason. */
+        put: operations["change_retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search accounts and contact details. Each search stands in the audit chain, without what was
+         *     searched for.
+         */
+        post: operations["search_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/who-sees-what": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what each role may do, from the table that decides it. */
+        get: operations["read_who_sees_what"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes": {
         parameters: {
             query?: never;
@@ -1371,6 +1616,13 @@ export interface components {
         Acceptance: {
             day?: components["schemas"]["Day"] | null;
         };
+        /** @description Somebody with an account. */
+        Account: {
+            /** @description Their id. */
+            id: components["schemas"]["PersonId"];
+            /** @description The name colleagues know. */
+            name: string;
+        };
         /** @enum {string} */
         Act: "joint_action" | "task" | "role" | "listening_volunteer" | "speaking" | "audience" | "left_details" | "leaflet" | "mailing_list";
         /** @description Something residents do together. */
@@ -1515,6 +1767,12 @@ export interface components {
             areas: components["schemas"]["Area"][];
             next?: string | null;
         };
+        /** @description A page of the audit chain, newest first. */
+        AuditPage: {
+            lines: components["schemas"]["Logged"][];
+            /** @description Give this back as `after` for older lines. */
+            next?: string | null;
+        };
         /** @description An average, with what it is made of. */
         Average: {
             /** @description The quotient to one decimal. */
@@ -1543,6 +1801,16 @@ export interface components {
             reported: components["schemas"]["Figures"];
             /** @description As known now, by date. */
             restated: components["schemas"]["Figures"];
+        };
+        /** @description Where a chain is broken. */
+        Broken: {
+            /**
+             * Format: int64
+             * @description The number of the line.
+             */
+            seq: number;
+            /** @description What is wrong there, in one sentence. */
+            what: string;
         };
         /** @description What opening sealed work came to. */
         CameTo: {
@@ -1640,6 +1908,22 @@ export interface components {
         Campaigns: {
             campaigns: components["schemas"]["Campaign"][];
         };
+        /** @description What looking through a chain came to. */
+        ChainState: {
+            broken?: components["schemas"]["Broken"] | null;
+            /**
+             * Format: int64
+             * @description Lines that are there.
+             */
+            entries: number;
+            /** @description The hash of the last line. */
+            head: string;
+            /**
+             * Format: int64
+             * @description Lines that were let go for their age.
+             */
+            pruned: number;
+        };
         /** @description One change: its place in the hub's order, and one of `put`, `del`, `leave`, `scope`. */
         Change: components["schemas"]["What"] & {
             /**
@@ -1648,6 +1932,8 @@ export interface components {
              */
             seq: number;
         };
+        /** @enum {string} */
+        Class: "notes" | "held_notes" | "visits" | "contacts" | "held_records" | "sealed_work" | "check_ins" | "reflections" | "sign_ins" | "requests" | "audit" | "backups";
         /**
          * @description How far a corrected time can be trusted.
          * @enum {string}
@@ -1662,6 +1948,10 @@ export interface components {
              * @description The server's clock minus the phone's, in milliseconds: add it to a phone's time.
              */
             skew_ms: number;
+        };
+        /** @description How a request ended. */
+        CloseBody: {
+            outcome: components["schemas"]["Ending"];
         };
         /** @description A one-time code. */
         CodeBody: {
@@ -1864,6 +2154,10 @@ export interface components {
             lifted_on?: components["schemas"]["Day"] | null;
             /** @description The day it was asked for. */
             since: components["schemas"]["Day"];
+        };
+        /** @description The documents' names. */
+        Documents: {
+            documents: string[];
         };
         /** @description `door.add`: a home that was on no list. */
         DoorAdd: {
@@ -2131,11 +2425,25 @@ export interface components {
          * @example 2025
          */
         Edition: number;
+        /** @enum {string} */
+        Ending: "granted" | "partly" | "nothing_found" | "refused" | "withdrawn";
         /**
          * Format: date-time
          * @description Milliseconds since 1970-01-01T00:00:00Z: how both databases keep an instant.
          */
         EpochMs: string;
+        /** @description What was erased, without content. */
+        Erased: {
+            /** @description Kinds and numbers, in words. */
+            erased: string;
+        };
+        /** @description All that is stored of somebody. */
+        Exported: {
+            /** @description For programs. */
+            data: unknown;
+            /** @description The same as plain text, for whoever asked. */
+            text: string;
+        };
         /** @description One shape with its figures. */
         Feature: {
             /** @description The shape, WGS84; null where nobody imported it. */
@@ -2247,6 +2555,23 @@ export interface components {
              * @default 0
              */
             visits: number;
+        };
+        /** @description What a search found. */
+        Found: {
+            /** @description People with an account whose name holds the one that was asked for. */
+            accounts: components["schemas"]["Account"][];
+            /** @description Contact details. */
+            contacts: components["schemas"]["FoundContact"][];
+        };
+        /** @description A contact that was found. */
+        FoundContact: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What is found of it, without showing it: `A…, by phone, until 2026-11-16`. */
+            what: string;
         };
         /** @description A fresh code, shown once. */
         FreshCode: {
@@ -2759,6 +3084,37 @@ export interface components {
             /** @description Whether it is in use. */
             state: components["schemas"]["ThemeState"];
         };
+        /** @description A line as people read it. */
+        Logged: {
+            /** @description What was done. */
+            action: string;
+            /** @description When. */
+            at: components["schemas"]["EpochMs"];
+            /** @description The line's hash. */
+            hash: string;
+            /** @description What stands for them in the chain; absent for the server itself. */
+            mark?: string | null;
+            person?: components["schemas"]["PersonId"] | null;
+            /** @description What for. */
+            purpose?: string | null;
+            /**
+             * Format: int64
+             * @description How many records it touched.
+             */
+            records: number;
+            /** @description In which role. */
+            role?: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            seq: number;
+            /**
+             * @description Who did it, by the name colleagues know; absent for the server itself, and for somebody who
+             *     was erased.
+             */
+            who?: string | null;
+        };
         /** @description Who is signed in. */
         Me: {
             group?: components["schemas"]["GroupId"] | null;
@@ -3001,6 +3357,26 @@ export interface components {
              * @description Month its year starts with; 4 (April) when absent.
              */
             year_starts_month?: number | null;
+        };
+        /** @description What somebody asked. */
+        NewRequest: {
+            kind: components["schemas"]["RequestKind"];
+            opened_on?: components["schemas"]["Day"] | null;
+            /**
+             * @description How whoever asked is found again, at most 200 characters; kept sealed, and only until it is
+             *     answered.
+             */
+            reference?: string | null;
+        };
+        /** @description How long a class shall stay. */
+        NewRule: {
+            /**
+             * Format: int64
+             * @description Days, 1 to 3,660.
+             */
+            days: number;
+            /** @description Why it stays longer than the program's own rule; needed only then. 10 to 500 characters. */
+            reason?: string | null;
         };
         /** @description A shift to plan. */
         NewShift: {
@@ -3285,7 +3661,7 @@ export interface components {
             people: components["schemas"]["Member"][];
         };
         /** @enum {string} */
-        Permission: "manage_network" | "manage_people" | "read_areas" | "plan" | "read_plans" | "run_shifts" | "read_shifts" | "see_alerts" | "sync" | "decide_held" | "lift_do_not_knock" | "read_notes" | "read_themes" | "keep_themes" | "keep_actions" | "read_exact_counts" | "read_network_counts" | "keep_returns" | "accept_returns" | "read_returns";
+        Permission: "manage_network" | "manage_people" | "read_areas" | "plan" | "read_plans" | "run_shifts" | "read_shifts" | "see_alerts" | "sync" | "decide_held" | "lift_do_not_knock" | "read_notes" | "read_themes" | "keep_themes" | "keep_actions" | "read_exact_counts" | "read_network_counts" | "keep_returns" | "accept_returns" | "read_returns" | "read_privacy" | "keep_privacy";
         /**
          * Format: uuid
          * @description Somebody with an account.
@@ -3680,6 +4056,84 @@ export interface components {
             /** @description Its name. */
             label: string;
         };
+        /** @description A request or complaint, with its clock. */
+        Request: {
+            acknowledged_on?: components["schemas"]["Day"] | null;
+            closed_on?: components["schemas"]["Day"] | null;
+            /**
+             * Format: int64
+             * @description Days left; below zero when it is late.
+             */
+            days_left: number;
+            /** @description The last day for the answer; of a complaint, for telling that it came. */
+            due_on: components["schemas"]["Day"];
+            /** @description Its id. */
+            id: components["schemas"]["RequestId"];
+            /** @description What is asked. */
+            kind: components["schemas"]["RequestKind"];
+            /** @description The day it came. */
+            opened_on: components["schemas"]["Day"];
+            outcome?: components["schemas"]["Ending"] | null;
+            /**
+             * @description How whoever asked is found again, such as a name or a reference of one's own; opened with
+             *     the hub's key. Absent when none was given, or once the request is closed.
+             */
+            reference?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["RequestState"];
+        };
+        /**
+         * Format: uuid
+         * @description What somebody asks about their data.
+         */
+        RequestId: string;
+        /** @enum {string} */
+        RequestKind: "access" | "erasure" | "rectification" | "objection" | "complaint";
+        /** @enum {string} */
+        RequestState: "open" | "acknowledged" | "closed";
+        /** @description Requests and complaints. */
+        Requests: {
+            requests: components["schemas"]["Request"][];
+        };
+        /** @description How long things stay. */
+        Retention: {
+            rules: components["schemas"]["RuleWithProof"][];
+        };
+        /** @description How long a class stays in a hub. */
+        RetentionRule: {
+            /** @description Why it may stay so long. */
+            basis: string;
+            changed_at?: components["schemas"]["EpochMs"] | null;
+            /** @description Of what. */
+            class: components["schemas"]["Class"];
+            /** @description From which day they are counted. */
+            counted_from: string;
+            /**
+             * Format: int64
+             * @description Days it stays.
+             */
+            days: number;
+            /** @description Who answers for it. */
+            owner: string;
+            /** @description Why it stays longer than the program's own rule, where it does. */
+            reason?: string | null;
+        };
+        /** @description The proof that a rule was followed on a day. */
+        RetentionRun: {
+            /** @description When it was done. */
+            at: components["schemas"]["EpochMs"];
+            /** @description Which rule. */
+            class: components["schemas"]["Class"];
+            /** @description What is from before this day went. */
+            cutoff: components["schemas"]["Day"];
+            /** @description The day. */
+            day: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description How many records went.
+             */
+            records: number;
+        };
         /**
          * Format: uuid
          * @description What a hub reports for a quarter.
@@ -3707,6 +4161,11 @@ export interface components {
         };
         /** @enum {string} */
         Role: "organiser" | "group_member" | "lead_organiser" | "hub_manager" | "network_manager" | "data_protection_officer" | "outside_reader";
+        /** @description What a role may do. */
+        RoleMay: {
+            may: components["schemas"]["Permission"][];
+            role: components["schemas"]["Role"];
+        };
         /** @description A row in full, told apart by `kind`. */
         Row: (components["schemas"]["WalkListRow"] & {
             /** @enum {string} */
@@ -3741,6 +4200,15 @@ export interface components {
             id: string;
             /** @description Its kind. */
             kind: components["schemas"]["RowKind"];
+        };
+        /** @description A rule with its last proof. */
+        RuleWithProof: components["schemas"]["RetentionRule"] & {
+            last?: components["schemas"]["RetentionRun"] | null;
+            /**
+             * Format: int64
+             * @description The most days it stays without a reason.
+             */
+            most_days: number;
         };
         /** @enum {string} */
         Safety: "idle" | "watched" | "ok" | "late" | "overdue" | "raised" | "resolved";
@@ -3858,6 +4326,17 @@ export interface components {
         /** @description What the hub's phones could not hand in. */
         SealedWork: {
             sealed: components["schemas"]["SealedView"][];
+        };
+        /** @description Whom to look for; at least one of the three. */
+        SearchBody: {
+            /** @description An e-mail address. */
+            email?: string | null;
+            /** @description A name, or a part of one. */
+            name?: string | null;
+            /** @description A phone number, with or without spaces. */
+            phone?: string | null;
+            /** @description What it is for. */
+            purpose: components["schemas"]["RequestKind"];
         };
         /** @enum {string} */
         Series: "reported" | "restated";
@@ -4118,6 +4597,17 @@ export interface components {
             line?: number[][][];
             /** @description Its name. */
             name: string;
+        };
+        /** @description Whom it is about: somebody with an account, or a contact. */
+        SubjectBody: {
+            /**
+             * Format: uuid
+             * @description A contact, by the id a search gave.
+             */
+            contact?: string | null;
+            person?: components["schemas"]["PersonId"] | null;
+            /** @description What it is for. */
+            purpose: components["schemas"]["RequestKind"];
         };
         /** @description What a hub sets out to reach; the newest version counts. */
         Target: {
@@ -4406,6 +4896,10 @@ export interface components {
         } | {
             /** @description A walk list came or went. */
             scope: components["schemas"]["ScopeChange"];
+        };
+        /** @description What each role may do. */
+        WhoSeesWhat: {
+            roles: components["schemas"]["RoleMay"][];
         };
         /**
          * @description Why a walk list left a phone's scope.
@@ -4768,6 +5262,49 @@ export interface operations {
             };
         };
     };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description Rows wanted, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    verify_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainState"];
+                };
+            };
+        };
+    };
     list_campaigns: {
         parameters: {
             query?: never;
@@ -4957,6 +5494,46 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    list_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Documents"];
+                };
+            };
+        };
+    };
+    read_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
                 };
             };
         };
@@ -5760,6 +6337,243 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FreshCode"];
+                };
+            };
+        };
+    };
+    erase_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+        };
+    };
+    export_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exported"];
+                };
+            };
+        };
+    };
+    list_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requests"];
+                };
+            };
+        };
+    };
+    create_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+        };
+    };
+    acknowledge_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    close_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    read_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+        };
+    };
+    change_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: components["schemas"]["Class"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+        };
+    };
+    search_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+        };
+    };
+    read_who_sees_what: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoSeesWhat"];
                 };
             };
         };
