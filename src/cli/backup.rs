@@ -135,6 +135,13 @@ pub struct Restore {
 impl Restore {
     pub(super) async fn run(self, database: &str) -> Result<(), Failure> {
         self.check_log(database)?;
+        let Some(server_key) = self.key.there(database)? else {
+            return Err(Failure::Input(
+                "the server's key is missing, and what a backup holds sealed opens with no other. \
+                 Put the key file back first, or name it with --key-file"
+                    .to_owned(),
+            ));
+        };
         let file = backup::file_of(database);
         let made = match (&file, &self.file) {
             (Some(place), Some(from)) => Some(self.put_back(from, place).await?),
@@ -156,7 +163,7 @@ impl Restore {
             }
         };
         let config = Config {
-            server_key: self.key.there(database)?,
+            server_key: Some(server_key),
             ..Config::default()
         };
         let app = house(ready(database).await?, config);

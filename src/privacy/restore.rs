@@ -64,11 +64,12 @@ pub async fn replay(app: &App) -> db::Result<Replayed> {
 }
 
 /// Makes a restored database fit to serve: a new epoch, so that phones hand in what it has
-/// forgotten; nobody signed in at the desk; what was erased is erased again, and what is too old
+/// forgotten and what no backup could open; nobody signed in at the desk; what was erased is erased again, and what is too old
 /// goes.
 ///
 /// # Errors
-/// When the log cannot be read or the engine fails; running it again does no harm.
+/// When the log cannot be read, the server has no key, or the engine fails; running it again does
+/// no harm.
 pub async fn after(app: &App, what: &str) -> db::Result<Replayed> {
     let house = app.clone();
     let what = what.to_owned();
@@ -92,6 +93,8 @@ pub async fn after(app: &App, what: &str) -> db::Result<Replayed> {
             Ok::<_, db::Error>(())
         })
         .await?;
+    // Before anything else: what lay sealed waits for the phones that still hold it.
+    app::after_restore(app).await?;
     let replayed = replay(app).await?;
     retention::run(app).await?;
     Ok(replayed)

@@ -63,6 +63,7 @@ impl Server {
         house.who(Role::LeadOrganiser, Some(hub)).await;
         let who = house.who(Role::Organiser, Some(hub)).await;
         house.app.db.close().await;
+        std::fs::write(self.path("a.db.key"), format!("{}\n", "07".repeat(32))).unwrap();
         who.person
     }
 
@@ -131,6 +132,21 @@ async fn a_restore_without_the_log_of_erasures_is_refused() {
 }
 
 #[tokio::test]
+async fn a_restore_without_the_servers_key_is_refused() {
+    let server = Server::new();
+    server.with_people().await;
+    let file = server.path("week.backup");
+    server.json(&["backup", text(&file), "--json"]);
+    std::fs::write(server.path("a.db.erasures"), "").unwrap();
+    std::fs::remove_file(server.path("a.db.key")).unwrap();
+
+    let (code, sentence) = server.refused(&["restore", text(&file), "--force"]);
+
+    assert_eq!(code, 2);
+    assert!(sentence.contains("key is missing"), "{sentence}");
+}
+
+#[tokio::test]
 async fn a_database_in_use_is_not_written_over() {
     let server = Server::new();
     let house = House::at(&server.address()).await;
@@ -138,6 +154,7 @@ async fn a_database_in_use_is_not_written_over() {
     let file = server.path("week.backup");
     server.json(&["backup", text(&file), "--json"]);
     std::fs::write(server.path("a.db.erasures"), "").unwrap();
+    std::fs::write(server.path("a.db.key"), format!("{}\n", "07".repeat(32))).unwrap();
 
     let (code, sentence) = server.refused(&["restore", text(&file), "--force"]);
 
@@ -284,7 +301,6 @@ async fn a_server_on_postgres_without_a_key_refuses_to_start_and_imports_all_the
 async fn the_officers_command_notes_searches_hands_out_and_erases() {
     let server = Server::new();
     let person = server.with_people().await;
-    std::fs::write(server.path("a.db.key"), format!("{}\n", "07".repeat(32))).unwrap();
     let officer = |arguments: &[&str]| {
         let all: Vec<&str> = ["privacy", "--hub", "Northgate", "--json"]
             .iter()
