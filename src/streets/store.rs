@@ -8,6 +8,7 @@ pub mod knowledge;
 pub mod many;
 pub mod places;
 pub mod placing;
+pub mod standing;
 
 use std::collections::BTreeMap;
 
