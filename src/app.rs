@@ -36,7 +36,7 @@ use crate::{
     db::{Db, Tx},
     feed, ledger,
     listenings::{self, split::Splitting},
-    privacy::{self, people::By, vault::Vault},
+    privacy::{self, people::By},
     problem::Problem,
     review, safeguarding, shifts, streets,
     sync::{self, Handlers, Seals, model::Doing},
@@ -58,8 +58,6 @@ pub struct App {
     pub handlers: Arc<Handlers>,
     /// What is done when a hub opens.
     pub hub_opened: HubOpened,
-    /// Who keeps contact details, for the officer who answers for them.
-    pub vault: Vault,
     /// Where erasures are written down outside the database; absent in tests and for commands that
     /// erase nothing.
     pub erasures: Option<ErasureLog>,
@@ -81,7 +79,6 @@ impl App {
             config,
             handlers,
             hub_opened: |tx, scope| Box::pin(themes::publish_codebook(tx, scope)),
-            vault: Vault::none(),
             erasures: None,
         }
     }

@@ -27,7 +27,7 @@ use crate::{
     },
     app::App,
     base::{ids::ContactId, page::PageQuery, secret::Secret, time::Day},
-    db::Tx,
+    db::{self, Tx},
     problem::{Body, Params, Problem},
 };
 use follow_ups::FollowUpView;
@@ -211,12 +211,16 @@ fn shown(value: Option<&Secret<String>>) -> Option<String> {
     value.map(|value| value.reveal().clone())
 }
 
-async fn view(
+/// Somebody's details as they are handed out, with what was agreed with them.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn view(
     tx: &mut Tx,
     vault: &Vault,
     contact: Contact,
     today: Day,
-) -> Result<ContactView, Problem> {
+) -> db::Result<ContactView> {
     let follow_ups = vault.follow_ups_with(tx, contact.id, today).await?;
     Ok(ContactView {
         id: contact.id,
@@ -339,7 +343,7 @@ async fn read_contact(
         let contact = contact.ok_or_else(|| Problem::not_found("contact"))?;
         let what = (Action::ContactRead, query.purpose.word());
         told(tx, &by, scope, what, 1).await?;
-        view(tx, &vault, contact, by.app.clock.now().day()).await
+        Ok::<_, Problem>(view(tx, &vault, contact, by.app.clock.now().day()).await?)
     });
     Ok(Json(found.await?))
 }
@@ -460,7 +464,7 @@ async fn create_contact(
         let contact = contact.ok_or_else(|| Problem::not_found("contact"))?;
         let what = (Action::ContactAdded, ReadPurpose::Upkeep.word());
         told(tx, &by, scope, what, 1).await?;
-        view(tx, &vault, contact, today).await
+        Ok::<_, Problem>(view(tx, &vault, contact, today).await?)
     });
     Ok((StatusCode::CREATED, Json(made.await?)))
 }
@@ -508,7 +512,7 @@ async fn correct_contact(
         let contact = contact.ok_or_else(|| not_kept(Ending::Stopped))?;
         let what = (Action::ContactChanged, ReadPurpose::Correction.word());
         told(tx, &by, scope, what, 1).await?;
-        view(tx, &vault, contact, today).await
+        Ok::<_, Problem>(view(tx, &vault, contact, today).await?)
     });
     Ok(Json(corrected.await?))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     store::people::{self, Account},
-    vault::{FoundContact, Sought},
+    vault::{self, FoundContact, Sought},
 };
 use crate::{
     access::{
@@ -56,7 +56,7 @@ pub async fn search(
     };
     let name = sought.name.as_deref().map(folded).unwrap_or_default();
     accounts.retain(|account| folded(&account.name).contains(&name));
-    let contacts = (app.vault.search)(app, tx, scope, sought).await?;
+    let contacts = vault::search(app, tx, scope, sought).await?;
     let count = i64::try_from(accounts.len() + contacts.len()).unwrap_or(i64::MAX);
     let line = entry(by, Action::PersonSearched, purpose, count);
     audit::record(tx, scope, &app.ids, app.clock.now(), line).await?;
@@ -101,7 +101,7 @@ pub async fn export(
                 None => None,
             }
         }
-        Subject::Contact(contact) => (app.vault.export)(app, tx, scope, contact).await?,
+        Subject::Contact(contact) => vault::export(app, tx, scope, contact).await?,
     };
     if found.is_some() {
         let line = entry(by, Action::PersonExported, purpose, 1);
@@ -153,7 +153,7 @@ pub async fn erase_contact(
     contact: uuid::Uuid,
     (by, purpose): (By, &str),
 ) -> db::Result<Option<String>> {
-    let Some(erased) = (app.vault.erase)(app, tx, scope, contact).await? else {
+    let Some(erased) = vault::erase(app, tx, scope, contact).await? else {
         return Ok(None);
     };
     let now = app.clock.now();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{people::entry, retention, store};
+use super::{people::entry, retention, store, vault};
 use crate::{
     access::{
         self, HubScope,
@@ -48,9 +48,9 @@ pub async fn replay(app: &App) -> db::Result<Replayed> {
         }
         if let (Some(hub), Some(mark)) = (erasure.hub, erasure.mark) {
             let scope = HubScope::for_administrator(hub);
-            let house = app.clone();
+            let (house, day) = (app.clone(), erasure.day);
             let erased = app.db.write(async move |tx| {
-                let erased = (house.vault.erase_by_mark)(&house, tx, scope, &mark).await?;
+                let erased = vault::erase_by_mark(tx, scope, (&mark, day)).await?;
                 if erased {
                     let line = entry(None, Action::ErasuresReplayed, "a contact", 1);
                     audit::record(tx, scope, &house.ids, house.clock.now(), line).await?;

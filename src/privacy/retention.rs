@@ -8,8 +8,9 @@ use serde::Serialize;
 
 use super::{
     model::{Class, RetentionRule, RetentionRun},
-    rules, store,
-    store::expiry,
+    rules,
+    store::{self, expiry},
+    vault,
 };
 use crate::{
     access::{
@@ -166,6 +167,8 @@ async fn follow(
     let done = app
         .db
         .write(async move |tx| {
+            // Whole, not field by field: else the compiler does not see that this may be sent.
+            let house = house.clone();
             let now = house.clock.now();
             let today = now.day();
             let cutoff = rules::cutoff(today, rule.days);
@@ -174,7 +177,7 @@ async fn follow(
             if !first && way == Way::OnceADay {
                 return Ok(None);
             }
-            let records = let_go(&house, tx, scope, class, (cutoff, now)).await?;
+            let records = let_go(tx, scope, class, (cutoff, now)).await?;
             let run = RetentionRun {
                 class,
                 day: today,
@@ -208,7 +211,6 @@ async fn follow(
 
 /// Lets go what a class has from before a day; returns how many records went.
 async fn let_go(
-    app: &App,
     tx: &mut Tx,
     scope: HubScope,
     class: Class,
@@ -219,7 +221,7 @@ async fn let_go(
         Class::Notes => expiry::notes(tx, scope, cutoff, false).await,
         Class::HeldNotes => expiry::notes(tx, scope, cutoff, true).await,
         Class::Visits => visits(tx, scope, cutoff, now.day()).await,
-        Class::Contacts => (app.vault.expire)(app, tx, scope, cutoff).await,
+        Class::Contacts => vault::expire(tx, scope, now.day()).await,
         Class::HeldRecords => expiry::held_records(tx, scope, instant, now).await,
         Class::SealedWork => expiry::sealed_work(tx, scope, instant).await,
         Class::CheckIns => check_ins(tx, scope, instant).await,

@@ -12,7 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{ContactView, shown, sought, told, view};
 use crate::{
-    access::{self, Caller, Permission, audit::Action, keys::Keyring},
+    access::{self, Caller, HubScope, Permission, audit::Action, erasures::Erasure, keys::Keyring},
     app::App,
     base::{ids::ContactId, time::Day},
     contacts::{
@@ -175,8 +175,9 @@ async fn end(
         let vault = Vault::open(tx, scope, &keys).await?;
         let today = by.app.clock.now().day();
         let ended = vault.end(tx, id, &channels, (how, today)).await?;
-        ended.ok_or_else(|| Problem::not_found("contact"))?;
-        told(tx, &by, scope, (action, why.word()), 1).await
+        let ended = ended.ok_or_else(|| Problem::not_found("contact"))?;
+        told(tx, &by, scope, (action, why.word()), 1).await?;
+        noted(&by, (scope, today), ended.marks)
     });
     ended.await?;
     Ok(StatusCode::NO_CONTENT)
@@ -214,10 +215,19 @@ async fn stop_contacts(
         let ended = vault.stop(tx, &sought, today).await?;
         let count = usize::try_from(ended.gone).unwrap_or(0);
         let what = (Action::ContactWithdrawn, ReadPurpose::Withdrawal.word());
-        told(tx, &by, scope, what, count).await
+        told(tx, &by, scope, what, count).await?;
+        noted(&by, (scope, today), ended.marks)
     });
     stopped.await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Writes down, outside the database, what must not come back with a backup. The last act before
+/// the commit: what is noted and then not erased is erased at the next start.
+fn noted(by: &Caller, (scope, today): (HubScope, Day), marks: Vec<String>) -> Result<(), Problem> {
+    let of = |mark| Erasure::of_mark(scope.hub(), mark, today);
+    let lines: Vec<Erasure> = marks.into_iter().map(of).collect();
+    Ok(by.app.note_erasures(&lines)?)
 }
 
 /// Goes on only with something that can be a number, an address or a code: a slip of the pen must
@@ -279,7 +289,7 @@ async fn export_contact(
         let contact = found(tx, &vault, id).await?;
         let what = (Action::ContactExported, query.purpose.word());
         told(tx, &by, scope, what, 1).await?;
-        view(tx, &vault, contact, by.app.clock.now().day()).await
+        Ok::<_, Problem>(view(tx, &vault, contact, by.app.clock.now().day()).await?)
     });
     let whole = whole.await?;
     Ok(match query.form.unwrap_or_default() {
