@@ -34,7 +34,7 @@ use crate::{
     config::Config,
     contacts,
     db::{Db, Tx},
-    feed, ledger,
+    disclosure, feed, ledger,
     listenings::{self, split::Splitting},
     privacy::{self, people::By, vault::Vault},
     problem::Problem,
@@ -402,6 +402,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(safeguarding::http::routes())
         .merge(themes::http::routes())
         .merge(ledger::http::routes())
+        .merge(disclosure::http::routes())
         .merge(review::http::routes())
         .merge(privacy::http::routes())
 }

@@ -104,8 +104,7 @@ impl fmt::Display for Month {
 }
 
 /// A closed span that a release is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, utoipa::ToSchema)]
-#[schema(value_type = String, example = "2026-Q2")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
     /// A month of the calendar, `2026-09`.
     Month(Month),
@@ -192,6 +191,18 @@ impl<'de> Deserialize<'de> for Period {
 }
 
 crate::text_column!(Period);
+
+// By hand: on the wire it is a text, not its arms.
+impl utoipa::PartialSchema for Period {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::schema::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .examples(["2026-Q2"])
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Period {}
 
 crate::words! {
     /// What a figure is about.

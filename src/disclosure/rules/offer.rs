@@ -198,9 +198,9 @@ impl Local<'_> {
     }
 
     /// Whether there is nothing left over: nobody was counted, and no place could tell of it.
-    pub(super) fn is_nobody(&self, leaves: &[usize]) -> bool {
+    pub(super) fn is_nobody(&self, tree: Tree, leaves: &[usize]) -> bool {
         leaves.iter().all(|leaf| {
-            let placed = self.leaves[*leaf].areas().len() > 1;
+            let placed = self.leaves[*leaf].branch(tree).is_some();
             !placed && self.behind.counts.iter().all(|of| of[*leaf] == 0)
         })
     }
@@ -248,7 +248,7 @@ impl Local<'_> {
         }
         // The largest first, so that the smallest is the last.
         pass.sort_by_key(|(area, leaves)| (-self.least(leaves), area.clone()));
-        while !self.is_nobody(&elsewhere) && !self.passes(&elsewhere, &Area::Elsewhere(tree)) {
+        while !self.is_nobody(tree, &elsewhere) && !self.passes(&elsewhere, &Area::Elsewhere(tree)) {
             let Some((area, leaves)) = pass.pop() else {
                 return;
             };

@@ -294,7 +294,7 @@ fn rests(figures: &[Candidate]) -> Vec<(Tree, Vec<usize>)> {
 fn uneven(local: &Local<'_>, figures: &[Candidate]) -> Option<usize> {
     let (tree, _) = rests(figures).into_iter().find(|(tree, rest)| {
         let elsewhere = Area::Elsewhere(*tree);
-        !local.is_nobody(rest) && !local.passes(rest, &elsewhere)
+        !local.is_nobody(*tree, rest) && !local.passes(rest, &elsewhere)
     })?;
     let children = figures.iter().filter(|figure| tree.has(&figure.area));
     let smallest = children.min_by_key(|child| local.least(&child.leaves));
