@@ -13,7 +13,7 @@ use super::{
 const SHORT: usize = 64;
 
 /// How something was worked out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Means {
     /// Figures added and subtracted.
     Combination,
@@ -247,6 +247,19 @@ impl<'a> Prepared<'a> {
         };
         let open = found.iter().map(|(n, _)| targets[*n]).collect();
         (found.iter().map(breach).collect(), open)
+    }
+
+    /// Whether a set could hold enough, as far as these bundles tell.
+    #[must_use]
+    pub fn is_safe(&self, told: &Told, active: &[bool]) -> bool {
+        let shown = self.shown(active);
+        let all: Vec<(&[usize], i64)> = shown
+            .iter()
+            .map(|n| (self.equations[*n].classes.as_slice(), self.equations[*n].value))
+            .collect();
+        let holds: Vec<i64> = (0..self.classes.len()).map(|c| self.classes.value(c)).collect();
+        let sets = [(together(told), told.value)];
+        bounds::under(self.question.floor, &holds, &all, &sets).is_empty()
     }
 
     fn halos_among(&self, shown: &[usize]) -> Vec<(Vec<usize>, i64)> {

@@ -1,6 +1,14 @@
 //! Taking figures back until nothing is given away, and giving back what need not have gone.
 
-use super::{Answer, Breach, Kind, Question, ask::Prepared};
+use std::collections::BTreeMap;
+
+use super::{
+    Answer, Breach, Kind, Question,
+    ask::{Means, Prepared},
+};
+
+/// So many bundles of a kind are tried, the nearest first.
+const NEAR: usize = 6;
 
 /// How sharp the gate looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,19 +77,22 @@ impl Round<'_> {
             if breaches.is_empty() {
                 return;
             }
+            // Sharp ones first: with them bounds often go too.
+            breaches.sort_by_key(|breach| breach.means);
             let mut touched: Vec<usize> = Vec::new();
             for breach in breaches {
                 // Something it rests on has just gone: ask again before more is taken.
                 if breach.bundles.iter().any(|bundle| touched.contains(bundle)) {
                     continue;
                 }
-                let Some(bundle) = self.chosen(&breach) else {
+                let chosen = self.chosen(&breach);
+                if chosen.is_empty() {
                     self.left.push(breach);
                     continue;
-                };
-                for gone_too in self.with_dependants(bundle) {
-                    self.active[gone_too] = false;
-                    self.gone.push((gone_too, breach.clone()));
+                }
+                for bundle in chosen {
+                    self.active[bundle] = false;
+                    self.gone.push((bundle, breach.clone()));
                 }
                 touched.extend(&breach.bundles);
             }
@@ -125,14 +136,56 @@ impl Round<'_> {
         }
     }
 
-    /// The bundle to take back: by kind, then the nearest.
-    fn chosen(&self, breach: &Breach) -> Option<usize> {
-        let shown = breach.bundles.iter().copied().filter(|bundle| self.active[*bundle]);
+    /// The bundles to take back, with all that stand on them; none where no figure helps.
+    fn chosen(&self, breach: &Breach) -> Vec<usize> {
         // What the reader knows anyway does not get safer by not being shown.
-        let helps = |bundle: &usize| self.question.bundles[*bundle].kind != Kind::Hub;
-        shown.filter(helps).min_by_key(|bundle| {
+        let helps = |bundle: &usize| {
+            self.active[*bundle] && self.question.bundles[*bundle].kind != Kind::Hub
+        };
+        let mut nearby: Vec<usize> = breach.bundles.iter().copied().filter(helps).collect();
+        if nearby.is_empty() || breach.means != Means::Combination {
+            // Bounds reach far: what is left of a whole when distant parts are taken off it.
+            nearby = (0..self.active.len()).filter(helps).collect();
+        }
+        let order = |bundle: &usize| {
             let near = self.prepared.nearness(&breach.told, *bundle);
             (self.question.bundles[*bundle].kind, usize::MAX - near, *bundle)
+        };
+        nearby.sort_by_cached_key(order);
+        let first = nearby.first().copied();
+        if breach.means == Means::Combination {
+            // Every figure of a combination is needed for it.
+            return first.map(|first| self.with_dependants(first)).unwrap_or_default();
+        }
+        let helping = self.helping(breach, nearby);
+        helping.or_else(|| first.map(|first| self.with_dependants(first))).unwrap_or_default()
+    }
+
+    /// The fewest bundles without which a target could hold enough. Areas that fill a whole come in
+    /// twos: one alone is what the others leave.
+    fn helping(&self, breach: &Breach, ordered: Vec<usize>) -> Option<Vec<usize>> {
+        let kind = |bundle: usize| self.question.bundles[bundle].kind;
+        let mut by_kind: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+        for bundle in ordered {
+            by_kind.entry(kind(bundle)).or_default().push(bundle);
+        }
+        let mut tries: Vec<Vec<usize>> = Vec::new();
+        for (kind, bundles) in by_kind {
+            let near = &bundles[..bundles.len().min(NEAR)];
+            tries.extend(near.iter().map(|bundle| self.with_dependants(*bundle)));
+            let fills = matches!(kind, Kind::Street | Kind::SmallArea | Kind::Patch);
+            for (n, one) in near.iter().enumerate().filter(|_| fills) {
+                tries.extend(near[..n].iter().map(|other| vec![*other, *one]));
+            }
+        }
+        // The sort is stable: of as many figures, those of the kind that goes first.
+        tries.sort_by_key(Vec::len);
+        tries.into_iter().find(|gone| {
+            let mut active = self.active.clone();
+            for bundle in gone {
+                active[*bundle] = false;
+            }
+            self.prepared.is_safe(&breach.told, &active)
         })
     }
 }
