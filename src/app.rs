@@ -164,6 +164,19 @@ pub async fn keep_letting_go(app: App) {
     }
 }
 
+/// Looks once a day whether everything released so far gives anything away together, for as long as
+/// the server runs. What it finds stands in the log; see [`disclosure::nightly`].
+pub async fn keep_checking(app: App) {
+    let mut day = tokio::time::interval(Duration::from_hours(24));
+    day.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        day.tick().await;
+        if let Err(error) = disclosure::nightly::check(&app).await {
+            tracing::warn!(%error, "the releases were not checked; tomorrow tries again");
+        }
+    }
+}
+
 /// One round of [`keep_sweeping`].
 ///
 /// # Errors

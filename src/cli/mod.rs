@@ -15,8 +15,8 @@ pub mod import;
 pub(crate) mod invite;
 mod key_file;
 mod privacy;
-mod retention;
 mod release;
+mod retention;
 mod serve;
 
 use std::{io::Write, process::ExitCode, sync::Arc};

@@ -20,8 +20,19 @@ use crate::{
 pub fn csv(release: &Release) -> std::result::Result<String, Problem> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = [
-        "kind", "key", "label", "measure", "theme", "stance", "value", "share_percent", "period",
-        "audience", "k", "rounding", "version",
+        "kind",
+        "key",
+        "label",
+        "measure",
+        "theme",
+        "stance",
+        "value",
+        "share_percent",
+        "period",
+        "audience",
+        "k",
+        "rounding",
+        "version",
     ];
     writer.write_record(head).map_err(Problem::internal)?;
     for figure in &release.figures {
@@ -43,7 +54,9 @@ pub fn csv(release: &Release) -> std::result::Result<String, Problem> {
         ];
         writer.write_record(record).map_err(Problem::internal)?;
     }
-    let bytes = writer.into_inner().map_err(|error| Problem::internal(error.into_error()))?;
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| Problem::internal(error.into_error()))?;
     String::from_utf8(bytes).map_err(Problem::internal)
 }
 
@@ -95,7 +108,10 @@ pub struct Shapes {
 fn by_area(release: &Release, kind: AreaKind) -> BTreeMap<String, Vec<Figure>> {
     let mut areas: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
     for figure in release.figures.iter().filter(|figure| figure.kind == kind) {
-        areas.entry(figure.key.clone()).or_default().push(figure.clone());
+        areas
+            .entry(figure.key.clone())
+            .or_default()
+            .push(figure.clone());
     }
     areas
 }
@@ -139,11 +155,13 @@ pub async fn small_areas(tx: &mut Tx, release: &Release, vintage: Vintage) -> Re
 /// The cells of a release.
 #[must_use]
 pub fn cells(release: &Release) -> Shapes {
-    let features = by_area(release, AreaKind::Cell).into_iter().map(|(key, figures)| {
-        let cell: Option<Cell> = key.parse().ok();
-        let outline = cell.map_or(Value::Null, |cell| polygon(&cell.boundary()));
-        feature(outline, key, figures)
-    });
+    let features = by_area(release, AreaKind::Cell)
+        .into_iter()
+        .map(|(key, figures)| {
+            let cell: Option<Cell> = key.parse().ok();
+            let outline = cell.map_or(Value::Null, |cell| polygon(&cell.boundary()));
+            feature(outline, key, figures)
+        });
     Shapes {
         kind: "FeatureCollection",
         features: features.collect(),
@@ -154,7 +172,8 @@ pub fn cells(release: &Release) -> Shapes {
 fn polygon(corners: &[LngLat]) -> Value {
     let degrees = |value: f64| (value * 1e6).round() / 1e6;
     let corners = corners.iter().chain(corners.first());
-    let ring: Vec<[f64; 2]> =
-        corners.map(|corner| [degrees(corner.lng), degrees(corner.lat)]).collect();
+    let ring: Vec<[f64; 2]> = corners
+        .map(|corner| [degrees(corner.lng), degrees(corner.lat)])
+        .collect();
     json!({ "type": "Polygon", "coordinates": [ring] })
 }

@@ -1,11 +1,6 @@
 //! Releases, for whoever may read them.
 
-use axum::{
-    Json,
-    extract::Path,
-    http::header,
-    response::IntoResponse,
-};
+use axum::{Json, extract::Path, http::header, response::IntoResponse};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -79,7 +74,9 @@ impl ReleaseQuery {
     fn wants(&self, release: &Release) -> bool {
         self.programme.is_none_or(|id| id == release.programme)
             && self.hub.is_none_or(|id| Some(id) == release.hub)
-            && self.audience.is_none_or(|audience| audience == release.audience)
+            && self
+                .audience
+                .is_none_or(|audience| audience == release.audience)
             && self.period.is_none_or(|period| period == release.period)
     }
 }
@@ -100,7 +97,11 @@ async fn list_releases(
 ) -> Result<Json<Releases>, Problem> {
     caller.may(Permission::ReadReleases)?;
     let scope = scope(&caller)?;
-    let found = caller.app.db.read(async move |tx| readable(tx, scope).await).await?;
+    let found = caller
+        .app
+        .db
+        .read(async move |tx| readable(tx, scope).await)
+        .await?;
     let mut releases: Vec<Release> = found
         .into_iter()
         .map(|made| made.release)
@@ -124,7 +125,11 @@ async fn readable(tx: &mut Tx, scope: Option<HubScope>) -> Result<Vec<Made>, Pro
 async fn found(caller: &Caller, id: ReleaseId) -> Result<Release, Problem> {
     caller.may(Permission::ReadReleases)?;
     let scope = scope(caller)?;
-    let release = caller.app.db.read(async move |tx| store::find(tx, scope, id).await).await?;
+    let release = caller
+        .app
+        .db
+        .read(async move |tx| store::find(tx, scope, id).await)
+        .await?;
     release
         .filter(|release| may_read(caller, release))
         .ok_or_else(|| Problem::not_found("release"))

@@ -74,7 +74,10 @@ pub async fn release(app: &App, asked: Asked) -> Result<Made, Problem> {
     let scope = HubScope::for_administrator(hub.id);
     for _ in 0..TRIES {
         let reading = frame.clone();
-        let read = app.db.read(async move |tx| Read::of(tx, scope, &reading).await).await?;
+        let read = app
+            .db
+            .read(async move |tx| Read::of(tx, scope, &reading).await)
+            .await?;
         if let Some(made) = read.there {
             return Ok(made);
         }
@@ -105,7 +108,9 @@ async fn framed(tx: &mut Tx, asked: Asked) -> Result<Frame, Problem> {
     let by_quarter = matches!(asked.period, Period::Quarter(_));
     let hub = match (asked.audience, asked.hub) {
         (Audience::Network, Some(_)) => {
-            return Err(Problem::bad_request("A release for the network is of all hubs together: leave out `hub`."));
+            return Err(Problem::bad_request(
+                "A release for the network is of all hubs together: leave out `hub`.",
+            ));
         }
         (Audience::Network | Audience::Public, None) => None,
         (_, Some(id)) => {
@@ -115,9 +120,13 @@ async fn framed(tx: &mut Tx, asked: Asked) -> Result<Frame, Problem> {
         (Audience::Group | Audience::Hub, None) => {
             let mut hubs = access::store::hubs(tx).await?;
             if hubs.len() != 1 {
+                let known: Vec<String> = hubs
+                    .iter()
+                    .map(|hub| format!("{} for {}", hub.id, hub.name))
+                    .collect();
                 return Err(Problem::bad_request(format!(
-                    "Say of which `hub`: there are {} of them.",
-                    hubs.len()
+                    "Say of which `hub`: {}.",
+                    known.join(", ")
                 )));
             }
             hubs.pop()
@@ -150,11 +159,15 @@ async fn programme(tx: &mut Tx, asked: Asked) -> Result<Programme, Problem> {
         programme.starts <= last && programme.ends.is_none_or(|ends| ends >= first)
     });
     if ran.len() != 1 {
-        return Err(Problem::bad_request(format!(
-            "Say which `programme`: {} of them ran in {}.",
-            ran.len(),
-            asked.period
-        )));
+        let known: Vec<String> = ran
+            .iter()
+            .map(|programme| format!("{} for {}", programme.id, programme.name))
+            .collect();
+        return Err(Problem::bad_request(if known.is_empty() {
+            format!("No programme ran in {}.", asked.period)
+        } else {
+            format!("Say which `programme`: {}.", known.join(", "))
+        }));
     }
     Ok(ran.remove(0))
 }
@@ -203,9 +216,7 @@ impl Read {
         let days = Period::Quarter(frame.quarter).days(start);
         let (themes, codebooks) = match counted {
             Some(counted) => (counted, Vec::new()),
-            None => {
-                themes::count(tx, scope, programme.id, days, codebook::SOMETHING_ELSE).await?
-            }
+            None => themes::count(tx, scope, programme.id, days, codebook::SOMETHING_ELSE).await?,
         };
         let names = names(tx, scope, vintage, &ground).await?;
         let before = store::of_quarter(tx, scope, programme.id, frame.quarter).await?;
@@ -243,11 +254,18 @@ fn numbered(window: &[Month], months: &[Month]) -> Vec<usize> {
 pub(super) fn earlier(before: &[Made], programme: &Programme) -> Vec<Earlier> {
     let start = programme.start_month();
     let mut earlier = Vec::new();
-    for made in before.iter().filter(|made| made.release.audience != Audience::Hub) {
+    for made in before
+        .iter()
+        .filter(|made| made.release.audience != Audience::Hub)
+    {
         let release = &made.release;
         let window = months_of(release.period.quarter(start), start);
         let months = numbered(&window, &release.period.months(start));
-        for figure in release.figures.iter().filter(|figure| figure.theme.is_none()) {
+        for figure in release
+            .figures
+            .iter()
+            .filter(|figure| figure.theme.is_none())
+        {
             if let Some(area) = area_of(figure) {
                 earlier.push(Earlier {
                     audience: release.audience,
@@ -285,8 +303,11 @@ async fn names(
     for patch in areas::store::patches(tx, scope).await? {
         names.insert(Area::Patch(patch.id.to_string()), patch.name);
     }
-    let mut codes: Vec<String> =
-        ground.leaves.iter().filter_map(|leaf| leaf.small_area.clone()).collect();
+    let mut codes: Vec<String> = ground
+        .leaves
+        .iter()
+        .filter_map(|leaf| leaf.small_area.clone())
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     for (code, name) in areas::store::names(tx, vintage, &codes).await? {
@@ -330,13 +351,20 @@ impl Decided {
     /// The hub's own roles see people exactly, by patch.
     fn exactly(&mut self, read: &Read) {
         let mut areas: BTreeMap<Area, Vec<usize>> = BTreeMap::new();
-        for area in read.names.keys().filter(|area| matches!(area, Area::Patch(_))) {
+        for area in read
+            .names
+            .keys()
+            .filter(|area| matches!(area, Area::Patch(_)))
+        {
             areas.insert(area.clone(), Vec::new());
         }
         for (n, leaf) in read.ground.leaves.iter().enumerate() {
             areas.entry(Area::Hub).or_default().push(n);
             let patch = leaf.patch.clone().map(Area::Patch);
-            areas.entry(patch.unwrap_or(Area::Elsewhere(Tree::Patches))).or_default().push(n);
+            areas
+                .entry(patch.unwrap_or(Area::Elsewhere(Tree::Patches)))
+                .or_default()
+                .push(n);
         }
         areas.entry(Area::Hub).or_default();
         self.show(read, areas.into_iter().collect());
@@ -389,9 +417,10 @@ impl Decided {
     }
 
     fn note(&mut self, decision: &Decision, of: &str, k: i64) {
-        let said = decision.withheld.iter().map(|(area, reason)| {
-            (format!("{}{of}", in_words(area, *reason)), why(*reason, k))
-        });
+        let said = decision
+            .withheld
+            .iter()
+            .map(|(area, reason)| (format!("{}{of}", in_words(area, *reason)), why(*reason, k)));
         self.withheld.extend(said);
         self.work.pieces = self.work.pieces.max(decision.work.pieces);
         self.work.equations = self.work.equations.max(decision.work.equations);
@@ -415,7 +444,10 @@ impl Decided {
         }
         let own = self.figures.iter().filter(|raw| raw.theme.is_none());
         let mut shown: slices::ShownPeople = own.map(|raw| (audience, raw.area.clone())).collect();
-        let others = read.earlier().into_iter().filter(|known| known.months.len() == 3);
+        let others = read
+            .earlier()
+            .into_iter()
+            .filter(|known| known.months.len() == 3);
         shown.extend(others.map(|known| (known.audience, known.area)));
         let themed = themed(&read.themes);
         for (theme, with) in by_theme(&read.themes) {
@@ -424,7 +456,11 @@ impl Decided {
                 sensitive: codebook::is_sensitive(&theme.0),
                 earlier: shown_of_theme(&read.before, &theme),
             };
-            let k = if slice.sensitive { slices::SENSITIVE_K } else { audience.k() };
+            let k = if slice.sensitive {
+                slices::SENSITIVE_K
+            } else {
+                audience.k()
+            };
             let decision = slices::theme(&themed, &slice, audience, &shown);
             let of = format!(", {} as {}", theme.0, theme.1);
             self.note(&decision, &of, k);
@@ -445,19 +481,33 @@ fn themed(counted: &themes::Counted) -> Themed {
         patch: patch.map(|id| id.to_string()),
         ..super::rules::offer::Leaf::default()
     };
-    let all = counted.by_theme.iter().filter(|((_, theme), _)| theme.is_none());
+    let all = counted
+        .by_theme
+        .iter()
+        .filter(|((_, theme), _)| theme.is_none());
     let (leaves, all) = all.map(|((patch, _), count)| (leaf(patch), *count)).unzip();
     Themed { leaves, all }
 }
 
 /// By theme and stance, the conversations of each patch, in the order of [`themed`].
 fn by_theme(counted: &themes::Counted) -> BTreeMap<(String, String), Vec<i64>> {
-    let all = || counted.by_theme.iter().filter(|((_, theme), _)| theme.is_none());
+    let all = || {
+        counted
+            .by_theme
+            .iter()
+            .filter(|((_, theme), _)| theme.is_none())
+    };
     let mut found: BTreeMap<(String, String), Vec<i64>> = BTreeMap::new();
-    for theme in counted.by_theme.keys().filter_map(|(_, theme)| theme.clone()) {
+    for theme in counted
+        .by_theme
+        .keys()
+        .filter_map(|(_, theme)| theme.clone())
+    {
         found.entry(theme.clone()).or_insert_with(|| {
             let of = |patch: &Option<_>| counted.by_theme.get(&(*patch, Some(theme.clone())));
-            all().map(|((patch, _), _)| of(patch).copied().unwrap_or_default()).collect()
+            all()
+                .map(|((patch, _), _)| of(patch).copied().unwrap_or_default())
+                .collect()
         });
     }
     found
@@ -523,7 +573,10 @@ async fn keep(
     if before.len() != read.before.len() || counted.is_some() == read.themes_are_new {
         return Ok(None);
     }
-    let hub = frame.hub.as_ref().ok_or_else(|| Problem::not_found("hub"))?;
+    let hub = frame
+        .hub
+        .as_ref()
+        .ok_or_else(|| Problem::not_found("hub"))?;
     let mut figures = Vec::with_capacity(decided.figures.len());
     for raw in &decided.figures {
         figures.push(named(raw, hub, &read.names));
@@ -605,7 +658,9 @@ fn named(raw: &Raw, hub: &Hub, names: &BTreeMap<Area, String>) -> Figure {
         Area::Patch(id) => (AreaKind::Patch, id.clone(), String::new()),
         Area::SmallArea(code) => (AreaKind::SmallArea, code.clone(), String::new()),
         Area::Cell(_, number) => {
-            let cell = Cell::try_from(*number).map(|cell| cell.to_string()).unwrap_or_default();
+            let cell = Cell::try_from(*number)
+                .map(|cell| cell.to_string())
+                .unwrap_or_default();
             (AreaKind::Cell, cell.clone(), cell)
         }
         Area::Elsewhere(tree) => {
@@ -647,7 +702,9 @@ pub(super) async fn round(
     frame: &Frame,
     figures: &mut [Figure],
 ) -> Result<(), Problem> {
-    let key = Keyring::of(app)?.data_key(tx, scope, Purpose::Marks).await?;
+    let key = Keyring::of(app)?
+        .data_key(tx, scope, Purpose::Marks)
+        .await?;
     for figure in figures {
         let about = format!(
             "release|{}|{}|{}|{}|{}|{}|{}",

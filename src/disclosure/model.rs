@@ -135,10 +135,7 @@ impl Period {
     #[must_use]
     pub fn days(self, start: u32) -> (Day, Day) {
         match self {
-            Self::Month(month) => (
-                month.first_day(),
-                month.next().first_day().plus_days(-1),
-            ),
+            Self::Month(month) => (month.first_day(), month.next().first_day().plus_days(-1)),
             Self::Quarter(quarter) => (quarter.first_day(start), quarter.last_day(start)),
         }
     }
@@ -166,7 +163,8 @@ impl FromStr for Period {
         if let Ok(quarter) = text.parse() {
             return Ok(Self::Quarter(quarter));
         }
-        let wrong = || format!("`{text}` is neither a quarter such as 2026-Q2 nor a month such as 2026-09");
+        let wrong =
+            || format!("`{text}` is neither a quarter such as 2026-Q2 nor a month such as 2026-09");
         let day: Day = format!("{text}-01").parse().map_err(|_| wrong())?;
         let month = Month::of(day);
         if month.to_string() != text || !(1900..=2999).contains(&month.year) {
@@ -256,7 +254,9 @@ pub struct Figure {
 }
 
 /// Something that is not shown, for whoever made the release.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema,
+)]
 pub struct Withheld {
     /// What, in words.
     pub figure: String,
@@ -265,9 +265,7 @@ pub struct Withheld {
 }
 
 /// What the gate did.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct GateWork {
     /// Pieces told apart, in all questions together.
     pub pieces: usize,
@@ -339,11 +337,17 @@ mod tests {
     #[test]
     fn a_period_is_a_quarter_or_a_month_and_says_what_it_could_be_otherwise() {
         for text in ["2026-Q3", "2026-09"] {
-            assert_eq!(text.parse::<Period>().map(|p| p.to_string()), Ok(text.to_owned()));
+            assert_eq!(
+                text.parse::<Period>().map(|p| p.to_string()),
+                Ok(text.to_owned())
+            );
         }
         for text in ["2026-13", "2026-9", "2026", "2026-Q5", "last month"] {
             let sentence = text.parse::<Period>().unwrap_err();
-            assert!(sentence.contains("2026-Q2") && sentence.contains(text), "{sentence}");
+            assert!(
+                sentence.contains("2026-Q2") && sentence.contains(text),
+                "{sentence}"
+            );
         }
     }
 

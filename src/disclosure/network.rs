@@ -9,8 +9,7 @@ use super::{
     gate::{self, Kind, Sharpness},
     make::{Frame, bare, round},
     model::{
-        AreaKind, Audience, Counted, Figure, GateWork, Made, Making, Month, Withheld,
-        months_of,
+        AreaKind, Audience, Counted, Figure, GateWork, Made, Making, Month, Withheld, months_of,
     },
     rules::{
         offer::{Area, Candidate, HOMES, Leaf, Tree, Why},
@@ -49,7 +48,12 @@ impl Totals {
         };
         Ground {
             leaves: self.hubs.iter().zip(&self.totals).map(leaf).collect(),
-            listenings: vec![self.totals.iter().map(|(listenings, _)| *listenings).collect()],
+            listenings: vec![
+                self.totals
+                    .iter()
+                    .map(|(listenings, _)| *listenings)
+                    .collect(),
+            ],
             engaged: vec![self.totals.iter().map(|(_, engaged)| *engaged).collect()],
         }
     }
@@ -76,16 +80,23 @@ impl Totals {
             kind: Kind::Patch,
             above: None,
         };
-        [Counted::Listenings, Counted::Engaged].into_iter().all(|measure| {
-            let known: Vec<&Earlier> =
-                self.shown.iter().filter(|known| known.measure == measure).collect();
-            let offered = (&[figure.clone()][..], &[bundle][..], &[0][..]);
-            let question = gate::Question {
-                floor: Audience::Public.k(),
-                ..plan::question(&ground, measure, &known, offered)
-            };
-            gate::settle(&question, Sharpness::Programme).withdrawn.is_empty()
-        })
+        [Counted::Listenings, Counted::Engaged]
+            .into_iter()
+            .all(|measure| {
+                let known: Vec<&Earlier> = self
+                    .shown
+                    .iter()
+                    .filter(|known| known.measure == measure)
+                    .collect();
+                let offered = (&[figure.clone()][..], &[bundle][..], &[0][..]);
+                let question = gate::Question {
+                    floor: Audience::Public.k(),
+                    ..plan::question(&ground, measure, &known, offered)
+                };
+                gate::settle(&question, Sharpness::Programme)
+                    .withdrawn
+                    .is_empty()
+            })
     }
 }
 
@@ -101,7 +112,11 @@ pub(super) async fn totals(
     let span = |month: Option<&Month>| month.copied().map(Month::span).unwrap_or_default();
     let span = (span(months.first()).0, span(months.last()).1);
     let counted = reading::by_hub(tx, programme.id, span).await?;
-    let hubs: Vec<HubId> = access::store::hubs(tx).await?.into_iter().map(|hub| hub.id).collect();
+    let hubs: Vec<HubId> = access::store::hubs(tx)
+        .await?
+        .into_iter()
+        .map(|hub| hub.id)
+        .collect();
     let mut shown = Vec::new();
     let whole = |area: Area, measure: Counted| Earlier {
         audience: Audience::Public,
@@ -110,7 +125,10 @@ pub(super) async fn totals(
         measure,
     };
     let network = store::network_of(tx, programme.id, quarter).await?;
-    for made in network.iter().filter(|made| made.release.audience == Audience::Public) {
+    for made in network
+        .iter()
+        .filter(|made| made.release.audience == Audience::Public)
+    {
         for figure in &made.release.figures {
             match figure.kind {
                 AreaKind::Network => shown.push(whole(Area::Hub, figure.measure)),
@@ -126,7 +144,10 @@ pub(super) async fn totals(
         }
     }
     Ok(Totals {
-        totals: hubs.iter().map(|hub| counted.get(hub).copied().unwrap_or_default()).collect(),
+        totals: hubs
+            .iter()
+            .map(|hub| counted.get(hub).copied().unwrap_or_default())
+            .collect(),
         own: hubs.iter().position(|hub| *hub == own),
         hubs,
         shown,
@@ -141,7 +162,10 @@ pub(super) async fn release(app: &App, frame: Frame) -> Result<Made, Problem> {
         let quarter = frame.quarter;
         let there = store::network_of(tx, frame.programme.id, quarter).await?;
         let audience = frame.asked.audience;
-        if let Some(made) = there.into_iter().find(|made| made.release.audience == audience) {
+        if let Some(made) = there
+            .into_iter()
+            .find(|made| made.release.audience == audience)
+        {
             return Ok(made);
         }
         let nobody = HubId(uuid::Uuid::nil());
@@ -159,7 +183,12 @@ pub(super) async fn release(app: &App, frame: Frame) -> Result<Made, Problem> {
         for (area, leaves) in &decision.shown {
             for measure in [Counted::Listenings, Counted::Engaged] {
                 let counts = &ground.of(measure)[0];
-                figures.push(figure(area, measure, &names, leaves.iter().map(|n| counts[*n]).sum()));
+                figures.push(figure(
+                    area,
+                    measure,
+                    &names,
+                    leaves.iter().map(|n| counts[*n]).sum(),
+                ));
             }
         }
         if audience == Audience::Public {
@@ -174,8 +203,11 @@ pub(super) async fn release(app: &App, frame: Frame) -> Result<Made, Problem> {
             ));
         }
         release.figures = figures;
-        let withheld: BTreeSet<Withheld> =
-            decision.withheld.iter().map(|(area, why)| withheld(area, *why, &names, k)).collect();
+        let withheld: BTreeSet<Withheld> = decision
+            .withheld
+            .iter()
+            .map(|(area, why)| withheld(area, *why, &names, k))
+            .collect();
         let made = Made {
             release,
             making: Making {
@@ -196,11 +228,21 @@ pub(super) async fn release(app: &App, frame: Frame) -> Result<Made, Problem> {
 
 fn figure(area: &Area, measure: Counted, names: &BTreeMap<String, String>, value: i64) -> Figure {
     let (kind, key, label) = match area {
-        Area::Patch(hub) => (AreaKind::Hub, hub.clone(), names.get(hub).cloned().unwrap_or_default()),
-        Area::Elsewhere(_) => (AreaKind::Elsewhere, "hub".to_owned(), "other hubs".to_owned()),
-        Area::Hub | Area::SmallArea(_) | Area::Cell(..) => {
-            (AreaKind::Network, "network".to_owned(), "all hubs".to_owned())
-        }
+        Area::Patch(hub) => (
+            AreaKind::Hub,
+            hub.clone(),
+            names.get(hub).cloned().unwrap_or_default(),
+        ),
+        Area::Elsewhere(_) => (
+            AreaKind::Elsewhere,
+            "hub".to_owned(),
+            "other hubs".to_owned(),
+        ),
+        Area::Hub | Area::SmallArea(_) | Area::Cell(..) => (
+            AreaKind::Network,
+            "network".to_owned(),
+            "all hubs".to_owned(),
+        ),
     };
     Figure {
         kind,
@@ -223,9 +265,15 @@ async fn rounded(
     frame: &Frame,
     figures: &mut [Figure],
 ) -> Result<(), Problem> {
-    let first = access::store::hubs(tx).await?.iter().map(|hub| hub.id).min();
+    let first = access::store::hubs(tx)
+        .await?
+        .iter()
+        .map(|hub| hub.id)
+        .min();
     for figure in figures {
-        let own = (figure.kind == AreaKind::Hub).then(|| figure.key.parse().ok()).flatten();
+        let own = (figure.kind == AreaKind::Hub)
+            .then(|| figure.key.parse().ok())
+            .flatten();
         if let Some(hub) = own.or(first) {
             let scope = HubScope::for_administrator(hub);
             round(tx, app, scope, frame, std::slice::from_mut(figure)).await?;
@@ -234,12 +282,7 @@ async fn rounded(
     Ok(())
 }
 
-fn withheld(
-    area: &Area,
-    reason: Reason,
-    names: &BTreeMap<String, String>,
-    k: i64,
-) -> Withheld {
+fn withheld(area: &Area, reason: Reason, names: &BTreeMap<String, String>, k: i64) -> Withheld {
     let figure = match area {
         Area::Patch(hub) => names.get(hub).cloned().unwrap_or_else(|| hub.clone()),
         Area::Elsewhere(Tree::Patches | Tree::SmallAreas | Tree::Cells) => "other hubs".to_owned(),

@@ -1,12 +1,12 @@
 //! The night's look at everything that stands: all figures of each hub's quarter together, by a
 //! linear programme, as somebody who has read every release could.
 
+use std::collections::BTreeSet;
+
 use super::{
-    make, model::{Audience, Counted, months_of},
-    rules::{
-        offer::{self, Candidate},
-        plan::{self, Earlier},
-    },
+    make,
+    model::{Audience, Counted, months_of},
+    rules::plan::{self, Earlier},
     store::{self, reading},
 };
 use crate::{
@@ -109,45 +109,43 @@ async fn questions(
     let days = (quarter.first_day(start), quarter.last_day(start));
     let period = (&[0, 1, 2][..], days);
     let ground = reading::ground(tx, scope, programme.id, vintage, &window, period).await?;
-    let areas = offer::areas(&ground.leaves);
     let mut questions = Vec::new();
-    for union in [Audience::Group, Audience::Public].into_iter().flat_map(|a| plan::unions(a, false)) {
+    for union in [Audience::Group, Audience::Public]
+        .into_iter()
+        .flat_map(|a| plan::unions(a, false))
+    {
         for measure in [Counted::Listenings, Counted::Engaged] {
             let known: Vec<&Earlier> = shown
                 .iter()
-                .filter(|known| known.measure == measure && union.audiences.contains(&known.audience))
+                .filter(|known| {
+                    known.measure == measure && union.audiences.contains(&known.audience)
+                })
                 .collect();
-            let exact = plan::question(&ground, measure, &known, (&[], &[], &[]));
-            let mut offered = Vec::new();
-            let mut bundles = Vec::new();
-            for known in known.iter().filter(|known| areas.contains_key(&known.area)) {
-                let figure = Candidate {
-                    area: known.area.clone(),
-                    leaves: Vec::new(),
-                    bundle: 0,
-                };
-                let bundle = gate::Bundle {
-                    kind: known.area.kind(),
-                    above: None,
-                };
-                let one = plan::question(
-                    &ground,
-                    measure,
-                    &[],
-                    (&[figure], &[bundle], &known.months),
-                );
-                offered.extend(one.offered.into_iter().map(|figure| gate::Figure {
-                    bundle: bundles.len(),
-                    ..figure
-                }));
-                bundles.push(bundle);
-            }
+            let months: BTreeSet<usize> = known
+                .iter()
+                .flat_map(|known| &known.months)
+                .copied()
+                .collect();
+            let months: Vec<usize> = months.into_iter().collect();
+            let question = plan::question(&ground, measure, &known, (&[], &[], &months));
+            let stands = question.earlier.iter().enumerate();
             questions.push(gate::Question {
                 floor: union.floor,
+                offered: stands
+                    .map(|(bundle, pieces)| gate::Figure {
+                        pieces: pieces.clone(),
+                        bundle,
+                    })
+                    .collect(),
+                bundles: vec![
+                    gate::Bundle {
+                        kind: gate::Kind::Patch,
+                        above: None,
+                    };
+                    question.earlier.len()
+                ],
                 earlier: Vec::new(),
-                offered,
-                bundles,
-                ..exact
+                ..question
             });
         }
     }

@@ -37,7 +37,12 @@ pub struct Wish {
 /// # Errors
 /// 404 for a conversation nobody knows; 422 with the rule that keeps it in; 503 without the
 /// server's key.
-pub async fn keep(tx: &mut Tx, app: &App, scope: HubScope, wish: &Wish) -> Result<QuoteId, Problem> {
+pub async fn keep(
+    tx: &mut Tx,
+    app: &App,
+    scope: HubScope,
+    wish: &Wish,
+) -> Result<QuoteId, Problem> {
     let found = quotes::listening(tx, scope, wish.listening).await?;
     let (heard, themes) = found.ok_or_else(|| Problem::not_found("listening"))?;
     let programme = access::store::programme(tx, heard.programme_id).await?;
@@ -91,9 +96,13 @@ pub async fn words(
     scope: HubScope,
     quote: &Quote,
 ) -> Result<Secret<Vec<u8>>, Problem> {
-    let key = Keyring::of(app)?.find_data_key(tx, scope, Purpose::Notes).await?;
+    let key = Keyring::of(app)?
+        .find_data_key(tx, scope, Purpose::Notes)
+        .await?;
     let key = key.ok_or(db::Error::Locked)?;
-    Ok(key.open(&place(quote.id), &quote.sealed).map_err(|_| db::Error::Locked)?)
+    Ok(key
+        .open(&place(quote.id), &quote.sealed)
+        .map_err(|_| db::Error::Locked)?)
 }
 
 fn place(id: QuoteId) -> String {

@@ -152,7 +152,11 @@ impl<'a> Prepared<'a> {
     }
 
     fn shown(&self, active: &[bool]) -> Vec<usize> {
-        let is_shown = |n: &usize| self.equations[*n].bundle.is_none_or(|bundle| active[bundle]);
+        let is_shown = |n: &usize| {
+            self.equations[*n]
+                .bundle
+                .is_none_or(|bundle| active[bundle])
+        };
         (0..self.equations.len()).filter(is_shown).collect()
     }
 
@@ -194,14 +198,25 @@ impl<'a> Prepared<'a> {
         let more = rests.into_iter().map(|rest| self.of_classes(rest));
         let more: Vec<Told> = more.filter(|told| told.value < floor).collect();
         let all: Vec<&Equation> = shown.iter().map(|n| &self.equations[*n]).collect();
-        let mut span = span_of(self.classes.len(), shown.iter().copied().zip(all.iter().copied()));
+        let mut span = span_of(
+            self.classes.len(),
+            shown.iter().copied().zip(all.iter().copied()),
+        );
         let known = Known::new(self, &all, &self.halos_among(&shown));
         let mut breaches = Vec::new();
         for told in self.targets.iter().chain(&more) {
-            let made = if told.cut.is_empty() { span.tells(&told.whole) } else { None };
+            let made = if told.cut.is_empty() {
+                span.tells(&told.whole)
+            } else {
+                None
+            };
             let (means, most, bundles) = if let Some(made) = made {
                 let bundles = made.iter().filter_map(|n| self.equations[*n].bundle);
-                (Means::Combination, told.value, bundles.collect::<BTreeSet<_>>())
+                (
+                    Means::Combination,
+                    told.value,
+                    bundles.collect::<BTreeSet<_>>(),
+                )
             } else {
                 let Some(most) = known.most(told).filter(|most| *most < floor) else {
                     continue;
@@ -221,13 +236,24 @@ impl<'a> Prepared<'a> {
 
     /// What a linear programme finds beyond, of these targets or all; and which are not safe.
     #[must_use]
-    pub fn ask_programme(&self, active: &[bool], of: Option<&[usize]>) -> (Vec<Breach>, Vec<usize>) {
+    pub fn ask_programme(
+        &self,
+        active: &[bool],
+        of: Option<&[usize]>,
+    ) -> (Vec<Breach>, Vec<usize>) {
         let shown = self.shown(active);
         let all: Vec<(&[usize], i64)> = shown
             .iter()
-            .map(|n| (self.equations[*n].classes.as_slice(), self.equations[*n].value))
+            .map(|n| {
+                (
+                    self.equations[*n].classes.as_slice(),
+                    self.equations[*n].value,
+                )
+            })
             .collect();
-        let holds: Vec<i64> = (0..self.classes.len()).map(|c| self.classes.value(c)).collect();
+        let holds: Vec<i64> = (0..self.classes.len())
+            .map(|c| self.classes.value(c))
+            .collect();
         let targets: Vec<usize> =
             of.map_or_else(|| (0..self.targets.len()).collect(), <[usize]>::to_vec);
         let sets: Vec<(Vec<usize>, i64)> = targets
@@ -255,9 +281,16 @@ impl<'a> Prepared<'a> {
         let shown = self.shown(active);
         let all: Vec<(&[usize], i64)> = shown
             .iter()
-            .map(|n| (self.equations[*n].classes.as_slice(), self.equations[*n].value))
+            .map(|n| {
+                (
+                    self.equations[*n].classes.as_slice(),
+                    self.equations[*n].value,
+                )
+            })
             .collect();
-        let holds: Vec<i64> = (0..self.classes.len()).map(|c| self.classes.value(c)).collect();
+        let holds: Vec<i64> = (0..self.classes.len())
+            .map(|c| self.classes.value(c))
+            .collect();
         let sets = [(together(told), told.value)];
         bounds::under(self.question.floor, &holds, &all, &sets).is_empty()
     }
@@ -292,7 +325,10 @@ impl<'a> Prepared<'a> {
                 .collect()
         };
         let of_target = across(&mut told.whole.iter().chain(&told.cut));
-        let own = self.equations.iter().filter(|equation| equation.bundle == Some(bundle));
+        let own = self
+            .equations
+            .iter()
+            .filter(|equation| equation.bundle == Some(bundle));
         let of_bundle = across(&mut own.flat_map(|equation| &equation.classes));
         of_target.intersection(&of_bundle).count()
     }
@@ -321,16 +357,18 @@ fn equations(question: &Question, classes: &Classes) -> Vec<Equation> {
         .collect()
 }
 
-fn span_of<'a>(
-    classes: usize,
-    equations: impl Iterator<Item = (usize, &'a Equation)>,
-) -> Span {
-    Span::of(classes, equations.map(|(n, equation)| (n, equation.classes.as_slice())))
+fn span_of<'a>(classes: usize, equations: impl Iterator<Item = (usize, &'a Equation)>) -> Span {
+    Span::of(
+        classes,
+        equations.map(|(n, equation)| (n, equation.classes.as_slice())),
+    )
 }
 
 /// What of a sorted set lies in another, and what outside.
 fn cut(one: &[usize], other: &[usize]) -> (Vec<usize>, Vec<usize>) {
-    one.iter().copied().partition(|class| other.binary_search(class).is_ok())
+    one.iter()
+        .copied()
+        .partition(|class| other.binary_search(class).is_ok())
 }
 
 /// Intervals, and the equations they rest on.

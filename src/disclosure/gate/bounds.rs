@@ -32,7 +32,9 @@ pub fn under(
         let wanted = group.iter().map(|n| sets[*n].0.as_slice());
         let most = programme.most(wanted);
         let holds_enough = |n: &usize| match &most {
-            Most::World(world) => sets[*n].0.iter().map(|piece| world[*piece]).sum::<f64>() >= enough,
+            Most::World(world) => {
+                sets[*n].0.iter().map(|piece| world[*piece]).sum::<f64>() >= enough
+            }
             Most::Unbounded => group.len() == 1,
             Most::Undecided => false,
         };
@@ -44,11 +46,16 @@ pub fn under(
             waiting.extend([one.to_vec(), other.to_vec()]);
         } else {
             let set = &sets[first].0;
-            found.push((first, match most {
-                Most::World(world) => floor_of(set.iter().map(|piece| world[*piece]).sum()),
-                // What could not be decided is not shown.
-                Most::Unbounded | Most::Undecided => set.iter().map(|piece| holds[*piece]).sum(),
-            }));
+            found.push((
+                first,
+                match most {
+                    Most::World(world) => floor_of(set.iter().map(|piece| world[*piece]).sum()),
+                    // What could not be decided is not shown.
+                    Most::Unbounded | Most::Undecided => {
+                        set.iter().map(|piece| holds[*piece]).sum()
+                    }
+                },
+            ));
         }
     }
     found.sort_unstable();
@@ -102,25 +109,37 @@ impl<'a> Programme<'a> {
             })
             .collect();
         for (pieces, value) in &self.equations {
-            let terms: Vec<_> = pieces.iter().map(|piece| (variables[*piece], 1.0)).collect();
+            let terms: Vec<_> = pieces
+                .iter()
+                .map(|piece| (variables[*piece], 1.0))
+                .collect();
             problem.add_constraint(&terms, ComparisonOp::Eq, to_f64(*value));
         }
         match problem.solve() {
-            Ok(SolveOutcome::Solution(solution)) => {
-                Most::World(variables.iter().map(|variable| solution[*variable]).collect())
-            }
+            Ok(SolveOutcome::Solution(solution)) => Most::World(
+                variables
+                    .iter()
+                    .map(|variable| solution[*variable])
+                    .collect(),
+            ),
             Err(Error::Unbounded) => Most::Unbounded,
             Ok(SolveOutcome::Interrupted(_)) | Err(_) => Most::Undecided,
         }
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of people are far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of people are far below 2^52"
+)]
 fn to_f64(number: i64) -> f64 {
     number as f64
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "counts of people are far below 2^52")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "counts of people are far below 2^52"
+)]
 fn floor_of(number: f64) -> i64 {
     (number + NEARLY).floor() as i64
 }

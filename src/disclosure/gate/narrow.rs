@@ -133,11 +133,7 @@ mod tests {
     #[test]
     fn two_pairs_that_fill_a_third_leave_nothing_beside_it() {
         // a + b = 10, c + d = 10, a + c = 20: b and d must be 0.
-        let equations = [
-            (vec![0, 1], 10),
-            (vec![2, 3], 10),
-            (vec![0, 2], 20),
-        ];
+        let equations = [(vec![0, 1], 10), (vec![2, 3], 10), (vec![0, 2], 20)];
 
         let intervals = Intervals::of(4, &equations, &[]);
 

@@ -149,16 +149,24 @@ impl Round<'_> {
         }
         let order = |bundle: &usize| {
             let near = self.prepared.nearness(&breach.told, *bundle);
-            (self.question.bundles[*bundle].kind, usize::MAX - near, *bundle)
+            (
+                self.question.bundles[*bundle].kind,
+                usize::MAX - near,
+                *bundle,
+            )
         };
         nearby.sort_by_cached_key(order);
         let first = nearby.first().copied();
         if breach.means == Means::Combination {
             // Every figure of a combination is needed for it.
-            return first.map(|first| self.with_dependants(first)).unwrap_or_default();
+            return first
+                .map(|first| self.with_dependants(first))
+                .unwrap_or_default();
         }
         let helping = self.helping(breach, nearby);
-        helping.or_else(|| first.map(|first| self.with_dependants(first))).unwrap_or_default()
+        helping
+            .or_else(|| first.map(|first| self.with_dependants(first)))
+            .unwrap_or_default()
     }
 
     /// The fewest bundles without which a target could hold enough. Areas that fill a whole come in

@@ -90,7 +90,9 @@ impl Leaf {
         let mut areas = vec![Area::Hub];
         areas.extend(self.patch.clone().map(Area::Patch));
         areas.extend(self.small_area.clone().map(Area::SmallArea));
-        let cells = (7_u8..).zip(self.cells).map_while(|(r, cell)| Some((r, cell?)));
+        let cells = (7_u8..)
+            .zip(self.cells)
+            .map_while(|(r, cell)| Some((r, cell?)));
         areas.extend(cells.map(|(resolution, cell)| Area::Cell(resolution, cell)));
         areas
     }
@@ -248,7 +250,8 @@ impl Local<'_> {
         }
         // The largest first, so that the smallest is the last.
         pass.sort_by_key(|(area, leaves)| (-self.least(leaves), area.clone()));
-        while !self.is_nobody(tree, &elsewhere) && !self.passes(&elsewhere, &Area::Elsewhere(tree)) {
+        while !self.is_nobody(tree, &elsewhere) && !self.passes(&elsewhere, &Area::Elsewhere(tree))
+        {
             let Some((area, leaves)) = pass.pop() else {
                 return;
             };
@@ -269,7 +272,10 @@ impl Local<'_> {
         let Some(n) = usize::from(resolution).checked_sub(7).filter(|n| *n < 4) else {
             return;
         };
-        if leaves.iter().all(|leaf| self.leaves[*leaf].cells[n].is_none()) {
+        if leaves
+            .iter()
+            .all(|leaf| self.leaves[*leaf].cells[n].is_none())
+        {
             return;
         }
         let parent = self.leaves[leaves[0]].cells[n - 1];
@@ -278,14 +284,21 @@ impl Local<'_> {
         for leaf in leaves {
             let Some(cell) = self.leaves[*leaf].cells[n] else {
                 // Something of the parent lies in none of its children: no family to show.
-                offer.withheld.extend(parent.map(|parent| (parent, Why::Family)));
+                offer
+                    .withheld
+                    .extend(parent.map(|parent| (parent, Why::Family)));
                 return;
             };
             children.entry(cell).or_default().push(*leaf);
         }
         let area = |cell: i64| Area::Cell(resolution, cell);
-        if !children.iter().all(|(cell, leaves)| self.passes(leaves, &area(*cell))) {
-            offer.withheld.extend(parent.map(|parent| (parent, Why::Family)));
+        if !children
+            .iter()
+            .all(|(cell, leaves)| self.passes(leaves, &area(*cell)))
+        {
+            offer
+                .withheld
+                .extend(parent.map(|parent| (parent, Why::Family)));
             return;
         }
         let bundle = offer.bundles.len();

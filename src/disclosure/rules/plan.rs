@@ -84,7 +84,12 @@ const AT_THE_HUB: Union = Union {
 };
 /// Somebody of the hub and of the group.
 const EVERYTHING: Union = Union {
-    audiences: &[Audience::Public, Audience::Network, Audience::Hub, Audience::Group],
+    audiences: &[
+        Audience::Public,
+        Audience::Network,
+        Audience::Hub,
+        Audience::Group,
+    ],
     floor: 5,
     sees_people: true,
 };
@@ -208,7 +213,12 @@ pub fn people(
                 };
                 let answer = gate::settle(&question, Sharpness::Programme);
                 work.add(&answer);
-                gone.extend(answer.withdrawn.iter().map(|(n, breach)| (*n, breach.means.into())));
+                gone.extend(
+                    answer
+                        .withdrawn
+                        .iter()
+                        .map(|(n, breach)| (*n, breach.means.into())),
+                );
                 if !gone.is_empty() {
                     return (gone, work);
                 }
@@ -281,7 +291,10 @@ fn rests(figures: &[Candidate]) -> Vec<(Tree, Vec<usize>)> {
     };
     let trees = [Tree::Patches, Tree::SmallAreas, Tree::Cells];
     let of = trees.into_iter().filter_map(|tree| {
-        let mut children = figures.iter().filter(|figure| tree.has(&figure.area)).peekable();
+        let mut children = figures
+            .iter()
+            .filter(|figure| tree.has(&figure.area))
+            .peekable();
         children.peek()?;
         let covered: BTreeSet<usize> = children.flat_map(|child| &child.leaves).copied().collect();
         let rest = hub.leaves.iter().filter(|leaf| !covered.contains(leaf));
@@ -306,7 +319,9 @@ fn with_elsewhere(figures: &[Candidate]) -> Vec<(Area, Vec<usize>)> {
         .iter()
         .map(|figure| (figure.area.clone(), figure.leaves.clone()))
         .collect();
-    let rests = rests(figures).into_iter().filter(|(_, rest)| !rest.is_empty());
+    let rests = rests(figures)
+        .into_iter()
+        .filter(|(_, rest)| !rest.is_empty());
     shown.extend(rests.map(|(tree, rest)| (Area::Elsewhere(tree), rest)));
     shown.sort();
     shown
@@ -346,7 +361,9 @@ pub fn question(
     };
     let pieces = |leaves: &mut dyn Iterator<Item = usize>, months: &[usize]| -> Vec<usize> {
         let leaves: Vec<usize> = leaves.filter(|leaf| somewhere(leaf)).collect();
-        let of = months.iter().flat_map(|month| leaves.iter().map(move |leaf| month * count + leaf));
+        let of = months
+            .iter()
+            .flat_map(|month| leaves.iter().map(move |leaf| month * count + leaf));
         let mut of: Vec<usize> = of.collect();
         of.sort_unstable();
         of
@@ -357,12 +374,17 @@ pub fn question(
         let prefixes = (2..=whole.len()).map(|n| whole[..n].to_vec());
         window.iter().map(|month| vec![*month]).chain(prefixes)
     };
-    let by_right = window.iter().map(|month| pieces(&mut (0..count), &[*month]));
+    let by_right = window
+        .iter()
+        .map(|month| pieces(&mut (0..count), &[*month]));
     let known = earlier.filter_map(|known| {
         let leaves = areas.get(&known.area)?;
         Some(pieces(&mut leaves.iter().copied(), &known.months))
     });
-    let named = areas.iter().filter(|(area, _)| **area != Area::Hub).map(|(_, leaves)| leaves);
+    let named = areas
+        .iter()
+        .filter(|(area, _)| **area != Area::Hub)
+        .map(|(_, leaves)| leaves);
     let single: Vec<BTreeSet<usize>> = (0..count)
         .filter(|leaf| ground.leaves[*leaf].areas().len() > 1)
         .map(|leaf| BTreeSet::from([leaf]))

@@ -43,7 +43,9 @@ pub fn refusal(asked: Asked) -> Option<&'static str> {
         return Some("An area needs at least 10 conversations in the quarter before it is named.");
     }
     if asked.themes < THEMES {
-        return Some("An area needs at least 3 different themes in the quarter before it is named.");
+        return Some(
+            "An area needs at least 3 different themes in the quarter before it is named.",
+        );
     }
     if asked.quoted {
         return Some("There is a quote of this conversation already, and one is all.");
@@ -73,13 +75,34 @@ mod tests {
     #[test]
     fn each_condition_alone_keeps_it_in() {
         let without = [
-            Asked { agreed: false, ..FINE },
-            Asked { cleared: false, ..FINE },
-            Asked { has_theme: false, ..FINE },
-            Asked { in_area: false, ..FINE },
-            Asked { listenings: LISTENINGS - 1, ..FINE },
-            Asked { themes: THEMES - 1, ..FINE },
-            Asked { quoted: true, ..FINE },
+            Asked {
+                agreed: false,
+                ..FINE
+            },
+            Asked {
+                cleared: false,
+                ..FINE
+            },
+            Asked {
+                has_theme: false,
+                ..FINE
+            },
+            Asked {
+                in_area: false,
+                ..FINE
+            },
+            Asked {
+                listenings: LISTENINGS - 1,
+                ..FINE
+            },
+            Asked {
+                themes: THEMES - 1,
+                ..FINE
+            },
+            Asked {
+                quoted: true,
+                ..FINE
+            },
         ];
 
         for asked in without {

@@ -10,7 +10,9 @@ pub const STEP: i64 = 5;
 pub fn rounded(value: i64, mark: &[u8; 32]) -> i64 {
     let over = value.rem_euclid(STEP);
     let below = value - over;
-    let first = mark.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+    let first = mark
+        .first_chunk::<8>()
+        .map_or(0, |bytes| u64::from_be_bytes(*bytes));
     let step = STEP.unsigned_abs();
     if first % step < over.unsigned_abs() {
         below + STEP
@@ -44,7 +46,9 @@ mod tests {
 
     #[test]
     fn two_of_five_are_rounded_up_when_two_are_over() {
-        let up = (0..5).filter(|first| rounded(12, &mark(*first)) == 15).count();
+        let up = (0..5)
+            .filter(|first| rounded(12, &mark(*first)) == 15)
+            .count();
 
         assert_eq!(up, 2);
     }

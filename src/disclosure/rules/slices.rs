@@ -89,7 +89,10 @@ pub fn theme(themed: &Themed, slice: &Slice, audience: Audience, shown: &ShownPe
             work.add(&answer);
             if !answer.withdrawn.is_empty() {
                 let gone = answer.withdrawn.iter();
-                return (gone.map(|(n, breach)| (*n, breach.means.into())).collect(), work);
+                return (
+                    gone.map(|(n, breach)| (*n, breach.means.into())).collect(),
+                    work,
+                );
             }
         }
         (Vec::new(), work)
@@ -107,7 +110,11 @@ fn question(
     // Where nobody spoke, nobody spoke of anything.
     let there: Vec<usize> = (0..count).filter(|leaf| themed.all[*leaf] != 0).collect();
     let with = |leaves: &BTreeSet<usize>| -> Vec<usize> {
-        there.iter().copied().filter(|leaf| leaves.contains(leaf)).collect()
+        there
+            .iter()
+            .copied()
+            .filter(|leaf| leaves.contains(leaf))
+            .collect()
     };
     let both = |leaves: &BTreeSet<usize>| -> Vec<usize> {
         let with = with(leaves);
@@ -122,22 +129,39 @@ fn question(
     } else {
         vec![both(&hub)]
     };
-    let people = shown.iter().filter(|(to, _)| read(to)).filter_map(|(_, area)| areas.get(area));
+    let people = shown
+        .iter()
+        .filter(|(to, _)| read(to))
+        .filter_map(|(_, area)| areas.get(area));
     let before = slice.earlier.iter().filter(|(to, _)| read(to));
     let before = before.filter_map(|(_, area)| areas.get(area)).map(with);
     let mut sets: BTreeSet<Vec<usize>> = BTreeSet::new();
-    let single = there.iter().map(|leaf| BTreeSet::from([*leaf])).collect::<Vec<_>>();
+    let single = there
+        .iter()
+        .map(|leaf| BTreeSet::from([*leaf]))
+        .collect::<Vec<_>>();
     for leaves in areas.values().chain(&single) {
         let with = with(leaves);
         sets.insert(with.iter().map(|leaf| leaf + count).collect());
         sets.insert(with);
     }
     sets.remove(&Vec::new());
-    let known = people.map(both).chain(before).filter(|pieces| !pieces.is_empty());
-    let without = themed.all.iter().zip(&slice.with).map(|(all, with)| all - with);
+    let known = people
+        .map(both)
+        .chain(before)
+        .filter(|pieces| !pieces.is_empty());
+    let without = themed
+        .all
+        .iter()
+        .zip(&slice.with)
+        .map(|(all, with)| all - with);
     gate::Question {
         values: slice.with.iter().copied().chain(without).collect(),
-        floor: if slice.sensitive { SENSITIVE_K } else { union.floor },
+        floor: if slice.sensitive {
+            SENSITIVE_K
+        } else {
+            union.floor
+        },
         exact,
         earlier: known.collect::<BTreeSet<_>>().into_iter().collect(),
         offered: figures
@@ -151,4 +175,3 @@ fn question(
         areas: sets.into_iter().collect(),
     }
 }
-

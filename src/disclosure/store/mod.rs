@@ -145,7 +145,11 @@ pub async fn one(
     programme: ProgrammeId,
     (audience, period): (Audience, Period),
 ) -> Result<Option<Made>> {
-    let stmt = sql(ONE).bind(scope.hub()).bind(programme).bind(audience).bind(period);
+    let stmt = sql(ONE)
+        .bind(scope.hub())
+        .bind(programme)
+        .bind(audience)
+        .bind(period);
     Ok(made(tx.all(stmt).await?)?.pop())
 }
 
@@ -159,7 +163,10 @@ pub async fn of_quarter(
     programme: ProgrammeId,
     quarter: Quarter,
 ) -> Result<Vec<Made>> {
-    let stmt = sql(OF_QUARTER).bind(scope.hub()).bind(programme).bind(quarter);
+    let stmt = sql(OF_QUARTER)
+        .bind(scope.hub())
+        .bind(programme)
+        .bind(quarter);
     made(tx.all(stmt).await?)
 }
 
@@ -188,7 +195,10 @@ pub async fn public_of_quarter(
     programme: ProgrammeId,
     quarter: Quarter,
 ) -> Result<Vec<Made>> {
-    made(tx.all(sql(PUBLIC_OF_QUARTER).bind(programme).bind(quarter)).await?)
+    made(
+        tx.all(sql(PUBLIC_OF_QUARTER).bind(programme).bind(quarter))
+            .await?,
+    )
 }
 
 /// Releases of all hubs for a quarter.
@@ -201,7 +211,10 @@ pub async fn network_of(
     quarter: Quarter,
 ) -> Result<Vec<Made>> {
     let period = Period::Quarter(quarter);
-    made(tx.all(sql(NETWORK_OF_PERIOD).bind(programme).bind(period)).await?)
+    made(
+        tx.all(sql(NETWORK_OF_PERIOD).bind(programme).bind(period))
+            .await?,
+    )
 }
 
 /// Releases of all hubs, newest first.
@@ -222,5 +235,8 @@ pub async fn find(tx: &mut Tx, scope: Option<HubScope>, id: ReleaseId) -> Result
     if let Some(scope) = scope {
         found.extend(all(tx, scope).await?);
     }
-    Ok(found.into_iter().map(|made| made.release).find(|release| release.id == id))
+    Ok(found
+        .into_iter()
+        .map(|made| made.release)
+        .find(|release| release.id == id))
 }

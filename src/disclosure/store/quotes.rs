@@ -101,7 +101,10 @@ pub async fn listening(
         return Ok(None);
     };
     let themes: Vec<(String,)> = tx.all(sql(THEMES).bind(scope.hub()).bind(id)).await?;
-    Ok(Some((found, themes.into_iter().map(|(theme,)| theme).collect())))
+    Ok(Some((
+        found,
+        themes.into_iter().map(|(theme,)| theme).collect(),
+    )))
 }
 
 /// Listenings of a patch between two days, and distinct themes in them.
@@ -118,7 +121,10 @@ pub async fn of_patch(
         let stmt = sql(text).bind(scope.hub()).bind(programme).bind(patch);
         stmt.bind(days.0).bind(days.1)
     };
-    Ok((tx.value(bound(OF_PATCH)).await?, tx.value(bound(THEMES_OF_PATCH)).await?))
+    Ok((
+        tx.value(bound(OF_PATCH)).await?,
+        tx.value(bound(THEMES_OF_PATCH)).await?,
+    ))
 }
 
 /// Whether a listening with this mark was quoted.
@@ -126,7 +132,9 @@ pub async fn of_patch(
 /// # Errors
 /// When the engine fails.
 pub async fn is_marked(tx: &mut Tx, scope: HubScope, mark: &str) -> Result<bool> {
-    let count: i64 = tx.value(sql(MARKED).bind(scope.hub()).bind(mark.to_owned())).await?;
+    let count: i64 = tx
+        .value(sql(MARKED).bind(scope.hub()).bind(mark.to_owned()))
+        .await?;
     Ok(count > 0)
 }
 
@@ -160,5 +168,6 @@ pub async fn all(
     programme: ProgrammeId,
     quarter: Quarter,
 ) -> Result<Vec<Quote>> {
-    tx.all(sql(QUOTES).bind(scope.hub()).bind(programme).bind(quarter)).await
+    tx.all(sql(QUOTES).bind(scope.hub()).bind(programme).bind(quarter))
+        .await
 }

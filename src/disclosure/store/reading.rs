@@ -124,7 +124,11 @@ pub async fn ground(
     };
     for (n, month) in months.iter().enumerate().take(3) {
         let (from, to) = month.span();
-        let stmt = sql(posted).bind(scope.hub()).bind(programme).bind(from).bind(to);
+        let stmt = sql(posted)
+            .bind(scope.hub())
+            .bind(programme)
+            .bind(from)
+            .bind(to);
         for row in tx.all::<Posted>(stmt).await? {
             let found = places.entry(row.place).or_default();
             if row.measure == Measure::Listenings {
@@ -138,7 +142,11 @@ pub async fn ground(
             }
         }
     }
-    let stmt = sql(listened).bind(scope.hub()).bind(programme).bind(days.0).bind(days.1);
+    let stmt = sql(listened)
+        .bind(scope.hub())
+        .bind(programme)
+        .bind(days.0)
+        .bind(days.1);
     let mut seen: BTreeSet<DoorId> = BTreeSet::new();
     for row in tx.all::<Listened>(stmt).await? {
         // A door of two campaigns is one door.
@@ -175,7 +183,11 @@ async fn homes(
     let posted = places.keys().filter_map(|place| place.area.clone());
     let codes: BTreeSet<String> = patch_of.keys().cloned().chain(posted).collect();
     let codes: Vec<String> = codes.into_iter().collect();
-    let column = if vintage == Vintage::Y2011 { "lsoa_2011" } else { "lsoa_2021" };
+    let column = if vintage == Vintage::Y2011 {
+        "lsoa_2011"
+    } else {
+        "lsoa_2021"
+    };
     let mut found = Vec::new();
     for chunk in codes.chunks(500) {
         let marks = in_list(1, chunk.len());
@@ -204,7 +216,11 @@ fn as_ground(places: BTreeMap<Place, Found>) -> Ground {
     };
     for (place, found) in places {
         let finest = place.cell.and_then(|number| Cell::try_from(number).ok());
-        let cell = |resolution| finest.and_then(|cell| cell.parent(resolution)).map(Cell::to_i64);
+        let cell = |resolution| {
+            finest
+                .and_then(|cell| cell.parent(resolution))
+                .map(Cell::to_i64)
+        };
         ground.leaves.push(Leaf {
             patch: place.patch_id.map(|id| id.to_string()),
             small_area: place.area,

@@ -72,7 +72,10 @@ struct Row {
 
 impl Row {
     fn entry(self) -> ((Option<PatchId>, Option<(String, String)>), i64) {
-        ((self.patch_id, self.theme.zip(self.stance)), self.listenings)
+        (
+            (self.patch_id, self.theme.zip(self.stance)),
+            self.listenings,
+        )
     }
 }
 
@@ -158,20 +161,22 @@ pub async fn keep(
     let mut by_theme = counted.by_theme.clone();
     // A row for the whole hub's rest, so that a quarter in which nothing was heard is counted too.
     by_theme.entry((None, None)).or_default();
-    let rows = (0_i64..).zip(by_theme).map(|(n, ((patch, theme), listenings))| {
-        let (theme, stance) = theme.unzip();
-        row![
-            scope.hub(),
-            programme,
-            quarter,
-            n,
-            counted.codebook.unwrap_or_default(),
-            patch,
-            theme,
-            stance,
-            listenings,
-        ]
-    });
+    let rows = (0_i64..)
+        .zip(by_theme)
+        .map(|(n, ((patch, theme), listenings))| {
+            let (theme, stance) = theme.unzip();
+            row![
+                scope.hub(),
+                programme,
+                quarter,
+                n,
+                counted.codebook.unwrap_or_default(),
+                patch,
+                theme,
+                stance,
+                listenings,
+            ]
+        });
     bulk_insert(
         tx,
         "INSERT INTO theme_counts

@@ -41,14 +41,19 @@ pub fn attack(read: &[Read], by_right: &[Read], wanted: &[Wanted], k: i64) -> Ve
     let mut before = Reader::new(by_right);
     let small: Vec<&Wanted> = small
         .into_iter()
-        .filter(|one| !before.gauss.tells(&one.pieces) && before.most(&one.pieces) >= k as f64 - 1e-6)
+        .filter(|one| {
+            !before.gauss.tells(&one.pieces) && before.most(&one.pieces) >= k as f64 - 1e-6
+        })
         .collect();
     let halos = halos(&all);
     let mut reader = Reader::new(&all);
     let mut found = Vec::new();
     for one in small {
         let how = if halos.get(&one.pieces).is_some_and(|value| *value < k) {
-            assert_eq!(halos[&one.pieces], one.truth, "a halo that is wrong is no halo");
+            assert_eq!(
+                halos[&one.pieces], one.truth,
+                "a halo that is wrong is no halo"
+            );
             "halo"
         } else if reader.gauss.tells(&one.pieces) {
             "elimination"
@@ -72,8 +77,10 @@ const PATIENCE: usize = 3_000;
 /// What is left of figures outside others in them, and of that outside others again; the smallest
 /// figures first, because small is what is wanted.
 fn halos(read: &[Read]) -> BTreeMap<Set, i64> {
-    let mut known: BTreeMap<Set, i64> =
-        read.iter().map(|one| (one.pieces.clone(), one.value)).collect();
+    let mut known: BTreeMap<Set, i64> = read
+        .iter()
+        .map(|one| (one.pieces.clone(), one.value))
+        .collect();
     for _ in 0..3 {
         let mut sets: Vec<Set> = known.keys().cloned().collect();
         sets.sort_by_key(Set::len);
@@ -134,7 +141,12 @@ impl Columns {
         for piece in pieces {
             *counts.entry(*self.of.get(piece)?).or_default() += 1;
         }
-        Some(counts.into_iter().map(|(c, n)| (c, n == self.sizes[c])).collect())
+        Some(
+            counts
+                .into_iter()
+                .map(|(c, n)| (c, n == self.sizes[c]))
+                .collect(),
+        )
     }
 }
 
@@ -199,7 +211,9 @@ impl Gauss {
             };
             let mut pivot = left.swap_remove(at);
             let inverse = power(pivot[column], PRIME - 2);
-            pivot.iter_mut().for_each(|value| *value = *value * inverse % PRIME);
+            pivot
+                .iter_mut()
+                .for_each(|value| *value = *value * inverse % PRIME);
             for row in left.iter_mut().chain(rows.iter_mut().map(|(_, row)| row)) {
                 take(row, &pivot, column);
             }
@@ -277,7 +291,10 @@ impl Simplex {
         let mut goal = vec![0.0; width + height];
         goal[width..].fill(-1.0);
         let left = simplex.maximise(&goal, width + height);
-        assert!(left.abs() < 1e-5, "the figures contradict each other: {left}");
+        assert!(
+            left.abs() < 1e-5,
+            "the figures contradict each other: {left}"
+        );
         simplex.drop_artificial(width);
         simplex
     }
@@ -290,7 +307,9 @@ impl Simplex {
                 self.pivot(row, column);
             }
         }
-        let keep: Vec<usize> = (0..self.basis.len()).filter(|row| self.basis[*row] < width).collect();
+        let keep: Vec<usize> = (0..self.basis.len())
+            .filter(|row| self.basis[*row] < width)
+            .collect();
         self.table = keep
             .iter()
             .map(|row| {
@@ -325,7 +344,9 @@ impl Simplex {
                 goal[column] - paid.map(|(b, row)| goal[*b] * row[column]).sum::<f64>()
             };
             // The steepest at first; the first one of all once it takes long, which ends for sure.
-            let better = (0..width).map(|c| (c, gain(c))).filter(|(_, gain)| *gain > NEARLY);
+            let better = (0..width)
+                .map(|c| (c, gain(c)))
+                .filter(|(_, gain)| *gain > NEARLY);
             let entering = if steps < 2_000 {
                 better.max_by(|one, other| one.1.total_cmp(&other.1))
             } else {

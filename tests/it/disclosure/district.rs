@@ -108,7 +108,11 @@ pub fn district(seed: u64, shape: Shape) -> Ground {
     // One or two people at each door.
     let engaged = listenings
         .iter()
-        .map(|of| of.iter().map(|n| n + lot.times(*n as f64 * 0.4).min(*n)).collect())
+        .map(|of| {
+            of.iter()
+                .map(|n| n + lot.times(*n as f64 * 0.4).min(*n))
+                .collect()
+        })
         .collect();
     Ground {
         leaves,

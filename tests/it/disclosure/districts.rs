@@ -81,7 +81,9 @@ impl Quarter {
 
     fn pieces(&self, leaves: &BTreeSet<usize>, months: &[usize]) -> Set {
         let count = self.ground.leaves.len();
-        let of = months.iter().flat_map(|month| leaves.iter().map(move |leaf| month * count + leaf));
+        let of = months
+            .iter()
+            .flat_map(|month| leaves.iter().map(move |leaf| month * count + leaf));
         of.collect()
     }
 
@@ -138,9 +140,21 @@ impl Quarter {
 }
 
 const DISTRICTS: [Shape; 3] = [
-    Shape { side: 6, mean: 4.0, aligned: 0.9 },
-    Shape { side: 9, mean: 4.0, aligned: 0.95 },
-    Shape { side: 9, mean: 12.0, aligned: 0.98 },
+    Shape {
+        side: 6,
+        mean: 4.0,
+        aligned: 0.9,
+    },
+    Shape {
+        side: 9,
+        mean: 4.0,
+        aligned: 0.95,
+    },
+    Shape {
+        side: 9,
+        mean: 12.0,
+        aligned: 0.98,
+    },
 ];
 
 #[test]
@@ -152,7 +166,10 @@ fn nothing_small_comes_out_of_releases_for_any_audience_or_union_of_roles() {
             for measure in [Counted::Listenings, Counted::Engaged] {
                 let found = quarter.attacked(measure, reader);
 
-                assert!(found.is_empty(), "{shape:?} seed {seed} {reader:?}: {found:?}");
+                assert!(
+                    found.is_empty(),
+                    "{shape:?} seed {seed} {reader:?}: {found:?}"
+                );
                 let wanted = quarter.wanted(measure);
                 small += wanted.iter().filter(|one| one.truth < reader.1).count();
             }
@@ -169,7 +186,11 @@ fn nothing_small_comes_out_of_releases_for_any_audience_or_union_of_roles() {
 fn one_quarter_of_a_usual_district_shows_nine_tenths_of_what_local_rules_would() {
     let (mut offered, mut kept) = (0, 0);
     for seed in 1..=4 {
-        let shape = Shape { side: 12, mean: 6.0, aligned: 0.8 };
+        let shape = Shape {
+            side: 12,
+            mean: 6.0,
+            aligned: 0.8,
+        };
         let mut quarter = Quarter {
             ground: district(seed, shape),
             shown: Vec::new(),
@@ -214,7 +235,11 @@ fn naive(seed: u64, shape: Shape, spans: &[&[usize]]) -> (Vec<Found>, usize) {
 #[test]
 fn the_attack_breaks_a_release_that_shows_all_from_five_on() {
     for seed in 1..=3 {
-        let shape = Shape { side: 6, mean: 6.0, aligned: 0.9 };
+        let shape = Shape {
+            side: 6,
+            mean: 6.0,
+            aligned: 0.9,
+        };
 
         let (found, hidden) = naive(seed, shape, &[&[0], &[1], &[2], &[0, 1, 2]]);
 
@@ -226,14 +251,22 @@ fn the_attack_breaks_a_release_that_shows_all_from_five_on() {
 
 #[test]
 fn the_attack_breaks_a_live_running_total() {
-    let shape = Shape { side: 6, mean: 2.0, aligned: 0.9 };
+    let shape = Shape {
+        side: 6,
+        mean: 2.0,
+        aligned: 0.9,
+    };
 
     let (found, hidden) = naive(5, shape, &[&[0], &[0, 1], &[0, 1, 2]]);
 
     println!("{} of {hidden} small numbers come out", found.len());
     assert!(found.len() * 3 > hidden, "{} of {hidden}", found.len());
     // A cell that grew from one poll to the next by less than five.
-    assert!(found.iter().any(|one| one.how == "halo" && one.name.ends_with("in [1]")));
+    assert!(
+        found
+            .iter()
+            .any(|one| one.how == "halo" && one.name.ends_with("in [1]"))
+    );
 }
 
 #[test]
@@ -247,7 +280,10 @@ fn the_gate_refuses_the_naive_release() {
     let areas = offer::areas(&quarter.ground.leaves);
     let counts = quarter.ground.over(Counted::Listenings, &[0]);
     let value = |leaves: &BTreeSet<usize>| leaves.iter().map(|leaf| counts[*leaf]).sum::<i64>();
-    let shown: Vec<_> = areas.iter().filter(|(_, leaves)| value(leaves) >= 5).collect();
+    let shown: Vec<_> = areas
+        .iter()
+        .filter(|(_, leaves)| value(leaves) >= 5)
+        .collect();
     let question = gate::Question {
         values: counts.clone(),
         floor: 5,
@@ -261,9 +297,15 @@ fn the_gate_refuses_the_naive_release() {
             .collect(),
         bundles: shown
             .iter()
-            .map(|(area, _)| gate::Bundle { kind: area.kind(), above: None })
+            .map(|(area, _)| gate::Bundle {
+                kind: area.kind(),
+                above: None,
+            })
             .collect(),
-        areas: areas.values().map(|leaves| leaves.iter().copied().collect()).collect(),
+        areas: areas
+            .values()
+            .map(|leaves| leaves.iter().copied().collect())
+            .collect(),
         ..gate::Question::default()
     };
 
@@ -276,7 +318,10 @@ fn the_gate_refuses_the_naive_release() {
         .iter()
         .enumerate()
         .filter(|(bundle, _)| !gone.contains(bundle))
-        .map(|(_, (_, leaves))| Read { pieces: (*leaves).clone(), value: value(leaves) })
+        .map(|(_, (_, leaves))| Read {
+            pieces: (*leaves).clone(),
+            value: value(leaves),
+        })
         .collect();
     let wanted: Vec<Wanted> = areas
         .iter()
@@ -308,7 +353,10 @@ fn themed(patches: &[(i64, i64)]) -> (Themed, Slice) {
 
 fn shown_people(patches: &[(i64, i64)], audience: Audience) -> slices::ShownPeople {
     let areas = (0..patches.len()).map(|n| Area::Patch(format!("P{n}")));
-    areas.chain([Area::Hub]).map(|area| (audience, area)).collect()
+    areas
+        .chain([Area::Hub])
+        .map(|area| (audience, area))
+        .collect()
 }
 
 fn areas_shown(patches: &[(i64, i64)], audience: Audience, sensitive: bool) -> Vec<Area> {
@@ -333,7 +381,10 @@ fn a_patch_where_everybody_shares_a_theme_is_not_told_by_the_others() {
     let shown = areas_shown(&[(40, 20), (30, 15), (12, 12)], Audience::Group, false);
 
     // What the two others leave of the hub would be the third.
-    let patches = shown.iter().filter(|area| matches!(area, Area::Patch(_))).count();
+    let patches = shown
+        .iter()
+        .filter(|area| matches!(area, Area::Patch(_)))
+        .count();
     assert!(patches <= 1, "{shown:?}");
 }
 
@@ -385,12 +436,18 @@ fn nothing_of_a_theme_comes_out_beside_exact_counts_of_people() {
                 .earlier
                 .iter()
                 .filter(|(audience, _)| audiences.contains(audience))
-                .map(|(_, area)| Read { value: sum(&areas[area]), pieces: areas[area].clone() })
+                .map(|(_, area)| Read {
+                    value: sum(&areas[area]),
+                    pieces: areas[area].clone(),
+                })
                 .collect();
             let by_right: Vec<Read> = (0..count)
                 .map(|leaf| {
                     let pieces = Set::from([leaf, leaf + count]);
-                    Read { value: sum(&pieces), pieces }
+                    Read {
+                        value: sum(&pieces),
+                        pieces,
+                    }
                 })
                 .collect();
             let mut wanted = Vec::new();
@@ -422,10 +479,27 @@ fn a_cell_with_under_ten_homes_or_from_too_few_doors_has_no_figure() {
         ..Leaf::default()
     };
     let offered = |leaves: &[Leaf]| -> BTreeSet<Area> {
-        let behind = Behind { counts: vec![vec![20; leaves.len()]] };
-        let scope = Scope { k: 5, patches: true, small_areas: true, cells: true };
-        let local = Local { leaves, behind: &behind, scope, only: None };
-        local.offer().figures.into_iter().map(|figure| figure.area).collect()
+        let behind = Behind {
+            counts: vec![vec![20; leaves.len()]],
+        };
+        let scope = Scope {
+            k: 5,
+            patches: true,
+            small_areas: true,
+            cells: true,
+        };
+        let local = Local {
+            leaves,
+            behind: &behind,
+            scope,
+            only: None,
+        };
+        local
+            .offer()
+            .figures
+            .into_iter()
+            .map(|figure| figure.area)
+            .collect()
     };
 
     let fine = offered(&[leaf(1, 10, 9), leaf(2, 30, 9), leaf(3, 30, 9)]);
@@ -436,5 +510,11 @@ fn a_cell_with_under_ten_homes_or_from_too_few_doors_has_no_figure() {
     assert!(!few_homes.contains(&Area::Cell(7, 1)));
     assert!(!few_doors.contains(&Area::Cell(7, 1)));
     // With four doors, the rest needs a companion.
-    assert_eq!(few_doors.iter().filter(|area| matches!(area, Area::Cell(..))).count(), 1);
+    assert_eq!(
+        few_doors
+            .iter()
+            .filter(|area| matches!(area, Area::Cell(..)))
+            .count(),
+        1
+    );
 }

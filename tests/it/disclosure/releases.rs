@@ -34,8 +34,17 @@ struct Quarter {
 
 async fn quarter(house: &House, patches: usize) -> Quarter {
     let place = house.hub("Northgate").await;
-    house.app.db.write(async |tx| doorstep::themes::keep_starter_codebook(tx).await).await.unwrap();
-    let mut quarter = Quarter { place, patches: Vec::new(), doors: 0 };
+    house
+        .app
+        .db
+        .write(async |tx| doorstep::themes::keep_starter_codebook(tx).await)
+        .await
+        .unwrap();
+    let mut quarter = Quarter {
+        place,
+        patches: Vec::new(),
+        doors: 0,
+    };
     for n in 0..patches {
         let id = patch(house, &place, &format!("Patch {n}")).await;
         let campaign: CampaignId = house.app.ids.new_id();
@@ -73,7 +82,10 @@ impl Quarter {
     ) -> Vec<Uuid> {
         let mut records = Vec::new();
         let (patch, campaign) = self.patches[n];
-        let at = LngLat { lng: -1.5 + 0.1 * n as f64, lat: 53.8 };
+        let at = LngLat {
+            lng: -1.5 + 0.1 * n as f64,
+            lat: 53.8,
+        };
         let (cell, area) = (Cell::at(at).to_i64(), format!("E0100000{n}"));
         for heard in 0..count {
             self.doors += 1;
@@ -91,7 +103,11 @@ impl Quarter {
             let (door, hub) = (DoorId(Uuid::from_u128(0xD000 + self.doors)), self.place.hub);
             let (visit, listening): (VisitId, ListeningId) =
                 (house.app.ids.new_id(), house.app.ids.unordered());
-            let theme = national_id(if heard < themed { "food" } else { "social_care" });
+            let theme = national_id(if heard < themed {
+                "food"
+            } else {
+                "social_care"
+            });
             let (day, area) = (day.to_owned(), area.clone());
             house
                 .app
@@ -149,7 +165,12 @@ impl Quarter {
         self.asked(house, audience, period).await.unwrap()
     }
 
-    async fn asked(&self, house: &House, audience: Audience, period: &str) -> Result<Made, Problem> {
+    async fn asked(
+        &self,
+        house: &House,
+        audience: Audience,
+        period: &str,
+    ) -> Result<Made, Problem> {
         let asked = Asked {
             audience,
             period: period.parse().unwrap(),
@@ -161,7 +182,9 @@ impl Quarter {
 
     fn value(&self, made: &Made, n: usize) -> Option<i64> {
         let key = self.patches[n].0.to_string();
-        people(made).find(|figure| figure.key == key).map(|figure| figure.value)
+        people(made)
+            .find(|figure| figure.key == key)
+            .map(|figure| figure.value)
     }
 }
 
@@ -171,7 +194,9 @@ fn people(made: &Made) -> impl Iterator<Item = &Figure> {
 }
 
 fn whole(made: &Made) -> Option<i64> {
-    people(made).find(|figure| figure.kind == AreaKind::Hub).map(|figure| figure.value)
+    people(made)
+        .find(|figure| figure.kind == AreaKind::Hub)
+        .map(|figure| figure.value)
 }
 
 fn set(house: &House, instant: &str) {
@@ -373,6 +398,38 @@ both! {
         }
     }
 
+    async fn rankings_of_whoever_may_not_read_notes_come_from_the_release(house: House) {
+        let mut quarter = quarter(&house, 2).await;
+        for n in 0..2 {
+            quarter.heard(&house, (n, "2026-05-10"), (30, 13)).await;
+        }
+        set(&house, "2026-07-02T12:00:00Z");
+        let path = format!(
+            "/api/v1/themes/rankings?programme={}&quarter=2026-Q1",
+            quarter.place.programme
+        );
+        let member = house.who(Role::GroupMember, Some(quarter.place.hub)).await;
+        let manager = house.who(Role::HubManager, Some(quarter.place.hub)).await;
+        assert_eq!(house.get(&member, &path).await.0, 404);
+        for audience in [Audience::Group, Audience::Hub] {
+            quarter.release(&house, audience, "2026-Q1").await;
+        }
+        // Nothing live: what is heard now is in a later quarter.
+        quarter.heard(&house, (0, "2026-06-10"), (5, 5)).await;
+
+        for who in [&member, &manager] {
+            let (status, seen) = house.get(who, &path).await;
+
+            assert_eq!(status, 200, "{seen}");
+            assert!(seen["release"].is_string());
+            assert_eq!(seen["listenings"], 60);
+            assert_eq!(seen["concern"][0]["label"], "Social care");
+            assert_eq!(seen["concern"][1]["mentions"], 26);
+            let no_quarter = path.split('&').next().unwrap();
+            assert_eq!(house.get(who, no_quarter).await.0, 400);
+        }
+    }
+
     async fn a_release_is_read_as_json_csv_and_map_from_the_same_figures(house: House) {
         let mut quarter = quarter(&house, 2).await;
         for n in 0..2 {
@@ -458,10 +515,15 @@ both! {
 
 fn audiences(listed: &Value) -> Vec<&str> {
     let releases = listed["releases"].as_array().unwrap();
-    releases.iter().map(|release| release["audience"].as_str().unwrap()).collect()
+    releases
+        .iter()
+        .map(|release| release["audience"].as_str().unwrap())
+        .collect()
 }
 
 async fn bytes(house: &House, who: &Who, path: &str) -> Vec<u8> {
-    let get = request(Method::GET, Some(who), path).body(Body::empty()).unwrap();
+    let get = request(Method::GET, Some(who), path)
+        .body(Body::empty())
+        .unwrap();
     house.send_raw(get).await.1
 }

@@ -22,7 +22,12 @@ use crate::harness::{House, both};
 type Key = (Option<uuid::Uuid>, Option<i64>, Option<String>);
 
 /// What was posted of a hub in one month, straight from the lines.
-async fn posted(house: &House, scope: HubScope, measure: &str, span: (EpochMs, EpochMs)) -> BTreeMap<Key, i64> {
+async fn posted(
+    house: &House,
+    scope: HubScope,
+    measure: &str,
+    span: (EpochMs, EpochMs),
+) -> BTreeMap<Key, i64> {
     let measure = measure.to_owned();
     let rows: Vec<(Option<uuid::Uuid>, Option<i64>, Option<String>, i64)> = house
         .app
@@ -41,7 +46,9 @@ async fn posted(house: &House, scope: HubScope, measure: &str, span: (EpochMs, E
         })
         .await
         .unwrap();
-    rows.into_iter().map(|(patch, cell, area, total)| ((patch, cell, area), total)).collect()
+    rows.into_iter()
+        .map(|(patch, cell, area, total)| ((patch, cell, area), total))
+        .collect()
 }
 
 /// Every home there is, by cell and small area: what a map tells anybody.
@@ -50,7 +57,10 @@ async fn homes(house: &House) -> BTreeSet<(i64, Option<String>)> {
         .app
         .db
         .read(async |tx| {
-            tx.all(sql("SELECT DISTINCT cell, lsoa_2021 FROM doors WHERE kind = 'home'")).await
+            tx.all(sql(
+                "SELECT DISTINCT cell, lsoa_2021 FROM doors WHERE kind = 'home'",
+            ))
+            .await
         })
         .await
         .unwrap();
@@ -124,11 +134,16 @@ async fn season_months(house: &House) -> Vec<String> {
     let posted: Vec<(i64,)> = house
         .app
         .db
-        .read(async |tx| tx.all(sql("SELECT DISTINCT posted_at FROM ledger_entries")).await)
+        .read(async |tx| {
+            tx.all(sql("SELECT DISTINCT posted_at FROM ledger_entries"))
+                .await
+        })
         .await
         .unwrap();
-    let months: BTreeSet<String> =
-        posted.iter().map(|(at,)| EpochMs(*at).day().to_string()[..7].to_owned()).collect();
+    let months: BTreeSet<String> = posted
+        .iter()
+        .map(|(at,)| EpochMs(*at).day().to_string()[..7].to_owned())
+        .collect();
     months.into_iter().collect()
 }
 
@@ -145,15 +160,22 @@ async fn attacked(
     let mut areas: BTreeSet<String> = BTreeSet::new();
     for month in months {
         let period: disclosure::Period = month.parse().unwrap();
-        let disclosure::Period::Month(month) = period else { panic!("a month") };
+        let disclosure::Period::Month(month) = period else {
+            panic!("a month")
+        };
         let found = posted(house, scope, column, month.span()).await;
         areas.extend(found.keys().filter_map(|key| key.2.clone()));
         by_month.push(found);
     }
     let mut keys: BTreeSet<Key> = by_month.iter().flat_map(BTreeMap::keys).cloned().collect();
-    let patch_of: BTreeMap<String, Option<uuid::Uuid>> =
-        keys.iter().filter_map(|key| Some((key.2.clone()?, key.0))).collect();
-    for (cell, area) in homes.iter().filter(|(_, area)| area.as_ref().is_some_and(|a| areas.contains(a))) {
+    let patch_of: BTreeMap<String, Option<uuid::Uuid>> = keys
+        .iter()
+        .filter_map(|key| Some((key.2.clone()?, key.0)))
+        .collect();
+    for (cell, area) in homes
+        .iter()
+        .filter(|(_, area)| area.as_ref().is_some_and(|a| areas.contains(a)))
+    {
         let patch = area.as_ref().and_then(|area| patch_of[area]);
         keys.insert((patch, Some(*cell), area.clone()));
     }
@@ -172,7 +194,9 @@ async fn attacked(
     let hub = (AreaKind::Hub, String::new());
     let spans = |release: &Release| -> Vec<usize> {
         let (first, last) = (release.first_day.to_string(), release.last_day.to_string());
-        (0..months.len()).filter(|n| months[*n] >= first[..7] && months[*n] <= last[..7]).collect()
+        (0..months.len())
+            .filter(|n| months[*n] >= first[..7] && months[*n] <= last[..7])
+            .collect()
     };
     for (audiences, k) in [
         (&[Audience::Public][..], 10),
@@ -180,36 +204,72 @@ async fn attacked(
         (&[Audience::Public, Audience::Group], 5),
     ] {
         let mut read: Vec<Read> = Vec::new();
-        for release in releases.iter().filter(|release| audiences.contains(&release.audience)) {
+        for release in releases
+            .iter()
+            .filter(|release| audiences.contains(&release.audience))
+        {
             let of = |f: &&disclosure::model::Figure| f.theme.is_none() && f.measure == measure;
             for figure in release.figures.iter().filter(of) {
-                let name = if figure.kind == AreaKind::Hub { hub.clone() } else { (figure.kind, figure.key.clone()) };
-                let Some(leaves) = places.get(&name) else { continue };
+                let name = if figure.kind == AreaKind::Hub {
+                    hub.clone()
+                } else {
+                    (figure.kind, figure.key.clone())
+                };
+                let Some(leaves) = places.get(&name) else {
+                    continue;
+                };
                 let span = spans(release);
-                let pieces: Set = span.iter().flat_map(|m| leaves.iter().map(|n| piece(*m, *n))).collect();
+                let pieces: Set = span
+                    .iter()
+                    .flat_map(|m| leaves.iter().map(|n| piece(*m, *n)))
+                    .collect();
                 let truth = value(&pieces);
                 // Shown as it is, or rounded; the attacker is given the exact number either way.
                 let off = (figure.value - truth).abs();
-                assert!(off < if release.audience == Audience::Public { 5 } else { 1 }, "{figure:?} {truth}");
+                assert!(
+                    off < if release.audience == Audience::Public {
+                        5
+                    } else {
+                        1
+                    },
+                    "{figure:?} {truth}"
+                );
                 assert!(truth >= k, "{figure:?}");
-                read.push(Read { pieces, value: truth });
+                read.push(Read {
+                    pieces,
+                    value: truth,
+                });
             }
         }
         // Its total of each month is known to whoever looks across hubs.
         let by_right: Vec<Read> = (0..months.len())
             .map(|month| {
                 let pieces: Set = (0..keys.len()).map(|n| piece(month, n)).collect();
-                Read { value: value(&pieces), pieces }
+                Read {
+                    value: value(&pieces),
+                    pieces,
+                }
             })
             .collect();
         let mut wanted = Vec::new();
         for (name, leaves) in places.iter().filter(|(name, _)| **name != hub) {
             for month in 0..months.len() {
                 let pieces: Set = leaves.iter().map(|n| piece(month, *n)).collect();
-                wanted.push(Wanted { name: format!("{name:?} {}", months[month]), truth: value(&pieces), pieces });
+                wanted.push(Wanted {
+                    name: format!("{name:?} {}", months[month]),
+                    truth: value(&pieces),
+                    pieces,
+                });
             }
-            let pieces: Set = (0..months.len()).flat_map(|m| leaves.iter().map(move |n| (m, *n))).map(|(m, n)| piece(m, n)).collect();
-            wanted.push(Wanted { name: format!("{name:?} in all"), truth: value(&pieces), pieces });
+            let pieces: Set = (0..months.len())
+                .flat_map(|m| leaves.iter().map(move |n| (m, *n)))
+                .map(|(m, n)| piece(m, n))
+                .collect();
+            wanted.push(Wanted {
+                name: format!("{name:?} in all"),
+                truth: value(&pieces),
+                pieces,
+            });
         }
         let found = attack(&read, &by_right, &wanted, k);
         assert_eq!(found, [], "{audiences:?} {measure}");
