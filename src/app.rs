@@ -34,7 +34,7 @@ use crate::{
     config::Config,
     contacts,
     db::{Db, Tx},
-    feed, ledger,
+    disclosure, feed, ledger,
     listenings::{self, split::Splitting},
     privacy::{self, people::By},
     problem::Problem,
@@ -157,6 +157,19 @@ pub async fn keep_letting_go(app: App) {
         minute.tick().await;
         if let Err(error) = privacy::retention::daily(&app).await {
             tracing::warn!(%error, "the daily job failed; the next minute tries again");
+        }
+    }
+}
+
+/// Looks once a day whether everything released so far gives anything away together, for as long as
+/// the server runs. What it finds stands in the log; see [`disclosure::nightly`].
+pub async fn keep_checking(app: App) {
+    let mut day = tokio::time::interval(Duration::from_hours(24));
+    day.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        day.tick().await;
+        if let Err(error) = disclosure::nightly::check(&app).await {
+            tracing::warn!(%error, "the releases were not checked; tomorrow tries again");
         }
     }
 }
@@ -399,6 +412,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(safeguarding::http::routes())
         .merge(themes::http::routes())
         .merge(ledger::http::routes())
+        .merge(disclosure::http::routes())
         .merge(review::http::routes())
         .merge(privacy::http::routes())
 }

@@ -29,12 +29,10 @@
 //! | [`safeguarding`] | | worries → the safeguarding lead, and nobody else |
 //! | [`themes`] | 8 | the codebook, issues, actions and who took part |
 //! | [`ledger`] | 9 | tallies → lines, counts by any dimension, quarters, returns |
+//! | [`disclosure`] | 10 | counts → releases: what each audience may see, once and for ever |
 //! | [`review`] | 11 | counts → map layers, rankings, tables and exports people read |
 //! | [`privacy`] | 12 | requests, days → answers, erasures that last, what is too old gone |
 //! | [`web`] [`cli`] [`demo`] [`app`] | | the two web apps · commands · the made-up town · all of it together |
-//!
-//! (Step 10, `disclosure`, decides what may be shown to whom. Until it stands, figures of people
-//! answer only the roles that may see exact counts: [`access::policy`].)
 //!
 //! Two leaf packages hold what needs no I/O: `maps` (readers of files, shapes, cells, indexes,
 //! cutting and ordering walks) and `mobile-api` (the contract with phones and their sync core).
@@ -109,6 +107,7 @@ pub mod config;
 pub mod contacts;
 pub mod db;
 pub mod demo;
+pub mod disclosure;
 pub mod feed;
 pub mod intake;
 pub mod ledger;
@@ -193,6 +192,19 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("safeguarding::store", safeguarding::store::STATEMENTS),
         ("themes::store", themes::store::STATEMENTS),
         ("ledger::store", ledger::store::STATEMENTS),
+        ("disclosure::store", disclosure::store::STATEMENTS),
+        (
+            "disclosure::store::quotes",
+            disclosure::store::quotes::STATEMENTS,
+        ),
+        (
+            "disclosure::store::reading",
+            disclosure::store::reading::STATEMENTS,
+        ),
+        (
+            "disclosure::store::themes",
+            disclosure::store::themes::STATEMENTS,
+        ),
         ("review::store", review::store::STATEMENTS),
         ("privacy::store", privacy::store::STATEMENTS),
         ("privacy::store::expiry", privacy::store::expiry::STATEMENTS),

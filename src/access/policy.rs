@@ -37,6 +37,10 @@ crate::words! {
         KeepThemes => "keep_themes",
         /// Keep actions, group listenings and tallies of who took part.
         KeepActions => "keep_actions",
+        /// Read what was released to everybody.
+        ReadReleases => "read_releases",
+        /// Read what was released to the own hub's groups.
+        ReadGroupReleases => "read_group_releases",
         /// Read exact counts of the own hub, down to the patch.
         ReadExactCounts => "read_exact_counts",
         /// Read exact counts of every hub, never below the hub.
@@ -82,6 +86,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                     | P::Sync
                     | P::ReadThemes
                     | P::ReportConcerns
+                    | P::ReadReleases
             )
         }
         Role::GroupMember => matches!(
@@ -93,6 +98,8 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                 | P::KeepThemes
                 | P::KeepActions
                 | P::ReportConcerns
+                | P::ReadReleases
+                | P::ReadGroupReleases
         ),
         Role::LeadOrganiser => matches!(
             permission,
@@ -113,6 +120,8 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                 | P::ReadExactCounts
                 | P::StopContacts
                 | P::ReportConcerns
+                | P::ReadReleases
+                | P::ReadGroupReleases
         ),
         Role::HubManager => matches!(
             permission,
@@ -129,6 +138,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                 | P::KeepThemes
                 | P::KeepActions
                 | P::ReadExactCounts
+                | P::ReadReleases
                 | P::KeepReturns
                 | P::StopContacts
                 | P::ReportConcerns
@@ -139,6 +149,7 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                 | P::ReadAreas
                 | P::ReadThemes
                 | P::ReadNetworkCounts
+                | P::ReadReleases
                 | P::AcceptReturns
                 | P::ReadReturns
         ),
@@ -154,9 +165,10 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                     | P::ReportConcerns
                     | P::ReadPrivacy
                     | P::KeepPrivacy
+                    | P::ReadReleases
             )
         }
-        Role::OutsideReader => matches!(permission, P::ReadReturns),
+        Role::OutsideReader => matches!(permission, P::ReadReturns | P::ReadReleases),
         // The vault and the concerns have people of their own, who see nothing beside them.
         Role::VaultKeeper => matches!(
             permission,

@@ -79,6 +79,10 @@ ids! {
     PersonId,
     /// A funded or self-run frame with dates, definitions and targets.
     ProgrammeId,
+    /// Words that may leave their group.
+    QuoteId,
+    /// What was shown to an audience of a period.
+    ReleaseId,
     /// What somebody asks about their data.
     RequestId,
     /// What a hub reports for a quarter.

@@ -15,6 +15,7 @@ pub mod import;
 pub(crate) mod invite;
 mod key_file;
 mod privacy;
+mod release;
 mod retention;
 mod serve;
 
@@ -90,6 +91,8 @@ enum Command {
     Restore(backup::Restore),
     /// Print the data-protection documents that come with the program.
     Documents(documents::Documents),
+    /// Make the figures of a closed period for an audience, and show what is in them.
+    Release(release::Release),
     /// Print the contract with clients (OpenAPI) as JSON.
     Openapi,
 }
@@ -171,6 +174,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
             say("Erased.")
         }
         Command::Guard(guard) => guard.run(),
+        Command::Release(release) => release.run(&database).await,
         Command::Openapi => say(&crate::app::openapi().to_pretty_json()?),
     }
 }

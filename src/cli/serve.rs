@@ -116,6 +116,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
     sync::decide::replay(&app).await?;
     let sweeper = tokio::spawn(app::keep_sweeping(app.clone()));
     let poster = tokio::spawn(app::keep_posting(app.clone()));
+    let checker = tokio::spawn(app::keep_checking(app.clone()));
     let cleaner = app
         .config
         .daily_job
@@ -125,6 +126,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
         .await?;
     sweeper.abort();
     poster.abort();
+    checker.abort();
     if let Some(cleaner) = cleaner {
         cleaner.abort();
     }

@@ -1,4 +1,5 @@
-//! Counts, map layers and rankings, for the roles that may see exact counts.
+//! Counts, map layers and rankings as they stand, for the roles that may see exact counts; rankings
+//! as they were released for the others.
 
 use axum::{Json, http::header, response::IntoResponse};
 use serde::Deserialize;
@@ -21,8 +22,10 @@ use crate::{
         ids::{CampaignId, PatchId, ProgrammeId},
         time::{Day, Quarter},
     },
+    disclosure::{self, Audience, Period},
     ledger::{self, CountQuery, Dimension, Reach, Series},
     problem::{Params, Problem},
+    themes,
 };
 
 /// The room's addresses.
@@ -185,13 +188,26 @@ pub struct RankingQuery {
 }
 
 /// Read themes in the order in which they were heard: loves and concerns side by side, with the
-/// listenings behind them.
+/// listenings behind them. Whoever may read what was said sees them as they stand; everybody else
+/// what was released of a quarter.
 #[utoipa::path(get, path = "/api/v1/themes/rankings", operation_id = "read_rankings",
     tag = "review", params(RankingQuery), responses((status = 200, body = Rankings)))]
 async fn read_rankings(
     caller: Caller,
     Params(query): Params<RankingQuery>,
 ) -> Result<Json<Rankings>, Problem> {
+    let audience = match (
+        caller.may(Permission::ReadExactCounts).is_ok(),
+        caller.may(Permission::ReadNotes).is_ok(),
+    ) {
+        (true, true) => return as_it_stands(caller, query).await,
+        (true, false) => Audience::Hub,
+        (false, _) => Audience::Group,
+    };
+    as_released(caller, query, audience).await
+}
+
+async fn as_it_stands(caller: Caller, query: RankingQuery) -> Result<Json<Rankings>, Problem> {
     let scope = caller.may_in_hub(Permission::ReadExactCounts)?;
     let found = caller
         .app
@@ -207,6 +223,45 @@ async fn read_rankings(
             });
             let of = (&now, before.as_ref());
             Ok::<_, Problem>(rankings::rankings(tx, scope, of, query.quarter).await?)
+        })
+        .await?;
+    Ok(Json(found))
+}
+
+async fn as_released(
+    caller: Caller,
+    query: RankingQuery,
+    audience: Audience,
+) -> Result<Json<Rankings>, Problem> {
+    let scope = caller.may_in_hub(match audience {
+        Audience::Hub => Permission::ReadExactCounts,
+        Audience::Group | Audience::Network | Audience::Public => Permission::ReadGroupReleases,
+    })?;
+    let Some(quarter) = query.quarter else {
+        return Err(Problem::bad_request(
+            "Say which `quarter`: themes are released by quarter.",
+        ));
+    };
+    if query.campaign.is_some() {
+        return Err(Problem::bad_request(
+            "Leave out `campaign`: themes are released for the hub and its patches.",
+        ));
+    }
+    let found = caller
+        .app
+        .db
+        .read(async move |tx| {
+            let key = (audience, Period::Quarter(quarter));
+            let made = disclosure::store::one(tx, scope, query.programme, key).await?;
+            let made = made.ok_or_else(|| Problem::not_found("release of this quarter"))?;
+            let national = themes::store::national(tx).await?;
+            let release = &made.release;
+            Ok::<_, Problem>(rankings::of_release(
+                release,
+                query.patch,
+                &national,
+                quarter,
+            ))
         })
         .await?;
     Ok(Json(found))

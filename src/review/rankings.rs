@@ -10,11 +10,19 @@ use super::{
 };
 use crate::{
     access::HubScope,
-    base::{ids::ThemeId, time::Quarter},
+    base::{
+        ids::{PatchId, ReleaseId, ThemeId},
+        time::Quarter,
+    },
     db::{Result, Tx},
+    disclosure::{
+        Release,
+        model::{AreaKind, Counted, Figure},
+    },
     themes::{
         self,
         codebook::{self, SOMETHING_ELSE},
+        model::NationalTheme,
     },
 };
 
@@ -61,6 +69,8 @@ pub struct Rankings {
     pub codebook: i64,
     /// The quarter, or all of the programme.
     pub quarter: Option<Quarter>,
+    /// The release these figures are from; absent for exact counts as they stand.
+    pub release: Option<ReleaseId>,
     /// Listenings in scope: what is behind every figure here.
     pub listenings: i64,
     /// Loves, most mentioned first.
@@ -137,6 +147,7 @@ pub async fn rankings(
     Ok(Rankings {
         codebook: codebook::VERSION,
         quarter,
+        release: None,
         listenings,
         love: list("love"),
         concern: list("concern"),
@@ -150,6 +161,58 @@ pub async fn rankings(
             .filter(|line| line.love + line.concern + line.idea + line.offer > 0)
             .collect(),
     })
+}
+
+/// The rankings a release shows: of the whole hub, or of one patch. What it does not show is not
+/// there, so themes that nobody may read are not listed at all.
+#[must_use]
+pub fn of_release(
+    release: &Release,
+    patch: Option<PatchId>,
+    national: &[NationalTheme],
+    quarter: Quarter,
+) -> Rankings {
+    let here = |figure: &&Figure| match patch {
+        Some(patch) => figure.kind == AreaKind::Patch && figure.key == patch.to_string(),
+        None => figure.kind == AreaKind::Hub,
+    };
+    let shown: Vec<&Figure> = release.figures.iter().filter(here).collect();
+    let all = shown
+        .iter()
+        .find(|figure| figure.theme.is_none() && figure.measure == Counted::Listenings);
+    let listenings = all.map_or(0, |figure| figure.value);
+    let ids: BTreeMap<&str, &NationalTheme> = national
+        .iter()
+        .map(|theme| (theme.slug.as_str(), theme))
+        .collect();
+    let mut heard = Mentions::new();
+    for figure in &shown {
+        let theme = figure.theme.as_deref().and_then(|slug| ids.get(slug));
+        if let (Some(theme), Some(stance)) = (theme, &figure.stance) {
+            heard
+                .entry(stance.clone())
+                .or_default()
+                .insert(theme.id, figure.value);
+        }
+    }
+    let names: BTreeMap<ThemeId, &str> = national
+        .iter()
+        .map(|theme| (theme.id, theme.label.as_str()))
+        .collect();
+    let nothing = Mentions::new();
+    let list = |stance| ranked(&heard, &nothing, stance, (&names, listenings));
+    Rankings {
+        codebook: release.codebook.unwrap_or(codebook::VERSION),
+        quarter: Some(quarter),
+        release: Some(release.id),
+        listenings,
+        love: list("love"),
+        concern: list("concern"),
+        idea: list("idea"),
+        offer: list("offer"),
+        themes: Vec::new(),
+        words: Vec::new(),
+    }
 }
 
 fn ranked(

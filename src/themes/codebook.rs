@@ -49,6 +49,22 @@ const STARTER: [(&str, &str); 20] = [
     (SOMETHING_ELSE, "Something else"),
 ];
 
+/// Themes under which people speak of violence, immigration status, mental health or hate crime.
+/// They are shown from a higher number on, and outside the group by patch alone. Whole themes, since
+/// a theme is all that is kept: what was said under them need not be any of that.
+const SENSITIVE: [&str; 4] = [
+    "street_safety",
+    "health_and_gp",
+    "loneliness",
+    "neighbours_and_getting_on",
+];
+
+/// Whether a theme is a sensitive one, by its short name.
+#[must_use]
+pub fn is_sensitive(slug: &str) -> bool {
+    SENSITIVE.contains(&slug)
+}
+
 /// The id of a national theme: the first 16 bytes of SHA-256 over `doorstep/codebook/1/<slug>`,
 /// as a UUID of version 8. So it is the same in every database, and in every test.
 #[must_use]
@@ -148,6 +164,13 @@ mod tests {
         let ids: BTreeSet<ThemeId> = starter().iter().map(|theme| theme.id).collect();
 
         assert_eq!(ids.len(), 20);
+    }
+
+    #[test]
+    fn every_sensitive_theme_is_in_the_codebook() {
+        let slugs: BTreeSet<String> = starter().into_iter().map(|theme| theme.slug).collect();
+
+        assert!(SENSITIVE.iter().all(|slug| slugs.contains(*slug)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How fast the house works, beside a bound or a peer measured in the same run.
 //!
 //! `cargo bench --bench bench -- NAME…` runs some of them, without a name all: `import`, `assign`,
-//! `push`, `pull`, `memory`, `cut`. Nothing here passes or fails: method and figures are in
+//! `push`, `pull`, `memory`, `cut`, `gate`. Nothing here passes or fails: method and figures are in
 //! `README.md` beside this file.
 
 #![expect(clippy::print_stdout, reason = "printing figures is its purpose")]
@@ -16,7 +16,10 @@
 
 mod assign;
 mod cut;
+#[path = "../it/disclosure/district.rs"]
+mod district;
 mod field;
+mod gate;
 #[path = "../it/harness.rs"]
 #[expect(
     dead_code,
@@ -43,6 +46,7 @@ const ALL: &[(&str, fn())] = &[
     ("pull", pull::run),
     ("memory", memory::run),
     ("cut", cut::run),
+    ("gate", gate::run),
 ];
 
 fn main() {

@@ -13,6 +13,7 @@ mod canary;
 mod columns;
 mod contract;
 mod demo;
+mod disclosure;
 mod erasure;
 mod field;
 mod harness;

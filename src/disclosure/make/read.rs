@@ -1,0 +1,157 @@
+//! Reading what a hub's release is decided from: one consistent look.
+
+use std::collections::BTreeMap;
+
+use maps::cells::Cell;
+
+use super::Frame;
+use crate::{
+    access::{HubScope, model::Programme},
+    areas,
+    db::{self, Tx},
+    disclosure::{
+        model::{AreaKind, Audience, Figure, Made, Month, Period, months_of},
+        network,
+        rules::{
+            offer::Area,
+            plan::{Earlier, Ground},
+        },
+        store::{self, reading, themes},
+    },
+    ledger::returns,
+    problem::Problem,
+    themes::codebook,
+};
+
+/// Everything a hub's release is decided from.
+pub struct Read {
+    pub there: Option<Made>,
+    pub ground: Ground,
+    /// The months of the period, by their number in the quarter.
+    pub months: Vec<usize>,
+    pub before: Vec<Made>,
+    pub themes: themes::Counted,
+    /// Not kept yet.
+    pub themes_are_new: bool,
+    pub codebooks: Vec<i64>,
+    pub names: BTreeMap<Area, String>,
+    /// What is known of the hubs' totals outside this hub.
+    pub totals: network::Totals,
+    pub programme: Programme,
+    pub period: Period,
+}
+
+impl Read {
+    pub async fn of(tx: &mut Tx, scope: HubScope, frame: &Frame) -> Result<Self, Problem> {
+        let programme = &frame.programme;
+        let (start, period) = (programme.start_month(), frame.asked.period);
+        let key = (frame.asked.audience, period);
+        let window = months_of(frame.quarter, start);
+        let months = numbered(&window, &period.months(start));
+        let vintage = returns::edition(programme)?.vintage();
+        let of_period = (months.as_slice(), period.days(start));
+        let ground = reading::ground(tx, scope, programme.id, vintage, &window, of_period).await?;
+        let counted = themes::counted(tx, scope, programme.id, frame.quarter).await?;
+        let themes_are_new = counted.is_none();
+        let days = Period::Quarter(frame.quarter).days(start);
+        let (themes, codebooks) = match counted {
+            Some(counted) => (counted, Vec::new()),
+            None => themes::count(tx, scope, programme.id, days, codebook::SOMETHING_ELSE).await?,
+        };
+        let names = names(tx, scope, vintage, &ground).await?;
+        let before = store::of_quarter(tx, scope, programme.id, frame.quarter).await?;
+        Ok(Self {
+            there: store::one(tx, scope, programme.id, key).await?,
+            ground,
+            months,
+            before,
+            themes,
+            themes_are_new,
+            codebooks,
+            names,
+            totals: network::totals(tx, programme, frame.quarter, scope.hub()).await?,
+            programme: programme.clone(),
+            period,
+        })
+    }
+
+    pub fn earlier(&self) -> Vec<Earlier> {
+        earlier(&self.before, &self.programme)
+    }
+
+    pub fn is_by_quarter(&self) -> bool {
+        matches!(self.period, Period::Quarter(_))
+    }
+}
+
+fn numbered(window: &[Month], months: &[Month]) -> Vec<usize> {
+    let place = |month: &Month| window.iter().position(|one| one == month);
+    months.iter().filter_map(place).collect()
+}
+
+/// What earlier releases of the quarter showed of people; exact counts of the hub's roles are
+/// theirs by right and not among them.
+pub fn earlier(before: &[Made], programme: &Programme) -> Vec<Earlier> {
+    let start = programme.start_month();
+    let mut earlier = Vec::new();
+    for made in before
+        .iter()
+        .filter(|made| made.release.audience != Audience::Hub)
+    {
+        let release = &made.release;
+        let window = months_of(release.period.quarter(start), start);
+        let months = numbered(&window, &release.period.months(start));
+        for figure in release
+            .figures
+            .iter()
+            .filter(|figure| figure.theme.is_none())
+        {
+            if let Some(area) = area_of(figure) {
+                earlier.push(Earlier {
+                    audience: release.audience,
+                    months: months.clone(),
+                    area,
+                    measure: figure.measure,
+                });
+            }
+        }
+    }
+    earlier
+}
+
+/// The area of a figure that was shown; none for what is only left of others.
+pub fn area_of(figure: &Figure) -> Option<Area> {
+    Some(match figure.kind {
+        AreaKind::Hub => Area::Hub,
+        AreaKind::Patch => Area::Patch(figure.key.clone()),
+        AreaKind::SmallArea => Area::SmallArea(figure.key.clone()),
+        AreaKind::Cell => {
+            let cell: Cell = figure.key.parse().ok()?;
+            Area::Cell(cell.resolution(), cell.to_i64())
+        }
+        AreaKind::Network | AreaKind::Elsewhere => return None,
+    })
+}
+
+async fn names(
+    tx: &mut Tx,
+    scope: HubScope,
+    vintage: areas::model::Vintage,
+    ground: &Ground,
+) -> db::Result<BTreeMap<Area, String>> {
+    let mut names = BTreeMap::new();
+    for patch in areas::store::patches(tx, scope).await? {
+        names.insert(Area::Patch(patch.id.to_string()), patch.name);
+    }
+    let mut codes: Vec<String> = ground
+        .leaves
+        .iter()
+        .filter_map(|leaf| leaf.small_area.clone())
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    for (code, name) in areas::store::names(tx, vintage, &codes).await? {
+        names.insert(Area::SmallArea(code), name);
+    }
+    Ok(names)
+}

@@ -1,0 +1,173 @@
+//! SQL of quotes.
+
+use crate::{
+    access::HubScope,
+    base::{
+        ids::{ListeningId, PatchId, ProgrammeId, QuoteId},
+        time::{Day, Quarter},
+    },
+    db::{Result, Tx, sql},
+};
+
+crate::statements! {
+    /// What is known of a listening that somebody wants to quote.
+    LISTENING = "\
+        SELECT h.patch_id, h.first_day, h.last_day, h.quote_ok, h.note_state, h.note,
+               c.programme_id
+        FROM listenings h
+        JOIN campaigns c ON c.hub_id = h.hub_id AND c.id = h.campaign_id
+        WHERE h.hub_id = $1 AND h.id = $2";
+    /// The national themes that occur in it.
+    THEMES = "\
+        SELECT DISTINCT n.slug
+        FROM statements s
+        LEFT JOIN local_themes l ON l.hub_id = s.hub_id AND l.id = s.theme_id
+        JOIN national_themes n ON n.id = COALESCE(l.national_id, s.theme_id)
+        WHERE s.hub_id = $1 AND s.listening_id = $2 ORDER BY n.slug";
+    /// Listenings of a patch between two days.
+    OF_PATCH = "\
+        SELECT COUNT(*) FROM listenings h
+        JOIN campaigns c ON c.hub_id = h.hub_id AND c.id = h.campaign_id
+        WHERE h.hub_id = $1 AND c.programme_id = $2 AND h.patch_id = $3
+          AND h.first_day >= $4 AND h.last_day <= $5";
+    /// Distinct themes in them.
+    THEMES_OF_PATCH = "\
+        SELECT COUNT(DISTINCT COALESCE(l.national_id, s.theme_id))
+        FROM listenings h
+        JOIN campaigns c ON c.hub_id = h.hub_id AND c.id = h.campaign_id
+        JOIN statements s ON s.hub_id = h.hub_id AND s.listening_id = h.id
+        LEFT JOIN local_themes l ON l.hub_id = s.hub_id AND l.id = s.theme_id
+        WHERE h.hub_id = $1 AND c.programme_id = $2 AND h.patch_id = $3
+          AND h.first_day >= $4 AND h.last_day <= $5";
+    /// Whether there is a quote with this mark.
+    MARKED = "SELECT COUNT(*) FROM quotes WHERE hub_id = $1 AND mark = $2";
+    /// Keeps a quote.
+    INSERT = "\
+        INSERT INTO quotes (hub_id, id, mark, programme_id, quarter, patch_id, theme, sealed)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    /// The quotes of a patch in a quarter, in no order that tells anything.
+    QUOTES = "\
+        SELECT id, programme_id, quarter, patch_id, theme, sealed FROM quotes
+        WHERE hub_id = $1 AND programme_id = $2 AND quarter = $3 ORDER BY id";
+}
+
+/// What is known of a listening that somebody wants to quote.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Quotable {
+    /// Its patch.
+    pub patch_id: Option<PatchId>,
+    /// First of its days.
+    pub first_day: Day,
+    /// Last of its days.
+    pub last_day: Day,
+    /// The person agreed.
+    pub quote_ok: bool,
+    /// Who may read its note.
+    pub note_state: String,
+    /// The note, sealed.
+    pub note: Option<String>,
+    /// Its programme.
+    pub programme_id: ProgrammeId,
+}
+
+/// A quote as it is kept.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Quote {
+    /// Made by chance.
+    pub id: QuoteId,
+    /// The programme.
+    pub programme_id: ProgrammeId,
+    /// The quarter; nothing finer is kept.
+    pub quarter: Quarter,
+    /// The patch; nothing finer is kept.
+    pub patch_id: PatchId,
+    /// The theme, by its short name.
+    pub theme: String,
+    /// The words, sealed.
+    pub sealed: String,
+}
+
+/// A listening, and the themes in it.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn listening(
+    tx: &mut Tx,
+    scope: HubScope,
+    id: ListeningId,
+) -> Result<Option<(Quotable, Vec<String>)>> {
+    let found: Option<Quotable> = tx.maybe(sql(LISTENING).bind(scope.hub()).bind(id)).await?;
+    let Some(found) = found else {
+        return Ok(None);
+    };
+    let themes: Vec<(String,)> = tx.all(sql(THEMES).bind(scope.hub()).bind(id)).await?;
+    Ok(Some((
+        found,
+        themes.into_iter().map(|(theme,)| theme).collect(),
+    )))
+}
+
+/// Listenings of a patch between two days, and distinct themes in them.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn of_patch(
+    tx: &mut Tx,
+    scope: HubScope,
+    (programme, patch): (ProgrammeId, PatchId),
+    days: (Day, Day),
+) -> Result<(i64, i64)> {
+    let bound = |text| {
+        let stmt = sql(text).bind(scope.hub()).bind(programme).bind(patch);
+        stmt.bind(days.0).bind(days.1)
+    };
+    Ok((
+        tx.value(bound(OF_PATCH)).await?,
+        tx.value(bound(THEMES_OF_PATCH)).await?,
+    ))
+}
+
+/// Whether a listening with this mark was quoted.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn is_marked(tx: &mut Tx, scope: HubScope, mark: &str) -> Result<bool> {
+    let count: i64 = tx
+        .value(sql(MARKED).bind(scope.hub()).bind(mark.to_owned()))
+        .await?;
+    Ok(count > 0)
+}
+
+/// Keeps a quote.
+///
+/// # Errors
+/// When its listening was quoted already, or the engine fails.
+pub async fn insert(tx: &mut Tx, scope: HubScope, quote: Quote, mark: String) -> Result<()> {
+    tx.run_expecting(
+        1,
+        sql(INSERT)
+            .bind(scope.hub())
+            .bind(quote.id)
+            .bind(mark)
+            .bind(quote.programme_id)
+            .bind(quote.quarter)
+            .bind(quote.patch_id)
+            .bind(quote.theme)
+            .bind(quote.sealed),
+    )
+    .await
+}
+
+/// The quotes of a quarter.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn all(
+    tx: &mut Tx,
+    scope: HubScope,
+    programme: ProgrammeId,
+    quarter: Quarter,
+) -> Result<Vec<Quote>> {
+    tx.all(sql(QUOTES).bind(scope.hub()).bind(programme).bind(quarter))
+        .await
+}
