@@ -1,5 +1,6 @@
 //! What the law and the house allow with contact details. Pure.
 
+use mobile_api::guard::{Kind, Places, guard};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::model::{
@@ -299,8 +300,9 @@ pub fn check(details: &Details, strict: bool) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// What was agreed, if it can be kept: a few words about what to do, without contact details, which
-/// have their own place.
+/// What was agreed, as it is kept: a few words about what to do. The guard on notes looks at it: a
+/// name becomes a placeholder, because whose it is stands in the vault; a number or an address is
+/// refused, because it has its own place there.
 ///
 /// # Errors
 /// One sentence that repeats none of it.
@@ -309,24 +311,14 @@ pub fn what(text: &str) -> Result<String, &'static str> {
     if text.is_empty() || text.chars().count() > MOST_WHAT {
         return Err("`what` has 1 to 200 characters.");
     }
-    // Seven digits in a row of digits and signs are a number to ring; days and times have fewer.
-    let mut digits = 0;
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            digits += 1;
-        } else if !" -./()+".contains(c) {
-            digits = 0;
-        }
-        if digits >= 7 {
-            return Err(
-                "`what` holds what looks like a number to ring. Numbers belong in the vault.",
-            );
-        }
+    let seen = guard(text, &Places::default());
+    if seen.spans.iter().any(|span| span.kind != Kind::Person) {
+        return Err(
+            "`what` holds what looks like a number, an address or a date of birth. Those belong in \
+             the vault's own fields; say here only what to do.",
+        );
     }
-    if text.contains('@') {
-        return Err("`what` holds what looks like an address. Addresses belong in the vault.");
-    }
-    Ok(text.to_owned())
+    Ok(seen.redacted)
 }
 
 /// The letters of a code: none that look like another.
