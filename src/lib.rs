@@ -57,7 +57,7 @@
 //! | people activated | [`tally::Measure::ActivatedFirst`]: at their first act | people who said yes |
 //! | first known as of | `posted_at`; when it happened is `happened_on` | |
 //!
-//! # Five walks through the house
+//! # Six walks through the house
 //!
 //! **A door is knocked.** The phone writes an op with an id of its own and hands it in when it can.
 //! [`sync`] finds out whether it knows this id (then nothing happens), dates it by the server's
@@ -87,6 +87,12 @@
 //! **Somebody does not come back.** The sweep of [`app`] finds the shift over its time; [`shifts`]
 //! notes each step once ([`shifts::alerts`]), nudges the phone through its shift's row, shows the
 //! buddy and the lead the last street, and posts it outward until it has arrived.
+//!
+//! **Somebody asks to be forgotten.** The officer searches in [`privacy`], hands out what is stored,
+//! and erases. It stands in the hub's chain of [`access::audit`], where the person is a mark that leads
+//! nowhere any more, and outside the database in [`access::erasures`], before the transaction ends. A
+//! backup put back later brings them back for as long as it takes [`privacy::restore`] to read that
+//! log.
 //!
 //! # Keys
 //!
