@@ -495,7 +495,7 @@ fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
     }
     let groups: Vec<&str> = s.split(|c: char| !c.is_ascii_alphanumeric()).filter(|g| !g.is_empty()).collect();
     let shape: Vec<usize> = groups.iter().map(|g| g.len()).collect();
-    let sort = shape == [2, 2, 2] && (s.contains('-') || bank);
+    let sort = shape == [2, 2, 2] && (s.matches('-').count() == 2 || bank);
     let years = groups.iter().all(|g| g.len() == 4 && (g.starts_with("19") || g.starts_with("20"))) || shape == [4, 2] && (digits.starts_with("19") || digits.starts_with("20"));
     if years && !bank || shape == [4, 2, 2] && (digits.starts_with("19") || digits.starts_with("20")) {
         return Verdict::No;

@@ -22,6 +22,7 @@ struct Row {
     kind: String,
     re: String,
     has: Option<String>,
+    when: Option<String>,
     #[serde(default = "yes")]
     edge: bool,
     near: Option<String>,
@@ -42,6 +43,8 @@ struct Pattern {
     re: Regex,
     /// What the text must hold for the pattern to have a chance; `0` stands for any digit.
     has: Option<String>,
+    /// A quick look that tells whether the pattern has a chance.
+    when: Option<Regex>,
     edge: bool,
     near: Option<Regex>,
     unless: Option<Regex>,
@@ -78,6 +81,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 re: compiled(&if row.edge { format!("(?:{})(?-u:\\b)", row.re) } else { row.re.clone() }),
                 has: row.has.clone(),
                 edge: row.edge,
+                when: row.when.as_deref().map(compiled),
                 near: row.near.as_deref().map(compiled),
                 unless: row.unless.as_deref().map(compiled),
                 after: row.after.as_deref().map(|name| guards[name.trim_matches(['{', '}'])].clone()),
@@ -180,7 +184,7 @@ pub fn run(marked: &mut Marked<'_>) {
             Some("0") => digits,
             Some(has) => marked.text().contains(has),
         };
-        if chance {
+        if chance && pattern.when.as_ref().is_none_or(|re| re.is_match(marked.text())) {
             run_one(pattern, marked);
         }
     }

@@ -362,7 +362,7 @@ const number: Check = (marked, start, wholeEnd) => {
   const sizes = groups.map((group) => group.length);
   const shape = sizes.join();
   const century = digits.startsWith("19") || digits.startsWith("20");
-  const sort = shape === "2,2,2" && (s.includes("-") || bank);
+  const sort = shape === "2,2,2" && ((s.match(/-/g) ?? []).length === 2 || bank);
   const years = groups.every((group) => group.length === 4 && /^(?:19|20)/.test(group)) || (shape === "4,2" && century);
   if ((years && !bank) || (shape === "4,2,2" && century)) return "no";
   if ((n >= 6 && bank) || (n >= 13 && n <= 19) || sort || shape === "2,2,2,8" || shape === "8,2,2,2") return hit("BANK", start, end);

@@ -36,6 +36,7 @@ interface Row {
   type: string;
   re: string;
   has?: string;
+  when?: string;
   edge?: boolean;
   near?: string;
   unless?: string;
@@ -56,6 +57,8 @@ interface Pattern {
   kind: Kind | null;
   re: RegExp;
   has: string | undefined;
+  /** A quick look that tells whether the pattern has a chance. */
+  when: RegExp | null;
   edge: boolean;
   near: RegExp | null;
   unless: RegExp | null;
@@ -95,6 +98,7 @@ export class Table {
         re: new RegExp(edge ? `(?:${parts(row.re)})\\b` : parts(row.re), "g"),
         has: row.has,
         edge,
+        when: compiled(row.when),
         near: compiled(row.near),
         unless: compiled(row.unless),
         after: row.after === undefined ? null : (this.guards.get(row.after.slice(1, -1)) ?? null),
@@ -116,7 +120,7 @@ export class Table {
     const digits = /[0-9]/.test(marked.text);
     for (const pattern of this.patterns) {
       const chance = pattern.has === undefined || (pattern.has === "0" ? digits : marked.text.includes(pattern.has));
-      if (chance) this.runOne(pattern, marked);
+      if (chance && (!pattern.when || pattern.when.test(marked.text))) this.runOne(pattern, marked);
     }
   }
 

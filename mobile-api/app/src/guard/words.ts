@@ -182,7 +182,20 @@ export class Words {
 
   /** Whether it is a harmless word or a small formation from one. */
   harmless(word: string): boolean {
-    return (this.facts(word) & (COMMON | RARE)) !== 0 || this.formed(word);
+    return (this.facts(word) & (COMMON | RARE)) !== 0 || this.remembered(this.formedOnes, word, () => this.formed(word));
+  }
+
+  // A note is looked at after every letter: what is known of its words is not worked out again.
+  private readonly formedOnes = new Map<string, boolean>();
+  private readonly slips = new Map<string, boolean>();
+  private remembered(memory: Map<string, boolean>, key: string, work: () => boolean): boolean {
+    let known = memory.get(key);
+    if (known === undefined) {
+      known = work();
+      if (memory.size >= 2000) memory.clear();
+      memory.set(key, known);
+    }
+    return known;
   }
 
   private common(word: string): boolean {
@@ -215,6 +228,10 @@ export class Words {
    * or (in longer words) wrong. `wide` forgives more: for words that stand there as no name would.
    */
   slip(word: string, wide: boolean): boolean {
+    return this.remembered(this.slips, wide ? `${word}~` : word, () => this.slipped(word, wide));
+  }
+
+  private slipped(word: string, wide: boolean): boolean {
     const n = word.length;
     if (n < 3 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return false;
     for (let i = 0; i < n - 1; i += 1) {
