@@ -27,6 +27,7 @@ struct Row {
     edge: bool,
     near: Option<String>,
     unless: Option<String>,
+    then: Option<String>,
     after: Option<String>,
     check: Option<String>,
 }
@@ -48,6 +49,7 @@ struct Pattern {
     edge: bool,
     near: Option<Regex>,
     unless: Option<Regex>,
+    then: Option<Regex>,
     after: Option<Regex>,
     check: Option<checks::Check>,
 }
@@ -84,6 +86,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 when: row.when.as_deref().map(compiled),
                 near: row.near.as_deref().map(compiled),
                 unless: row.unless.as_deref().map(compiled),
+                then: row.then.as_deref().map(compiled),
                 after: row.after.as_deref().map(|name| guards[name.trim_matches(['{', '}'])].clone()),
                 check: row.check.as_deref().map(|name| checks::named(name).expect("each check of the table exists")),
             })
@@ -212,6 +215,7 @@ fn run_one(pattern: &Pattern, marked: &mut Marked<'_>) {
         }
         if pattern.near.as_ref().is_some_and(|re| !re.is_match(marked.before(start)))
             || pattern.unless.as_ref().is_some_and(|re| re.is_match(marked.before(start)))
+            || pattern.then.as_ref().is_some_and(|re| !re.is_match(marked.after(end)))
             || pattern.after.as_ref().is_some_and(|re| re.is_match(marked.after(end)))
         {
             continue;
@@ -236,6 +240,9 @@ fn run_one(pattern: &Pattern, marked: &mut Marked<'_>) {
                 at = end;
             }
             Verdict::Hit(kind, start, end) => {
+                let part = marked.part(start, end);
+                let start = start + (part.len() - part.trim_start().len());
+                let end = end - (part.len() - part.trim_end().len());
                 if marked.kept.iter().any(|kept| start < kept.1 && kept.0 < end) {
                     continue;
                 }

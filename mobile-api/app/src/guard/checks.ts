@@ -105,6 +105,21 @@ const account: Check = (marked, start, wholeEnd) => {
   return hit("HANDLE_URL", start, end);
 };
 
+/** "kehinde2003": a name with a number, not "covid19". */
+const lettered: Check = (marked, start, end, kind) => {
+  const parts = full(marked.part(start, end).split(/[^a-z]/));
+  const harmless = parts.every((part) => part.length < 4 || marked.words.harmless(part) || marked.words.slip(part, false));
+  return harmless || /[/.@]$/.test(marked.before(start)) ? "no" : hit(kind, start, end);
+};
+
+/** A house's name with its street: a comma parts them. */
+const houseName: Check = (marked, start, end, kind) => {
+  const s = marked.part(start, end);
+  const street = full(s.split(/[^a-z']/)).slice(2, -1);
+  if (!s.includes(",") || street.some((word) => small(marked, word) && !["the", "of", "st", "may"].includes(word))) return "no";
+  return hit(kind, start, end);
+};
+
 const iban: Check = (marked, start, end) => {
   const s = marked.part(start, end);
   return countDigits(s) >= 10 && s.replace(/[^0-9a-z]/g, "").length >= 15 ? hit("BANK", start, end) : "no";
@@ -221,6 +236,8 @@ const unit: Check = (marked, start, end, kind) => {
     if (n === 0 || (n === 1 && ["no", "number"].includes(word) && !s.includes(".") && !/[a-z]$/.test(s))) return "no";
     const numbered = ["no", "number", "num", "nr", "nmbr", "numb"].includes(word);
     if (numbered && n < 10 && [" is the ", " is our", " is my", " is her", " is his"].some((is) => marked.after(end).startsWith(is))) return "no";
+    // "nhs no 943 476 5919": the number goes on.
+    if (numbered && /^[-./ ][0-9]{2}/.test(marked.after(end))) return "no";
     if (n >= 1900 && n < 2040 && ["house", "no", "unit", "room", "door", "plot"].includes(word)) return "no";
   } else if (lastOf(s.split(" ")).length > 1) {
     const placed = ["at", "from", "of", "to", "in", "opposite", "by", "lives", "live", "behind", "outside", "side", "door", "says", "see"];
@@ -286,6 +303,13 @@ const namedHouse: Check = (marked, start, end) => {
   return hit("ADDRESS", words[from]?.at ?? start, end);
 };
 
+/** The letters that postcodes begin with. */
+const AREAS = new Set(
+  "ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu ha hd hg hp hr hs hu hx ig ip iv ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze".split(
+    " ",
+  ),
+);
+
 const postcode: Check = (marked, start, end) => {
   const s = marked.part(start, end);
   if (countDigits(s) === 0) return "no";
@@ -295,7 +319,9 @@ const postcode: Check = (marked, start, end) => {
     // Cut in odd places: only where no piece is a word.
     const pieces = full(s.split(/[^a-z]/));
     const told = ["pc ", "postcode ", "post code ", "satnav ", "pcode "].some((cue) => marked.before(start).endsWith(cue));
-    if (!told && !shouted(marked, start, end) && pieces.some((piece) => small(marked, piece) || (piece.length > 1 && marked.words.harmless(piece))))
+    const area = AREAS.has(pieces[0] ?? "") && pieces.length === 2;
+    const smallTail = small(marked, pieces.at(-1) ?? "");
+    if (!told && !shouted(marked, start, end) && !(area && !smallTail) && pieces.some((piece) => small(marked, piece) || (piece.length > 1 && marked.words.harmless(piece))))
       return "no";
   }
   const squeezed = s.replace(/[^0-9a-z]/g, "");
@@ -304,7 +330,7 @@ const postcode: Check = (marked, start, end) => {
   const tail = inward.slice(1);
   if (/[cikmov]/.test(tail)) return "no";
   const ordinal = tail === ({ 1: "st", 2: "nd", 3: "rd" }[inward[0] ?? ""] ?? "th");
-  const measure = ["hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].includes(tail);
+  const measure = ["hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].includes(tail) && !shouted(marked, start, end);
   if (spaced && (ordinal || measure || !(hasDigit(outward) || (outward.endsWith("o") && !marked.words.harmless(outward))))) return "no";
   return hit("POSTCODE", start, end);
 };
@@ -339,6 +365,7 @@ function nhsValid(digits: string): boolean {
 
 /** Runs of digits, whatever they are. */
 const number: Check = (marked, start, wholeEnd) => {
+  if (marked.hits.some((each) => start < each.end && each.start < wholeEnd)) return "no";
   const s = marked.part(start, wholeEnd).replace(/[ .()-]+$/, "");
   const end = start + s.length;
   const digits = s.replace(/o/g, "0").replace(/l/g, "1").replace(/[^0-9]/g, "");
@@ -465,7 +492,7 @@ const id: Check = (marked, wholeStart, end, kind) => {
   const prefix = s.slice(0, firstDigit);
   if (/[ /-]$/.test(prefix)) {
     const word = prefix.slice(0, -1);
-    if ((marked.words.harmless(word) || (prefix.endsWith(" ") && word.length > 4)) && word.length > 2) {
+    if (small(marked, word) || (word.length > 2 && (marked.words.harmless(word) || (prefix.endsWith(" ") && word.length > 4)))) {
       start += firstDigit;
       s = marked.part(start, end);
     }
@@ -474,6 +501,7 @@ const id: Check = (marked, wholeStart, end, kind) => {
   const code = s.split(" ")[0] ?? "";
   const near = marked.before(start);
   const firmly = FIRM.some((word) => near.includes(word));
+  if (s.endsWith("000") && letters(s) === "" && !/[-/ ]/.test(s) && !s.startsWith("0")) return "no";
   if (!marked.cue("id", start) || count < (firmly ? 3 : 5) || (yearLike(s) && !code.includes("-"))) return "no";
   if (marked.part(start - 2, start).includes("$") || marked.cue("charity", start)) return "no";
   if ((countDigits(code) < 3 && !s.includes(" ")) || (marked.guarded("notunit", end) && count <= 4)) return "no";
@@ -519,6 +547,8 @@ export const CHECKS: Record<string, Check> = {
   postcode,
   number,
   sort,
+  lettered,
+  "house-name": houseName,
   "nhs-shape": nhsShape,
   "bare-date": bareDate,
   "street-number": streetNumber,

@@ -38,6 +38,7 @@ import {
   SAINT,
   SIR,
   SMALL,
+  SMALL_NAME,
   STATE,
   SURE_HEAD_BEFORE,
   SURNAME,
@@ -643,7 +644,6 @@ class Row {
     }
     if (this.has(i, PARTICLE) && this.particleBeforeName(i)) return true;
     const small = this.has(i, SMALL) || (this.has(i, DOING) && !this.has(i, SURNAME | NAMELY | WORDLY));
-    if (small || this.modal(i)) return false;
     const next = this.tokens[i + 1];
     const ends =
       !next ||
@@ -652,6 +652,8 @@ class Row {
       this.is(i + 1, W.ends) ||
       (next.what !== "word" && next.what !== "number") ||
       t.poss;
+    if (capital && ends && this.hasMore(i, SMALL_NAME)) return true;
+    if (small || this.modal(i)) return false;
     if (capital && this.has(i, NAMELY | WORDLY | SURNAME | RARE) && (!this.has(i, HEAD | WEAK_HEAD) || ends)) return true;
     if (capital && ends && !this.has(i, DOING | KIN | HEAD | WEAK_HEAD | TITLE)) return true;
     return (

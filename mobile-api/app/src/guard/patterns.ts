@@ -40,6 +40,7 @@ interface Row {
   edge?: boolean;
   near?: string;
   unless?: string;
+  then?: string;
   after?: string;
   check?: string;
 }
@@ -62,6 +63,7 @@ interface Pattern {
   edge: boolean;
   near: RegExp | null;
   unless: RegExp | null;
+  then: RegExp | null;
   after: RegExp | null;
   check: Check | null;
 }
@@ -101,6 +103,7 @@ export class Table {
         when: compiled(row.when),
         near: compiled(row.near),
         unless: compiled(row.unless),
+        then: compiled(row.then),
         after: row.after === undefined ? null : (this.guards.get(row.after.slice(1, -1)) ?? null),
         check: row.check === undefined ? null : (CHECKS[row.check] ?? null),
       };
@@ -143,6 +146,7 @@ export class Table {
       if (
         (pattern.near && !pattern.near.test(marked.before(start))) ||
         pattern.unless?.test(marked.before(start)) ||
+        (pattern.then && !pattern.then.test(marked.after(end))) ||
         pattern.after?.test(marked.after(end))
       )
         continue;
@@ -157,6 +161,9 @@ export class Table {
         at = end;
         continue;
       }
+      const part = marked.part(verdict.start, verdict.end);
+      verdict.start += part.length - part.trimStart().length;
+      verdict.end -= part.length - part.trimEnd().length;
       if (marked.kept.some((kept) => verdict.start < kept.end && kept.start < verdict.end)) continue;
       at = Math.max(verdict.end, at);
       marked.add({ ...verdict, rule: pattern.id });

@@ -47,6 +47,7 @@ export const ERA_FIRST = 1 << 6;
 export const SURE_HEAD_BEFORE = 1 << 7;
 export const PERSONAL = 1 << 8;
 export const OFFER = 1 << 9;
+export const SMALL_NAME = 1 << 10;
 
 const LISTS = new Map<string, number>([
   ["names-mostly", NAMELY],
@@ -85,6 +86,7 @@ const MORE_LISTS = new Map<string, number>([
   ["heads-before-sure", SURE_HEAD_BEFORE],
   ["personal", PERSONAL],
   ["offers", OFFER],
+  ["small-names", SMALL_NAME],
 ]);
 
 const ENDS = ["s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"];
