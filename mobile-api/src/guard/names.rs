@@ -678,10 +678,13 @@ impl Row {
         if self.has(i, PARTICLE) && self.particle_before_name(i) {
             return true;
         }
+        let ends = i + 1 == self.len() || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Hyphen) || self.has(i + 1, DOING) || self.is(i + 1, &["still", "also", "never", "always", "just", "now", "only", "and", "from", "at", "on", "who", "will", "may", "twice", "again", "today", "yesterday"]) || !self.word(i + 1) && self.tokens[i + 1].what != What::Number || self.tokens[i].poss;
+        if capital && ends && self.has(i, super::words::SMALL_NAME) {
+            return true;
+        }
         if small || self.modal(i) {
             return false;
         }
-        let ends = i + 1 == self.len() || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Hyphen) || self.has(i + 1, DOING) || self.is(i + 1, &["still", "also", "never", "always", "just", "now", "only", "and", "from", "at", "on", "who", "will", "may", "twice", "again", "today", "yesterday"]) || !self.word(i + 1) && self.tokens[i + 1].what != What::Number || self.tokens[i].poss;
         if capital && self.has(i, NAMELY | WORDLY | SURNAME | RARE) && (!self.has(i, HEAD | WEAK_HEAD) || ends) {
             return true;
         }

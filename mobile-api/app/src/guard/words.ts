@@ -1,0 +1,269 @@
+/** What the guard knows about words: the shared data files, read once. Twin of `words.rs`. */
+
+/** The shared files of `mobile-api/guard/`, as texts. */
+export interface Data {
+  words: string;
+  names: string;
+  lists: string;
+  patterns: string;
+}
+
+/** Facts about a word, one bit each. A second row of bits holds lists that are only ever asked alone. */
+export const NAMELY = 1 << 0;
+export const WORDLY = 1 << 1;
+export const SURNAME = 1 << 2;
+export const TITLE = 1 << 3;
+export const SIR = 1 << 4;
+export const KIN = 1 << 5;
+export const CUE = 1 << 6;
+export const LINK = 1 << 7;
+export const DOING = 1 << 8;
+export const THINGS = 1 << 9;
+export const PLACING = 1 << 10;
+export const BEFORE_PLACE = 1 << 11;
+export const HEAD = 1 << 12;
+export const WEAK_HEAD = 1 << 13;
+export const BETWEEN = 1 << 14;
+export const POSSESSED = 1 << 15;
+export const OFFICE = 1 << 16;
+export const OFFICE_AFTER = 1 << 17;
+export const SAINT = 1 << 18;
+export const PARTICLE = 1 << 19;
+export const SMALL = 1 << 20;
+export const STATE = 1 << 21;
+export const MONTH = 1 << 22;
+export const HEAD_BEFORE = 1 << 23;
+export const NAME = 1 << 24;
+export const COMMON = 1 << 25;
+export const RARE = 1 << 26;
+
+export const ERA = 1 << 0;
+export const ERA_WORD = 1 << 1;
+export const BEFORE_TIME = 1 << 2;
+export const DETERMINER = 1 << 3;
+export const HALF_CUE = 1 << 4;
+export const MODAL_FOLLOWER = 1 << 5;
+export const ERA_FIRST = 1 << 6;
+export const SURE_HEAD_BEFORE = 1 << 7;
+export const PERSONAL = 1 << 8;
+export const OFFER = 1 << 9;
+export const SMALL_NAME = 1 << 10;
+
+const LISTS = new Map<string, number>([
+  ["names-mostly", NAMELY],
+  ["words-mostly", WORDLY],
+  ["word-surnames", SURNAME],
+  ["titles", TITLE],
+  ["sirs", SIR],
+  ["kin", KIN],
+  ["cues", CUE],
+  ["cue-links", LINK],
+  ["doings", DOING],
+  ["doings-of-all", THINGS],
+  ["placings", PLACING],
+  ["place-before", BEFORE_PLACE],
+  ["heads", HEAD],
+  ["heads-weak", WEAK_HEAD],
+  ["between", BETWEEN],
+  ["possessed", POSSESSED],
+  ["offices", OFFICE],
+  ["offices-after", OFFICE_AFTER],
+  ["saints", SAINT],
+  ["particles", PARTICLE],
+  ["small", SMALL],
+  ["states", STATE],
+  ["months", MONTH],
+  ["heads-before", HEAD_BEFORE],
+]);
+const MORE_LISTS = new Map<string, number>([
+  ["eras", ERA],
+  ["era-words", ERA_WORD],
+  ["time-before", BEFORE_TIME],
+  ["determiners", DETERMINER],
+  ["half-cues", HALF_CUE],
+  ["modal-followers", MODAL_FOLLOWER],
+  ["era-first", ERA_FIRST],
+  ["heads-before-sure", SURE_HEAD_BEFORE],
+  ["personal", PERSONAL],
+  ["offers", OFFER],
+  ["small-names", SMALL_NAME],
+]);
+
+const ENDS = ["s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"];
+const STARTS = ["un", "re", "non", "anti", "over", "under", "pre", "mis", "semi", "multi"];
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+const KEYS: [string, number][] = [
+  ["qwertyuiop", 0],
+  ["asdfghjkl", 1],
+  ["zxcvbnm", 3],
+];
+
+/** For each letter its neighbours on the keys, itself included. */
+const BESIDE = new Map<string, string>();
+for (const [row, [keys, shift]] of KEYS.entries()) {
+  for (const [column, key] of [...keys].entries()) {
+    let near = "";
+    for (const [otherRow, [otherKeys, otherShift]] of KEYS.entries()) {
+      for (const [otherColumn, other] of [...otherKeys].entries()) {
+        const across = Math.abs(2 * column + shift - 2 * otherColumn - otherShift);
+        if (Math.abs(row - otherRow) <= 1 && across <= 2) near += other;
+      }
+    }
+    BESIDE.set(key, near);
+  }
+}
+
+/** Reads front-coded words: a sign for the letters taken over, then the rest. */
+function decode(coded: string, each: (word: string, rare: boolean) => void): void {
+  let word = "";
+  let rare = false;
+  let rest = 0;
+  for (let at = 0; at <= coded.length; at += 1) {
+    const code = at < coded.length ? coded.charCodeAt(at) : 0;
+    if (code >= 97 && code <= 122) continue;
+    if (rest > 0) {
+      word += coded.slice(rest, at);
+      each(word, rare);
+    }
+    if (at === coded.length) break;
+    rare = code >= 65 && code <= 90;
+    word = word.slice(0, code - (rare ? 65 : 48));
+    rest = at + 1;
+  }
+}
+
+/** All words with their facts. */
+export class Words {
+  private readonly known = new Map<string, number>();
+  private readonly moreKnown = new Map<string, number>();
+  private readonly placeEnds: string[] = [];
+  /** The words for streets, joined for a pattern. */
+  readonly streets: string;
+  /** Names that stand for nobody near: brands, feasts, sayings. */
+  readonly phrases: string[] = [];
+
+  constructor(data: Data) {
+    decode(data.words, (word, rare) => this.known.set(word, rare ? RARE : COMMON));
+    decode(data.names, (word) => this.known.set(word, (this.known.get(word) ?? 0) | NAME));
+    const streets: string[] = [];
+    let section = "";
+    for (const line of data.lists.split("\n")) {
+      if (line.startsWith("#")) continue;
+      if (line.startsWith("[")) {
+        section = line.slice(1).replace(/\]+$/, "");
+        continue;
+      }
+      const bit = LISTS.get(section);
+      const more = MORE_LISTS.get(section);
+      for (const raw of line.split(/[ \t]+/)) {
+        if (raw === "") continue;
+        if (section === "phrases") {
+          this.phrases.push(raw.replaceAll("_", " "));
+          continue;
+        }
+        const word = raw.replaceAll("'", "");
+        if (section === "place-ends") this.placeEnds.push(word);
+        else if (section === "streets-after-number") streets.push(word);
+        else if (bit !== undefined) this.known.set(word, (this.known.get(word) ?? 0) | bit);
+        else if (more !== undefined) this.moreKnown.set(word, (this.moreKnown.get(word) ?? 0) | more);
+      }
+    }
+    // The longest first, so that "st" does not stop at "street".
+    streets.sort((a, b) => b.length - a.length || (a < b ? -1 : a > b ? 1 : 0));
+    this.streets = streets.join("|");
+  }
+
+  /** What is known of a word in plain letters without apostrophes. */
+  facts(word: string): number {
+    return this.known.get(word) ?? 0;
+  }
+
+  moreFacts(word: string): number {
+    return this.moreKnown.get(word) ?? 0;
+  }
+
+  /** Whether it is a harmless word or a small formation from one. */
+  harmless(word: string): boolean {
+    return (this.facts(word) & (COMMON | RARE)) !== 0 || this.remembered(this.formedOnes, word, () => this.formed(word));
+  }
+
+  // A note is looked at after every letter: what is known of its words is not worked out again.
+  private readonly formedOnes = new Map<string, boolean>();
+  private readonly slips = new Map<string, boolean>();
+  private remembered(memory: Map<string, boolean>, key: string, work: () => boolean): boolean {
+    let known = memory.get(key);
+    if (known === undefined) {
+      known = work();
+      if (memory.size >= 2000) memory.clear();
+      memory.set(key, known);
+    }
+    return known;
+  }
+
+  private common(word: string): boolean {
+    return (this.facts(word) & COMMON) !== 0;
+  }
+
+  /** Whether it is formed from a common word by an ending or a beginning that English joins freely. */
+  private formed(word: string): boolean {
+    if ((this.facts(word) & (NAME | NAMELY)) !== 0) return false;
+    for (const end of ENDS) {
+      if (!word.endsWith(end)) continue;
+      const stem = word.slice(0, -end.length);
+      if (stem.length < 4) continue;
+      if (this.common(stem)) return true;
+      if ("iea".includes(end.charAt(0))) {
+        if (this.common(stem + "e")) return true;
+        if (stem.at(-1) === stem.at(-2) && this.common(stem.slice(0, -1))) return true;
+      }
+    }
+    return STARTS.some((start) => word.startsWith(start) && word.length - start.length >= 4 && this.common(word.slice(start.length)));
+  }
+
+  private meant(word: string): boolean {
+    const facts = this.facts(word);
+    return (facts & COMMON) !== 0 && (facts & NAMELY) === 0;
+  }
+
+  /**
+   * Whether it is one slip of the finger away from a common word: two letters swapped, one dropped, doubled, put in
+   * or (in longer words) wrong. `wide` forgives more: for words that stand there as no name would.
+   */
+  slip(word: string, wide: boolean): boolean {
+    return this.remembered(this.slips, wide ? `${word}~` : word, () => this.slipped(word, wide));
+  }
+
+  private slipped(word: string, wide: boolean): boolean {
+    const n = word.length;
+    if (n < 3 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return false;
+    for (let i = 0; i < n - 1; i += 1) {
+      if (word[i] !== word[i + 1] && this.meant(word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2))) return true;
+    }
+    if (n < 4) return false;
+    // One letter too many: any that doubles, another only in a long word.
+    for (let i = 1; i < n; i += 1) {
+      if (n >= 6 || (wide && n >= 5) || word[i] === word[i - 1]) {
+        if (n - 1 >= 4 && this.meant(word.slice(0, i) + word.slice(i + 1))) return true;
+      }
+    }
+    // One too few: a vowel, or the second of two; another only in a long word.
+    for (let i = 1; i <= n; i += 1) {
+      for (const c of LETTERS) {
+        if ((wide || n >= 6 || c === word[i - 1] || ("aeiou".includes(c) && i < n)) && this.meant(word.slice(0, i) + c + word.slice(i))) return true;
+      }
+    }
+    // One beside the right one on the keys; any other only in a long word.
+    for (let i = 0; i < n; i += 1) {
+      const any = (n >= 8 || (wide && n >= 5)) && i > 0;
+      for (const c of any ? LETTERS : (BESIDE.get(word.charAt(i)) ?? "")) {
+        if (c !== word[i] && this.meant(word.slice(0, i) + c + word.slice(i + 1))) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it ends as names of places do. */
+  likePlace(word: string): boolean {
+    return word.length >= 5 && this.placeEnds.some((end) => word.length > end.length + 1 && word.endsWith(end));
+  }
+}
