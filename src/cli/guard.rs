@@ -55,7 +55,11 @@ impl Guard {
         let mut input = std::io::stdin().lock();
         for number in 1_u64.. {
             line.clear();
-            if input.read_until(b'\n', &mut line).context("cannot read standard input")? == 0 {
+            if input
+                .read_until(b'\n', &mut line)
+                .context("cannot read standard input")?
+                == 0
+            {
                 break;
             }
             if line.iter().all(u8::is_ascii_whitespace) {
@@ -69,9 +73,14 @@ impl Guard {
                 )));
             };
             let it = guard(&note.text, &places);
-            let answer = Answer { id: &note.id, spans: &it.spans, redacted: &it.redacted };
+            let answer = Answer {
+                id: &note.id,
+                spans: &it.spans,
+                redacted: &it.redacted,
+            };
             serde_json::to_writer(&mut out, &answer).context("cannot write to standard output")?;
-            out.write_all(b"\n").context("cannot write to standard output")?;
+            out.write_all(b"\n")
+                .context("cannot write to standard output")?;
         }
         out.flush().context("cannot write to standard output")?;
         Ok(())
@@ -85,8 +94,11 @@ fn places(file: &PathBuf) -> Result<Places, Failure> {
         name: String,
     }
     let shown = file.display();
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Failure::Input(format!("cannot read the places in {shown}: {error}. Give a file in UTF-8 with one name a line")))?;
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Failure::Input(format!(
+            "cannot read the places in {shown}: {error}. Give a file in UTF-8 with one name a line"
+        ))
+    })?;
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with('[') {
         let names: Vec<String> = serde_json::from_str(text)

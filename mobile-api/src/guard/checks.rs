@@ -53,7 +53,11 @@ fn letters(s: &str) -> String {
 }
 
 fn value(s: &str) -> u32 {
-    s.chars().filter(|c| is_digit(*c)).collect::<String>().parse().unwrap_or(0)
+    s.chars()
+        .filter(|c| is_digit(*c))
+        .collect::<String>()
+        .parse()
+        .unwrap_or(0)
 }
 
 /// A word that everybody uses and that is no name.
@@ -67,7 +71,9 @@ fn small(word: &str) -> bool {
 }
 
 const PLANNING: [&str; 32] = [
-    "ful", "out", "hse", "lbc", "tpo", "dis", "var", "adv", "cou", "pa", "res", "oha", "full", "dpa", "cond", "nma", "hh", "fu", "cm", "ia", "rem", "fpa", "ca", "lb", "tca", "tcac", "prior", "pip", "cle", "clp", "eia", "app",
+    "ful", "out", "hse", "lbc", "tpo", "dis", "var", "adv", "cou", "pa", "res", "oha", "full",
+    "dpa", "cond", "nma", "hh", "fu", "cm", "ia", "rem", "fpa", "ca", "lb", "tca", "tcac", "prior",
+    "pip", "cle", "clp", "eia", "app",
 ];
 
 fn planning(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
@@ -92,7 +98,9 @@ fn mailbox(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ve
     let box_end = s.find(['@', '(', '[', ' ']).unwrap_or(s.len());
     let name = s.get(..box_end).unwrap_or("");
     let host = s.rsplit([' ', '@', ')', ']']).next().unwrap_or("");
-    if !signed && (small(name) || plain_word(name) || ["live", "sky", "me", "outlook"].contains(&host)) {
+    if !signed
+        && (small(name) || plain_word(name) || ["live", "sky", "me", "outlook"].contains(&host))
+    {
         return Verdict::No;
     }
     Verdict::Hit(Kind::Email, start, end)
@@ -102,8 +110,21 @@ fn mailbox(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ve
 fn spoken(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     let (name, host) = s.split_once(" at ").unwrap_or((s, ""));
-    let public = ["gov.uk", "nhs.uk", "police.uk", "gov dot uk", "nhs dot uk", "police dot uk"].iter().any(|body| host.contains(body));
-    if public || name.chars().all(|c| c.is_ascii_lowercase()) && (small(name) || plain_word(name)) && !host.contains(" dot ") {
+    let public = [
+        "gov.uk",
+        "nhs.uk",
+        "police.uk",
+        "gov dot uk",
+        "nhs dot uk",
+        "police dot uk",
+    ]
+    .iter()
+    .any(|body| host.contains(body));
+    if public
+        || name.chars().all(|c| c.is_ascii_lowercase())
+            && (small(name) || plain_word(name))
+            && !host.contains(" dot ")
+    {
         return Verdict::No;
     }
     Verdict::Hit(Kind::Email, start, end)
@@ -136,14 +157,20 @@ fn account(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ve
     if digits > 0 {
         let spelt = letters(s);
         let measure = s.starts_with(is_digit) && (spelt.len() <= 2 || plain_word(&spelt));
-        return if measure { Verdict::No } else { Verdict::Hit(Kind::HandleUrl, start, end) };
+        return if measure {
+            Verdict::No
+        } else {
+            Verdict::Hit(Kind::HandleUrl, start, end)
+        };
     }
     let facts = WORDS.facts(s);
     if facts & (COMMON | WORDLY | SURNAME | NAMELY) != 0 || s.len() < 3 {
         return Verdict::No;
     }
     // "fb group", "whatsapp grps": small formations and slips are words.
-    if s.split('-').all(|part| WORDS.harmless(part) || WORDS.slip(part, false)) {
+    if s.split('-')
+        .all(|part| WORDS.harmless(part) || WORDS.slip(part, false))
+    {
         return Verdict::No;
     }
     Verdict::Hit(Kind::HandleUrl, start, end)
@@ -152,7 +179,10 @@ fn account(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ve
 /// "kehinde2003": a name with a number, not "covid19".
 fn lettered(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
-    let harmless = s.split(|c: char| !c.is_ascii_lowercase()).filter(|part| !part.is_empty()).all(|part| part.len() < 4 || WORDS.harmless(part) || WORDS.slip(part, false));
+    let harmless = s
+        .split(|c: char| !c.is_ascii_lowercase())
+        .filter(|part| !part.is_empty())
+        .all(|part| part.len() < 4 || WORDS.harmless(part) || WORDS.slip(part, false));
     if harmless || marked.before(start).ends_with(['/', '.', '@']) {
         return Verdict::No;
     }
@@ -162,9 +192,16 @@ fn lettered(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -
 /// A house's name with its street: a comma parts them.
 fn house_name(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
-    let between: Vec<&str> = s.split(|c: char| !c.is_ascii_lowercase() && c != '\'').filter(|word| !word.is_empty()).collect();
+    let between: Vec<&str> = s
+        .split(|c: char| !c.is_ascii_lowercase() && c != '\'')
+        .filter(|word| !word.is_empty())
+        .collect();
     let street = between.get(2..between.len() - 1).unwrap_or(&[]);
-    if !s.contains(',') || street.iter().any(|word| small(word) && !["the", "of", "st", "may"].contains(word)) {
+    if !s.contains(',')
+        || street
+            .iter()
+            .any(|word| small(word) && !["the", "of", "st", "may"].contains(word))
+    {
         return Verdict::No;
     }
     kind.map_or(Verdict::No, |kind| Verdict::Hit(kind, start, end))
@@ -182,8 +219,12 @@ fn iban(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
 fn digits(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     let first = letters(s.get(..2).unwrap_or(""));
-    let cue = marked.cue("id", start) || marked.before(start).contains("nino") || marked.before(start).contains("insurance");
-    if count_digits(s) < 4 || (small(&first) && s.get(2..3) == Some(" ")) && !shouted(marked, start, end) && !cue {
+    let cue = marked.cue("id", start)
+        || marked.before(start).contains("nino")
+        || marked.before(start).contains("insurance");
+    if count_digits(s) < 4
+        || (small(&first) && s.get(2..3) == Some(" ")) && !shouted(marked, start, end) && !cue
+    {
         return Verdict::No;
     }
     kind.map_or(Verdict::No, |kind| Verdict::Hit(kind, start, end))
@@ -192,23 +233,36 @@ fn digits(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> 
 /// Full dates. From so long ago that no note is about the day, or said to be a birthday: taken out.
 fn born(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
-    let groups: Vec<&str> = s.split(|c: char| !is_digit(c)).filter(|g| !g.is_empty()).collect();
+    let groups: Vec<&str> = s
+        .split(|c: char| !is_digit(c))
+        .filter(|g| !g.is_empty())
+        .collect();
     let spelt = !letters(s).is_empty();
     if marked.cue("dob", start) || marked.cue("dob-after", end) {
         return Verdict::Hit(Kind::Dob, start, end);
     }
-    let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return Verdict::No };
+    let (Some(first), Some(last)) = (groups.first(), groups.last()) else {
+        return Verdict::No;
+    };
     let year_text = if first.len() == 4 { first } else { last };
     if !spelt {
         // Parted the same way twice: "1/3, 36 Mill Lane" is no day.
-        let signs: Vec<&str> = s.split(is_digit).map(str::trim).filter(|sign| !sign.is_empty()).collect();
+        let signs: Vec<&str> = s
+            .split(is_digit)
+            .map(str::trim)
+            .filter(|sign| !sign.is_empty())
+            .collect();
         if signs.len() == 2 && signs[0] != signs[1] || signs.len() == 1 {
             return Verdict::No;
         }
         if groups.len() != 3 || groups.iter().all(|g| g.len() == 2) && marked.cue("bank", start) {
             return Verdict::No;
         }
-        let (day, month) = if first.len() == 4 { (value(groups[2]), value(groups[1])) } else { (value(first), value(groups[1])) };
+        let (day, month) = if first.len() == 4 {
+            (value(groups[2]), value(groups[1]))
+        } else {
+            (value(first), value(groups[1]))
+        };
         if day == 0 || month == 0 || day > 31 || (month > 12 && day > 12) {
             return Verdict::No;
         }
@@ -217,8 +271,15 @@ fn born(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
         return Verdict::No;
     }
     if spelt && year_text.len() == 2 {
-        let past = (31..=99).contains(&value(year_text)) && s.starts_with(is_digit) && !marked.guarded("notunit", end) && !marked.cue("event", start);
-        return if past { Verdict::Hit(Kind::Dob, start, end) } else { Verdict::KeepUnlessNamed };
+        let past = (31..=99).contains(&value(year_text))
+            && s.starts_with(is_digit)
+            && !marked.guarded("notunit", end)
+            && !marked.cue("event", start);
+        return if past {
+            Verdict::Hit(Kind::Dob, start, end)
+        } else {
+            Verdict::KeepUnlessNamed
+        };
     }
     let year = match year_text.len() {
         2 if value(year_text) <= 26 => 2000 + value(year_text),
@@ -231,16 +292,68 @@ fn born(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
     Verdict::KeepUnlessNamed
 }
 
-const PREFIXES: [&str; 16] = ["flat", "flt", "apartment", "apt", "appartment", "maisonette", "bedsit", "unit", "room", "house", "number", "num", "no", "nr", "hse", "rm"];
+const PREFIXES: [&str; 16] = [
+    "flat",
+    "flt",
+    "apartment",
+    "apt",
+    "appartment",
+    "maisonette",
+    "bedsit",
+    "unit",
+    "room",
+    "house",
+    "number",
+    "num",
+    "no",
+    "nr",
+    "hse",
+    "rm",
+];
 /// Street words that are ordinary words too.
 const WEAK_STREETS: [&str; 30] = [
-    "close", "way", "place", "hill", "rise", "view", "end", "side", "park", "court", "green", "drive", "walk", "mount", "gate", "bank", "row", "point", "house", "field", "fields", "fold", "yard", "estate", "gardens", "square", "buildings", "dale", "chase", "cl",
+    "close",
+    "way",
+    "place",
+    "hill",
+    "rise",
+    "view",
+    "end",
+    "side",
+    "park",
+    "court",
+    "green",
+    "drive",
+    "walk",
+    "mount",
+    "gate",
+    "bank",
+    "row",
+    "point",
+    "house",
+    "field",
+    "fields",
+    "fold",
+    "yard",
+    "estate",
+    "gardens",
+    "square",
+    "buildings",
+    "dale",
+    "chase",
+    "cl",
 ];
 
 fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
-    let words: Vec<&str> = s.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
-    let prefixed = words.first().is_some_and(|w| PREFIXES.contains(w)) || words.len() > 2 && words[1].starts_with(is_digit) && s.split(' ').next().is_some_and(|first| first.contains('/'));
+    let words: Vec<&str> = s
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
+        .filter(|w| !w.is_empty())
+        .collect();
+    let prefixed = words.first().is_some_and(|w| PREFIXES.contains(w))
+        || words.len() > 2
+            && words[1].starts_with(is_digit)
+            && s.split(' ').next().is_some_and(|first| first.contains('/'));
     let number = words.iter().rfind(|w| w.starts_with(is_digit)).copied();
     let street = words.last().copied().unwrap_or("");
     if let Some(number) = number {
@@ -252,41 +365,86 @@ fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         if !prefixed && marked.guarded("notunit", at) {
             return Verdict::No;
         }
-        if !prefixed && marked.part(0, start).ends_with(['$', '.', ':', '/', '-']) && marked.part(start.saturating_sub(2), start).starts_with(|c: char| is_digit(c) || c == '$') {
+        if !prefixed
+            && marked.part(0, start).ends_with(['$', '.', ':', '/', '-'])
+            && marked
+                .part(start.saturating_sub(2), start)
+                .starts_with(|c: char| is_digit(c) || c == '$')
+        {
             return Verdict::No;
         }
     }
     let before = marked.before(start).trim_end();
-    let last = before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-    if !prefixed && ["bus", "buses", "route", "tram", "line", "age", "aged", "since", "until", "till", "about", "over", "under", "nearly", "almost", "top", "block", "x", "year", "yr", "level", "phase", "junction"].contains(&last) && marked.before(start).ends_with(' ') {
+    let last = before
+        .rsplit(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or("");
+    if !prefixed
+        && [
+            "bus", "buses", "route", "tram", "line", "age", "aged", "since", "until", "till",
+            "about", "over", "under", "nearly", "almost", "top", "block", "x", "year", "yr",
+            "level", "phase", "junction",
+        ]
+        .contains(&last)
+        && marked.before(start).ends_with(' ')
+    {
         return Verdict::No;
     }
     let between: Vec<&str> = words
         .iter()
-        .skip_while(|w| PREFIXES.contains(w) || w.starts_with(is_digit) || w.len() == 1 || number.is_none() && spelt_number(w))
+        .skip_while(|w| {
+            PREFIXES.contains(w)
+                || w.starts_with(is_digit)
+                || w.len() == 1
+                || number.is_none() && spelt_number(w)
+        })
         .copied()
         .collect();
-    let between = between.get(..between.len().saturating_sub(1)).unwrap_or(&[]);
+    let between = between
+        .get(..between.len().saturating_sub(1))
+        .unwrap_or(&[]);
     if between.is_empty() {
         return Verdict::No;
     }
     let cased_note = marked.normal.capital.iter().any(|c| *c);
     let weak = WEAK_STREETS.contains(&street);
     let street_at = start + s.rfind(street).unwrap_or(0);
-    let capital = marked.normal.capital.get(street_at).copied().unwrap_or(false);
+    let capital = marked
+        .normal
+        .capital
+        .get(street_at)
+        .copied()
+        .unwrap_or(false);
     // "2 big car park" in a note with capitals.
-    if !prefixed && !capital && weak && cased_note && between.iter().all(|word| plain_word(&word.replace('\'', "")) && !NAMELIKE.contains(word)) {
+    if !prefixed
+        && !capital
+        && weak
+        && cased_note
+        && between
+            .iter()
+            .all(|word| plain_word(&word.replace('\'', "")) && !NAMELIKE.contains(word))
+    {
         return Verdict::No;
     }
     for (n, word) in between.iter().enumerate() {
         let bare = word.replace('\'', "");
-        if ["the", "st", "old", "new", "great", "little", "upper", "lower", "of", "saint"].contains(&bare.as_str()) && n + 1 < between.len() {
+        if [
+            "the", "st", "old", "new", "great", "little", "upper", "lower", "of", "saint",
+        ]
+        .contains(&bare.as_str())
+            && n + 1 < between.len()
+        {
             continue;
         }
         if small(&bare) && !["may"].contains(&bare.as_str()) {
             return Verdict::No;
         }
-        if !prefixed && !capital && number.is_none() && plain_word(&bare) && !NAMELIKE.contains(&bare.as_str()) {
+        if !prefixed
+            && !capital
+            && number.is_none()
+            && plain_word(&bare)
+            && !NAMELIKE.contains(&bare.as_str())
+        {
             return Verdict::No;
         }
     }
@@ -295,13 +453,78 @@ fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
 
 /// Ordinary words that streets and blocks are named with.
 const NAMELIKE: [&str; 40] = [
-    "church", "chapel", "station", "school", "beech", "cherry", "elm", "lime", "poplar", "maple", "chestnut", "sycamore", "cedar", "laurel", "hawthorn", "orchard", "meadow", "victoria", "albert", "windsor", "bridge", "mill", "manor", "abbey", "priory", "canal", "river", "valley", "garden", "castle",
-    "spring", "south", "north", "east", "west", "high", "tower", "college", "vicarage", "cathedral",
+    "church",
+    "chapel",
+    "station",
+    "school",
+    "beech",
+    "cherry",
+    "elm",
+    "lime",
+    "poplar",
+    "maple",
+    "chestnut",
+    "sycamore",
+    "cedar",
+    "laurel",
+    "hawthorn",
+    "orchard",
+    "meadow",
+    "victoria",
+    "albert",
+    "windsor",
+    "bridge",
+    "mill",
+    "manor",
+    "abbey",
+    "priory",
+    "canal",
+    "river",
+    "valley",
+    "garden",
+    "castle",
+    "spring",
+    "south",
+    "north",
+    "east",
+    "west",
+    "high",
+    "tower",
+    "college",
+    "vicarage",
+    "cathedral",
 ];
 
 fn spelt_number(word: &str) -> bool {
     const NUMBERS: [&str; 28] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fourty", "fifty", "sixty", "seventy", "eighty", "ninety",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fourty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
     ];
     NUMBERS.contains(&word)
 }
@@ -309,26 +532,55 @@ fn spelt_number(word: &str) -> bool {
 fn unit(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     let n = value(s);
-    let word = letters(s.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or(""));
+    let word = letters(
+        s.split(|c: char| !c.is_ascii_lowercase())
+            .next()
+            .unwrap_or(""),
+    );
     if s.contains(is_digit) {
-        if n == 0 || (n == 1 && ["no", "number"].contains(&word.as_str()) && !s.contains('.') && !s.ends_with(|c: char| c.is_ascii_lowercase())) {
+        if n == 0
+            || (n == 1
+                && ["no", "number"].contains(&word.as_str())
+                && !s.contains('.')
+                && !s.ends_with(|c: char| c.is_ascii_lowercase()))
+        {
             return Verdict::No;
         }
         let numbered = ["no", "number", "num", "nr", "nmbr", "numb"].contains(&word.as_str());
-        if numbered && n < 10 && [" is the ", " is our", " is my", " is her", " is his"].iter().any(|is| marked.after(end).starts_with(is)) {
+        if numbered
+            && n < 10
+            && [" is the ", " is our", " is my", " is her", " is his"]
+                .iter()
+                .any(|is| marked.after(end).starts_with(is))
+        {
             return Verdict::No;
         }
         // "nhs no 943 476 5919": the number goes on.
         let mut on = marked.after(end).chars();
-        if numbered && on.next().is_some_and(|c| "-./ ".contains(c)) && on.next().is_some_and(is_digit) && on.next().is_some_and(is_digit) {
+        if numbered
+            && on.next().is_some_and(|c| "-./ ".contains(c))
+            && on.next().is_some_and(is_digit)
+            && on.next().is_some_and(is_digit)
+        {
             return Verdict::No;
         }
-        if n >= 1900 && n < 2040 && ["house", "no", "unit", "room", "door", "plot"].contains(&word.as_str()) {
+        if n >= 1900
+            && n < 2040
+            && ["house", "no", "unit", "room", "door", "plot"].contains(&word.as_str())
+        {
             return Verdict::No;
         }
     } else if s.split(' ').next_back().is_some_and(|w| w.len() > 1) {
-        let placed = ["at", "from", "of", "to", "in", "opposite", "by", "lives", "live", "behind", "outside", "side", "door", "says", "see"];
-        let last = marked.before(start).trim_end().rsplit(' ').next().unwrap_or("");
+        let placed = [
+            "at", "from", "of", "to", "in", "opposite", "by", "lives", "live", "behind", "outside",
+            "side", "door", "says", "see",
+        ];
+        let last = marked
+            .before(start)
+            .trim_end()
+            .rsplit(' ')
+            .next()
+            .unwrap_or("");
         let flat = ["flat", "apartment", "apt", "flt"].contains(&word.as_str());
         if !flat && !placed.contains(&last) {
             return Verdict::No;
@@ -346,22 +598,59 @@ fn home(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
     let mut before = marked.before(start).split_ascii_whitespace().rev();
     let preposition = before.next().unwrap_or("");
     let mut who = before.next().unwrap_or("");
-    if ["over", "up", "down", "across", "moved", "back", "next", "knock", "knocked"].contains(&who) {
+    if [
+        "over", "up", "down", "across", "moved", "back", "next", "knock", "knocked",
+    ]
+    .contains(&who)
+    {
         who = "";
     }
     if n == 0 || (1900..2040).contains(&n) {
         return Verdict::No;
     }
-    if !lettered && (["of", "in"].contains(&preposition) || (["him", "her", "them", "she", "he", "home"].contains(&who) && n <= 24)) {
+    if !lettered
+        && (["of", "in"].contains(&preposition)
+            || (["him", "her", "them", "she", "he", "home"].contains(&who) && n <= 24))
+    {
         return Verdict::No;
     }
     Verdict::Hit(Kind::Address, start, end)
 }
 
 fn named_house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
-    const SURE: [&str; 13] = ["cottage", "cottages", "bungalow", "farm", "farmhouse", "villa", "vicarage", "rectory", "barn", "croft", "nook", "manor", "grange"];
+    const SURE: [&str; 13] = [
+        "cottage",
+        "cottages",
+        "bungalow",
+        "farm",
+        "farmhouse",
+        "villa",
+        "vicarage",
+        "rectory",
+        "barn",
+        "croft",
+        "nook",
+        "manor",
+        "grange",
+    ];
     const HOUSES: [&str; 17] = [
-        "cottage", "farm", "farmhouse", "lodge", "villa", "bungalow", "manor", "vicarage", "rectory", "barn", "house", "cottages", "grange", "croft", "nook", "dene", "hall",
+        "cottage",
+        "farm",
+        "farmhouse",
+        "lodge",
+        "villa",
+        "bungalow",
+        "manor",
+        "vicarage",
+        "rectory",
+        "barn",
+        "house",
+        "cottages",
+        "grange",
+        "croft",
+        "nook",
+        "dene",
+        "hall",
     ];
     let s = marked.part(start, end);
     let mut at = start;
@@ -372,8 +661,22 @@ fn named_house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -
         }
         at += word.len() + 1;
     }
-    let Some(h) = words.iter().skip(1).position(|w| HOUSES.contains(&w.1)).map(|n| n + 1) else { return Verdict::No };
-    let capital = |n: usize| marked.normal.capital.get(words[n].0).copied().unwrap_or(false);
+    let Some(h) = words
+        .iter()
+        .skip(1)
+        .position(|w| HOUSES.contains(&w.1))
+        .map(|n| n + 1)
+    else {
+        return Verdict::No;
+    };
+    let capital = |n: usize| {
+        marked
+            .normal
+            .capital
+            .get(words[n].0)
+            .copied()
+            .unwrap_or(false)
+    };
     let cased = marked.normal.capital.iter().any(|c| *c) && !capital(h);
     let first = usize::from(words[0].1 == "the");
     let comma = marked.part(words[h].0, end).contains(',');
@@ -381,8 +684,22 @@ fn named_house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -
         return Verdict::No;
     }
     let live = marked.before(start).trim_end();
-    let lives = ["lives at", "live at", "lives in", "live in", "address", "at", "living at", "from"].iter().any(|cue| live.ends_with(cue));
-    if !(SURE.contains(&words[h].1) && (comma || lives) || comma && lives || capital(h) && SURE.contains(&words[h].1)) {
+    let lives = [
+        "lives at",
+        "live at",
+        "lives in",
+        "live in",
+        "address",
+        "at",
+        "living at",
+        "from",
+    ]
+    .iter()
+    .any(|cue| live.ends_with(cue));
+    if !(SURE.contains(&words[h].1) && (comma || lives)
+        || comma && lives
+        || capital(h) && SURE.contains(&words[h].1))
+    {
         return Verdict::No;
     }
     for (n, word) in words.iter().enumerate() {
@@ -391,11 +708,19 @@ fn named_house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -
             if n < h && n + 1 < h {
                 continue;
             }
-            return if n > h && ["on", "in", "off", "at"].contains(&bare.as_str()) { continue } else { Verdict::No };
+            return if n > h && ["on", "in", "off", "at"].contains(&bare.as_str()) {
+                continue;
+            } else {
+                Verdict::No
+            };
         }
     }
     // Small words that were caught before the house's name are left outside.
-    let from = (0..h).rev().take_while(|n| !small(words[*n].1) || words[*n].1 == "the").last().unwrap_or(h);
+    let from = (0..h)
+        .rev()
+        .take_while(|n| !small(words[*n].1) || words[*n].1 == "the")
+        .last()
+        .unwrap_or(h);
     if from >= h {
         return Verdict::No;
     }
@@ -404,9 +729,14 @@ fn named_house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -
 
 /// The letters that postcodes begin with.
 const AREAS: [&str; 121] = [
-    "ab", "al", "b", "ba", "bb", "bd", "bh", "bl", "bn", "br", "bs", "bt", "ca", "cb", "cf", "ch", "cm", "co", "cr", "ct", "cv", "cw", "da", "dd", "de", "dg", "dh", "dl", "dn", "dt", "dy", "e", "ec", "eh", "en", "ex", "fk", "fy", "g", "gl", "gu", "ha", "hd", "hg", "hp", "hr", "hs",
-    "hu", "hx", "ig", "ip", "iv", "ka", "kt", "kw", "ky", "l", "la", "ld", "le", "ll", "ln", "ls", "lu", "m", "me", "mk", "ml", "n", "ne", "ng", "nn", "np", "nr", "nw", "ol", "ox", "pa", "pe", "ph", "pl", "po", "pr", "rg", "rh", "rm", "s", "sa", "se", "sg", "sk", "sl", "sm", "sn",
-    "so", "sp", "sr", "ss", "st", "sw", "sy", "ta", "td", "tf", "tn", "tq", "tr", "ts", "tw", "ub", "w", "wa", "wc", "wd", "wf", "wn", "wr", "ws", "wv", "yo", "ze",
+    "ab", "al", "b", "ba", "bb", "bd", "bh", "bl", "bn", "br", "bs", "bt", "ca", "cb", "cf", "ch",
+    "cm", "co", "cr", "ct", "cv", "cw", "da", "dd", "de", "dg", "dh", "dl", "dn", "dt", "dy", "e",
+    "ec", "eh", "en", "ex", "fk", "fy", "g", "gl", "gu", "ha", "hd", "hg", "hp", "hr", "hs", "hu",
+    "hx", "ig", "ip", "iv", "ka", "kt", "kw", "ky", "l", "la", "ld", "le", "ll", "ln", "ls", "lu",
+    "m", "me", "mk", "ml", "n", "ne", "ng", "nn", "np", "nr", "nw", "ol", "ox", "pa", "pe", "ph",
+    "pl", "po", "pr", "rg", "rh", "rm", "s", "sa", "se", "sg", "sk", "sl", "sm", "sn", "so", "sp",
+    "sr", "ss", "st", "sw", "sy", "ta", "td", "tf", "tn", "tq", "tr", "ts", "tw", "ub", "w", "wa",
+    "wc", "wd", "wf", "wn", "wr", "ws", "wv", "yo", "ze",
 ];
 
 fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
@@ -415,14 +745,34 @@ fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> V
         return Verdict::No;
     }
     let spaced = s.contains(' ');
-    let cut = s.trim_end_matches(|c: char| c.is_ascii_lowercase()).ends_with([' ', '-']) || s.get(s.len() - 2..s.len() - 1).is_some_and(|c| [" ", "-"].contains(&c));
-    if cut || s.get(1..2) == Some(" ") || s.get(2..3) == Some(" ") && s.starts_with(|c: char| c.is_ascii_lowercase()) && !s.get(1..2).unwrap_or("").contains(is_digit) {
+    let cut = s
+        .trim_end_matches(|c: char| c.is_ascii_lowercase())
+        .ends_with([' ', '-'])
+        || s.get(s.len() - 2..s.len() - 1)
+            .is_some_and(|c| [" ", "-"].contains(&c));
+    if cut
+        || s.get(1..2) == Some(" ")
+        || s.get(2..3) == Some(" ")
+            && s.starts_with(|c: char| c.is_ascii_lowercase())
+            && !s.get(1..2).unwrap_or("").contains(is_digit)
+    {
         // Cut in odd places: only where no piece is a word.
-        let pieces: Vec<&str> = s.split(|c: char| !c.is_ascii_lowercase()).filter(|p| !p.is_empty()).collect();
-        let told = ["pc ", "postcode ", "post code ", "satnav ", "pcode "].iter().any(|cue| marked.before(start).ends_with(cue));
+        let pieces: Vec<&str> = s
+            .split(|c: char| !c.is_ascii_lowercase())
+            .filter(|p| !p.is_empty())
+            .collect();
+        let told = ["pc ", "postcode ", "post code ", "satnav ", "pcode "]
+            .iter()
+            .any(|cue| marked.before(start).ends_with(cue));
         let area = AREAS.contains(&pieces.first().copied().unwrap_or("")) && pieces.len() == 2;
         let small_tail = small(pieces.last().copied().unwrap_or(""));
-        if !told && !shouted(marked, start, end) && !(area && !small_tail) && pieces.iter().any(|p| small(p) || p.len() > 1 && WORDS.harmless(p)) {
+        if !told
+            && !shouted(marked, start, end)
+            && !(area && !small_tail)
+            && pieces
+                .iter()
+                .any(|p| small(p) || p.len() > 1 && WORDS.harmless(p))
+        {
             return Verdict::No;
         }
     }
@@ -439,8 +789,15 @@ fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> V
         Some("3") => tail == "rd",
         _ => tail == "th",
     };
-    let measure = ["hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].contains(&tail) && !shouted(marked, start, end);
-    if spaced && (ordinal || measure || !s.get(..s.len() - 3).is_some_and(|out| out.contains(is_digit) || out.ends_with('o') && !WORDS.harmless(out))) {
+    let measure = ["hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].contains(&tail)
+        && !shouted(marked, start, end);
+    if spaced
+        && (ordinal
+            || measure
+            || !s.get(..s.len() - 3).is_some_and(|out| {
+                out.contains(is_digit) || out.ends_with('o') && !WORDS.harmless(out)
+            }))
+    {
         return Verdict::No;
     }
     Verdict::Hit(Kind::Postcode, start, end)
@@ -450,7 +807,8 @@ fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> V
 fn shouted(marked: &Marked<'_>, start: usize, end: usize) -> bool {
     let bytes = marked.text().as_bytes();
     let capital = |n: usize| marked.normal.capital[n];
-    (start..end).all(|n| !bytes[n].is_ascii_lowercase() || capital(n)) && (0..bytes.len()).any(|n| bytes[n].is_ascii_lowercase() && !capital(n))
+    (start..end).all(|n| !bytes[n].is_ascii_lowercase() || capital(n))
+        && (0..bytes.len()).any(|n| bytes[n].is_ascii_lowercase() && !capital(n))
 }
 
 /// Ten digits in the groups of an NHS number.
@@ -466,7 +824,10 @@ fn bare_date(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> 
     let s = marked.part(start, end);
     let day = value(s.get(..2).unwrap_or(""));
     let month = value(s.get(2..4).unwrap_or(""));
-    if (1..=31).contains(&day) && (1..=12).contains(&month) && !marked.before(start).ends_with(['$', '/', '-', '.']) {
+    if (1..=31).contains(&day)
+        && (1..=12).contains(&month)
+        && !marked.before(start).ends_with(['$', '/', '-', '.'])
+    {
         return Verdict::KeepUnlessNamed;
     }
     Verdict::No
@@ -475,7 +836,11 @@ fn bare_date(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> 
 /// A street with its number behind it.
 fn street_number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
-    let n = value(s.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or(""));
+    let n = value(
+        s.rsplit(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or(""),
+    );
     let first = s.split(' ').next().unwrap_or("");
     if n == 0 || (1900..2040).contains(&n) || small(first) || marked.guarded("notunit", end) {
         return Verdict::No;
@@ -488,16 +853,27 @@ fn nhs_valid(digits: &str) -> bool {
     if d.len() != 10 {
         return false;
     }
-    let sum: u32 = d.iter().take(9).zip((2..=10).rev()).map(|(d, w)| d * w).sum();
+    let sum: u32 = d
+        .iter()
+        .take(9)
+        .zip((2..=10).rev())
+        .map(|(d, w)| d * w)
+        .sum();
     (11 - sum % 11) % 11 == d[9]
 }
 
 /// Runs of digits, whatever they are.
 fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
-    if marked.hits.iter().any(|hit| start < hit.end && hit.start < end) {
+    if marked
+        .hits
+        .iter()
+        .any(|hit| start < hit.end && hit.start < end)
+    {
         return Verdict::No;
     }
-    let s = marked.part(start, end).trim_end_matches([' ', '.', '(', ')', '-']);
+    let s = marked
+        .part(start, end)
+        .trim_end_matches([' ', '.', '(', ')', '-']);
     let end = start + s.len();
     let digits: String = s
         .chars()
@@ -512,20 +888,37 @@ fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
     if count_digits(s) * 2 < n {
         return Verdict::No;
     }
-    let money = marked.part(0, start).trim_end().ends_with('$') || marked.part(start.saturating_sub(1), start) == "," && marked.part(start.saturating_sub(2), start).starts_with(is_digit);
+    let money = marked.part(0, start).trim_end().ends_with('$')
+        || marked.part(start.saturating_sub(1), start) == ","
+            && marked
+                .part(start.saturating_sub(2), start)
+                .starts_with(is_digit);
     if money || marked.cue("charity", start) || marked.cue("charity-after", end) {
         return if n >= 5 { Verdict::Keep } else { Verdict::No };
     }
-    let local = digits.strip_prefix("0044").or_else(|| digits.strip_prefix("44").filter(|_| s.starts_with(['+', '('] ) || n >= 12)).unwrap_or(&digits);
+    let local = digits
+        .strip_prefix("0044")
+        .or_else(|| {
+            digits
+                .strip_prefix("44")
+                .filter(|_| s.starts_with(['+', '(']) || n >= 12)
+        })
+        .unwrap_or(&digits);
     let bare = local.strip_prefix('0').unwrap_or(local);
     let national = s.starts_with('+') || digits.starts_with('0') || local.len() < digits.len();
-    let helpline = ["30", "33", "34", "37", "55", "80", "84", "87"].iter().any(|start| bare.starts_with(start));
+    let helpline = ["30", "33", "34", "37", "55", "80", "84", "87"]
+        .iter()
+        .any(|start| bare.starts_with(start));
     if national && helpline && (7..=11).contains(&bare.len()) && !marked.cue("nhs", start) {
         return Verdict::Keep;
     }
     let bank = marked.cue("bank", start) || (n == 6 || n == 8) && marked.cue("bank-after", end);
     let hit = |kind| Verdict::Hit(kind, start, end);
-    if national && s.starts_with(['0', 'o', '+', '(', '4']) && ["1", "2", "7"].iter().any(|d| bare.starts_with(d)) && (9..=10).contains(&bare.len()) {
+    if national
+        && s.starts_with(['0', 'o', '+', '(', '4'])
+        && ["1", "2", "7"].iter().any(|d| bare.starts_with(d))
+        && (9..=10).contains(&bare.len())
+    {
         if n == 10 && marked.cue("nhs", start) {
             return hit(Kind::NhsNumber);
         }
@@ -534,20 +927,40 @@ fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
     if s.starts_with('+') && n >= 8 {
         return hit(Kind::Phone);
     }
-    let groups: Vec<&str> = s.split(|c: char| !c.is_ascii_alphanumeric()).filter(|g| !g.is_empty()).collect();
+    let groups: Vec<&str> = s
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|g| !g.is_empty())
+        .collect();
     let shape: Vec<usize> = groups.iter().map(|g| g.len()).collect();
     let sort = shape == [2, 2, 2] && (s.matches('-').count() == 2 || bank);
-    let years = groups.iter().all(|g| g.len() == 4 && (g.starts_with("19") || g.starts_with("20"))) || shape == [4, 2] && (digits.starts_with("19") || digits.starts_with("20"));
-    if years && !bank || shape == [4, 2, 2] && (digits.starts_with("19") || digits.starts_with("20")) {
+    let years = groups
+        .iter()
+        .all(|g| g.len() == 4 && (g.starts_with("19") || g.starts_with("20")))
+        || shape == [4, 2] && (digits.starts_with("19") || digits.starts_with("20"));
+    if years && !bank
+        || shape == [4, 2, 2] && (digits.starts_with("19") || digits.starts_with("20"))
+    {
         return Verdict::No;
     }
-    if n >= 6 && bank || (13..=19).contains(&n) || sort || shape == [2, 2, 2, 8] || shape == [8, 2, 2, 2] {
+    if n >= 6 && bank
+        || (13..=19).contains(&n)
+        || sort
+        || shape == [2, 2, 2, 8]
+        || shape == [8, 2, 2, 2]
+    {
         return hit(Kind::Bank);
     }
     if marked.cue("nhs", start) && (8..=11).contains(&n) || shape == [3, 3, 4] {
         return hit(Kind::NhsNumber);
     }
-    if n == 10 && nhs_valid(&digits) && (groups.len() == 1 || shape == [3, 4, 3] || shape == [2, 2, 2, 2, 2] || groups.len() == 2) && !marked.cue("id", start) {
+    if n == 10
+        && nhs_valid(&digits)
+        && (groups.len() == 1
+            || shape == [3, 4, 3]
+            || shape == [2, 2, 2, 2, 2]
+            || groups.len() == 2)
+        && !marked.cue("id", start)
+    {
         return hit(Kind::NhsNumber);
     }
     if marked.cue("id", start) && n >= 5 && groups.len() <= 3 {
@@ -558,7 +971,11 @@ fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
     }
     // "10 20 30 40", "700 homes", "1 000 000": counted on, or an amount.
     let small_groups = shape.iter().all(|g| *g <= 2);
-    if n < 7 || small_groups || shape.iter().skip(1).all(|g| *g == 3) && digits.ends_with("000") || s.contains('.') && groups.len() > 1 {
+    if n < 7
+        || small_groups
+        || shape.iter().skip(1).all(|g| *g == 3) && digits.ends_with("000")
+        || s.contains('.') && groups.len() > 1
+    {
         return Verdict::No;
     }
     if n >= 7 && (national || groups.len() > 1) && shape.iter().all(|g| *g >= 3) {
@@ -570,16 +987,28 @@ fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
 /// Six figures in twos: a sort code by what stands beside it, or because no day is meant.
 fn sort(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
-    let beside = marked.hits.iter().any(|hit| hit.kind == Kind::Bank && (hit.end <= start && start - hit.end <= 8 || end <= hit.start && hit.start - end <= 8));
+    let beside = marked.hits.iter().any(|hit| {
+        hit.kind == Kind::Bank
+            && (hit.end <= start && start - hit.end <= 8
+                || end <= hit.start && hit.start - end <= 8)
+    });
     if beside || marked.cue("bank", start) || marked.cue("bank-after", end) {
         return Verdict::Hit(Kind::Bank, start, end);
     }
-    let parts: Vec<u32> = s.split(|c: char| !is_digit(c)).filter(|g| !g.is_empty()).map(value).collect();
+    let parts: Vec<u32> = s
+        .split(|c: char| !is_digit(c))
+        .filter(|g| !g.is_empty())
+        .map(value)
+        .collect();
     if parts.len() != 3 {
         return Verdict::No;
     }
     let day = |day: u32, month: u32| (1..=31).contains(&day) && (1..=12).contains(&month);
-    if s.matches('-').count() == 2 && !day(parts[0], parts[1]) || s.matches(['.', '/', '_']).count() == 2 && !day(parts[0], parts[1]) && !day(parts[1], parts[0]) {
+    if s.matches('-').count() == 2 && !day(parts[0], parts[1])
+        || s.matches(['.', '/', '_']).count() == 2
+            && !day(parts[0], parts[1])
+            && !day(parts[1], parts[0])
+    {
         return Verdict::Hit(Kind::Bank, start, end);
     }
     Verdict::No
@@ -588,14 +1017,22 @@ fn sort(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
 fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     let spaced = s.contains([' ', '-']);
-    let groups: Vec<String> = s.split(|c: char| !c.is_ascii_lowercase()).filter(|g| !g.is_empty()).map(str::to_owned).collect();
+    let groups: Vec<String> = s
+        .split(|c: char| !c.is_ascii_lowercase())
+        .filter(|g| !g.is_empty())
+        .map(str::to_owned)
+        .collect();
     let cue = marked.cue("plate", start);
     let known = |g: &str| g.len() >= 2 && WORDS.harmless(g) || g == "a" || g == "i";
     let first_digit = s.find(is_digit).unwrap_or(0);
     let number: String = s.chars().filter(|c| is_digit(*c) || (*c == 'o')).collect();
     let road = ["a", "b", "m"].contains(&groups[0].as_str());
     let hit = Verdict::Hit(Kind::Vehicle, start, end);
-    let measure = ["am", "pm", "st", "nd", "rd", "th", "k", "m", "p", "kg", "km", "hr", "hrs", "min", "ft", "yrs", "yr", "mph", "s", "x", "pcm", "pw", "gbp", "eur", "usd", "gb", "mb", "g", "wks", "mins", "ish", "plus", "odd"];
+    let measure = [
+        "am", "pm", "st", "nd", "rd", "th", "k", "m", "p", "kg", "km", "hr", "hrs", "min", "ft",
+        "yrs", "yr", "mph", "s", "x", "pcm", "pw", "gbp", "eur", "usd", "gb", "mb", "g", "wks",
+        "mins", "ish", "plus", "odd",
+    ];
     if groups.len() == 2 && groups[0].len() == 2 && groups[1].len() == 3 && first_digit > 0 {
         let apart = s.get(2..3) == Some(" ");
         let late = known(&groups[1]) && s.get(s.len() - 4..s.len() - 3) == Some(" ");
@@ -605,14 +1042,22 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         if apart && known(&groups[0]) && late {
             return Verdict::No;
         }
-        return if !cue && (apart && (known(&groups[0]) || late) || number.contains('o') && late) { Verdict::No } else { hit };
+        return if !cue && (apart && (known(&groups[0]) || late) || number.contains('o') && late) {
+            Verdict::No
+        } else {
+            hit
+        };
     }
     if groups.len() == 2 && groups[0].len() == 1 && first_digit > 0 {
         let last = groups[1].as_str();
         let gap = s.get(s.len() - 4..s.len() - 3).is_some_and(|c| c == " ");
         let told = shouted(marked, start, end);
-        let bus = marked.after(end).trim_start().starts_with("bus") || ["bus", "jct", "rbt", "rdbt"].contains(&last);
-        if bus || measure.contains(&last) || !told && (gap && known(last) && !(cue && !road) || road && gap && !cue) {
+        let bus = marked.after(end).trim_start().starts_with("bus")
+            || ["bus", "jct", "rbt", "rdbt"].contains(&last);
+        if bus
+            || measure.contains(&last)
+            || !told && (gap && known(last) && !(cue && !road) || road && gap && !cue)
+        {
             return Verdict::No;
         }
         return hit;
@@ -624,7 +1069,10 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         if shouted(marked, start, end) && number.len() >= 2 {
             return hit;
         }
-        if spaced && known(&groups[0]) || measure.contains(&groups[1].as_str()) && !cue && spaced || known(&groups[0]) && !cue {
+        if spaced && known(&groups[0])
+            || measure.contains(&groups[1].as_str()) && !cue && spaced
+            || known(&groups[0]) && !cue
+        {
             return Verdict::No;
         }
         return hit;
@@ -637,9 +1085,17 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
             return hit;
         }
         if known(g) || measure.contains(&g) || g.len() == 1 && (spaced || road) {
-            return if cue && irish && g.len() == 3 && number.len() >= 3 { hit } else { Verdict::No };
+            return if cue && irish && g.len() == 3 && number.len() >= 3 {
+                hit
+            } else {
+                Verdict::No
+            };
         }
-        if first_digit > 0 && (cue && (number.len() >= 2 || g.len() == 3) || g.len() == 3 && irish && number.len() >= 3 || g.len() == 3 && number.len() == 4 && !spaced) {
+        if first_digit > 0
+            && (cue && (number.len() >= 2 || g.len() == 3)
+                || g.len() == 3 && irish && number.len() >= 3
+                || g.len() == 3 && number.len() == 4 && !spaced)
+        {
             return hit;
         }
         if first_digit == 0 && cue && g.len() >= 2 && number.len() >= 2 {
@@ -660,7 +1116,8 @@ fn id(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verd
     let first_digit = s.find(is_digit).unwrap_or(0);
     let prefix = s.get(..first_digit).unwrap_or("");
     if let Some(word) = prefix.strip_suffix([' ', '/', '-'])
-        && (small(word) || word.len() > 2 && (WORDS.harmless(word) || prefix.ends_with(' ') && word.len() > 4))
+        && (small(word)
+            || word.len() > 2 && (WORDS.harmless(word) || prefix.ends_with(' ') && word.len() > 4))
     {
         start += first_digit;
         s = marked.part(start, end);
@@ -668,13 +1125,36 @@ fn id(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verd
     // Numbers that follow in groups belong to it; a year or a house that follows does not matter.
     let groups = count_digits(s);
     let code = s.split(' ').next().unwrap_or("");
-    let firm = ["passport", "licen", "brp", "dbs", "visa", "crime", "incident", "tenancy", "rent", "council tax", "ref", "claim", "case", "urn", "share code"];
+    let firm = [
+        "passport",
+        "licen",
+        "brp",
+        "dbs",
+        "visa",
+        "crime",
+        "incident",
+        "tenancy",
+        "rent",
+        "council tax",
+        "ref",
+        "claim",
+        "case",
+        "urn",
+        "share code",
+    ];
     let near = marked.before(start);
     let firmly = firm.iter().any(|word| near.contains(word));
-    if s.ends_with("000") && letters(s).is_empty() && !s.contains(['-', '/', ' ']) && !s.starts_with('0') {
+    if s.ends_with("000")
+        && letters(s).is_empty()
+        && !s.contains(['-', '/', ' '])
+        && !s.starts_with('0')
+    {
         return Verdict::No;
     }
-    if !marked.cue("id", start) || groups < if firmly { 3 } else { 5 } || year_like(s) && !code.contains('-') {
+    if !marked.cue("id", start)
+        || groups < if firmly { 3 } else { 5 }
+        || year_like(s) && !code.contains('-')
+    {
         return Verdict::No;
     }
     if marked.part(start.saturating_sub(2), start).contains('$') || marked.cue("charity", start) {
@@ -693,20 +1173,34 @@ fn reference(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) 
     let n = count_digits(s);
     let spelt = letters(s);
     let before = marked.part(start.saturating_sub(2), start);
-    if before.contains('$') || before.ends_with(['.', ',']) && before.starts_with(is_digit) || marked.cue("charity", start) || marked.cue("charity-after", end) {
+    if before.contains('$')
+        || before.ends_with(['.', ',']) && before.starts_with(is_digit)
+        || marked.cue("charity", start)
+        || marked.cue("charity-after", end)
+    {
         return Verdict::No;
     }
-    let longest = s.split(|c: char| !is_digit(c)).map(str::len).max().unwrap_or(0);
+    let longest = s
+        .split(|c: char| !is_digit(c))
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
     let groups: Vec<&str> = s.split(['-', '/']).collect();
-    if groups.len() > 1 && spelt.is_empty() && (longest <= 4 || groups.iter().all(|g| year_like(g))) {
+    if groups.len() > 1 && spelt.is_empty() && (longest <= 4 || groups.iter().all(|g| year_like(g)))
+    {
         return Verdict::No;
     }
     let round = s.ends_with("000") && spelt.is_empty() && groups.len() == 1;
     if spelt.is_empty() && (n < 7 || round) {
         return Verdict::No;
     }
-    let measure = ["km", "kg", "k", "m", "kw", "kwh", "ml", "mm", "gb", "mb", "ish", "ppl", "people", "quid", "pm", "am", "hrs", "mins", "yrs", "s"];
-    if !spelt.is_empty() && (n < 4 || longest < 3 || measure.contains(&spelt.as_str()) && s.starts_with(is_digit)) {
+    let measure = [
+        "km", "kg", "k", "m", "kw", "kwh", "ml", "mm", "gb", "mb", "ish", "ppl", "people", "quid",
+        "pm", "am", "hrs", "mins", "yrs", "s",
+    ];
+    if !spelt.is_empty()
+        && (n < 4 || longest < 3 || measure.contains(&spelt.as_str()) && s.starts_with(is_digit))
+    {
         return Verdict::No;
     }
     // "covid2020", "class of2019": a year at a word.

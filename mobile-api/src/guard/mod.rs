@@ -137,7 +137,9 @@ pub struct Guarded {
 
 impl std::fmt::Debug for Guarded {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Guarded").field("spans", &self.spans).finish_non_exhaustive()
+        f.debug_struct("Guarded")
+            .field("spans", &self.spans)
+            .finish_non_exhaustive()
     }
 }
 
@@ -153,8 +155,15 @@ impl Places {
         let mut it = Self::default();
         for name in names {
             let normal = Normal::of(name.as_ref());
-            let marked = Marked { normal: &normal, hits: Vec::new(), kept: Vec::new() };
-            let words: Vec<String> = tokens::cut(&marked).into_iter().map(|token| token.whole()).collect();
+            let marked = Marked {
+                normal: &normal,
+                hits: Vec::new(),
+                kept: Vec::new(),
+            };
+            let words: Vec<String> = tokens::cut(&marked)
+                .into_iter()
+                .map(|token| token.whole())
+                .collect();
             if let Some(first) = words.first()
                 && words.iter().any(|word| word.len() > 1)
             {
@@ -169,7 +178,8 @@ impl Places {
 
     /// Names that everybody knows and that stand for nobody near.
     fn known() -> &'static Self {
-        static KNOWN: std::sync::LazyLock<Places> = std::sync::LazyLock::new(|| Places::new(&words::WORDS.phrases));
+        static KNOWN: std::sync::LazyLock<Places> =
+            std::sync::LazyLock::new(|| Places::new(&words::WORDS.phrases));
         &KNOWN
     }
 
@@ -181,14 +191,23 @@ impl Places {
 /// Looks once.
 fn look(text: &str, places: &Places) -> Vec<Span> {
     let normal = Normal::of(text);
-    let mut marked = Marked { normal: &normal, hits: Vec::new(), kept: Vec::new() };
+    let mut marked = Marked {
+        normal: &normal,
+        hits: Vec::new(),
+        kept: Vec::new(),
+    };
     patterns::run(&mut marked);
     names::run(&mut marked, places);
     let mut hits = marked.hits;
     hits.sort_by_key(|hit| (hit.start, hit.end));
     let mut spans: Vec<Span> = Vec::new();
     for hit in hits {
-        let span = Span { start: normal.from[hit.start], end: normal.to[hit.end - 1], kind: hit.kind, rule: hit.rule };
+        let span = Span {
+            start: normal.from[hit.start],
+            end: normal.to[hit.end - 1],
+            kind: hit.kind,
+            rule: hit.rule,
+        };
         match spans.last_mut() {
             Some(last) if span.start < last.end => last.end = last.end.max(span.end),
             _ => spans.push(span),
@@ -252,7 +271,11 @@ fn joined(spans: &[Span], more: &[Span]) -> Vec<Span> {
         place.checked_add_signed(-shift).unwrap_or(0)
     };
     let mut all = spans.to_vec();
-    all.extend(more.iter().map(|span| Span { start: back(span.start, false), end: back(span.end, true), ..*span }));
+    all.extend(more.iter().map(|span| Span {
+        start: back(span.start, false),
+        end: back(span.end, true),
+        ..*span
+    }));
     all.sort_by_key(|span| (span.start, span.end));
     let mut out: Vec<Span> = Vec::new();
     for span in all {

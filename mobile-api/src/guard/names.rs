@@ -6,8 +6,10 @@ use super::{
     patterns::{Hit, Marked},
     tokens::{Gap, Token, What, cut},
     words::{
-        BEFORE_PLACE, BEFORE_TIME, BETWEEN, COMMON, CUE, DETERMINER, DOING, ERA, ERA_FIRST, ERA_WORD, HALF_CUE, HEAD, HEAD_BEFORE, KIN, LINK, MODAL_FOLLOWER, MONTH, NAME, NAMELY, OFFICE, OFFICE_AFTER, PARTICLE,
-        PLACING, POSSESSED, RARE, SAINT, SIR, SMALL, STATE, SURE_HEAD_BEFORE, SURNAME, THINGS, TITLE, WEAK_HEAD, WORDLY, WORDS,
+        BEFORE_PLACE, BEFORE_TIME, BETWEEN, COMMON, CUE, DETERMINER, DOING, ERA, ERA_FIRST,
+        ERA_WORD, HALF_CUE, HEAD, HEAD_BEFORE, KIN, LINK, MODAL_FOLLOWER, MONTH, NAME, NAMELY,
+        OFFICE, OFFICE_AFTER, PARTICLE, PLACING, POSSESSED, RARE, SAINT, SIR, SMALL, STATE,
+        SURE_HEAD_BEFORE, SURNAME, THINGS, TITLE, WEAK_HEAD, WORDLY, WORDS,
     },
 };
 
@@ -32,12 +34,32 @@ pub fn run(marked: &mut Marked<'_>, places: &Places) {
     let n = tokens.len();
     let unknown = tokens
         .iter()
-        .map(|t| t.what == What::Word && t.word.len() > 1 && t.facts & (NAMELY | WORDLY) == 0 && !WORDS.harmless(&t.word))
+        .map(|t| {
+            t.what == What::Word
+                && t.word.len() > 1
+                && t.facts & (NAMELY | WORDLY) == 0
+                && !WORDS.harmless(&t.word)
+        })
         .collect();
-    let lower = tokens.iter().filter(|t| t.what == What::Word && !t.cap).count();
-    let capital = tokens.iter().filter(|t| t.what == What::Word && t.cap && !(t.caps && t.word.len() > 1)).count();
-    let mut row = Row { tokens, safe: vec![false; n], name: vec![false; n], rule: vec![""; n], unknown, cased: capital > 0 && lower > 0, names_cased: false };
-    row.names_cased = (0..n).any(|i| row.telling_capital(i) && row.namelike(i) && !row.tokens[i].caps);
+    let lower = tokens
+        .iter()
+        .filter(|t| t.what == What::Word && !t.cap)
+        .count();
+    let capital = tokens
+        .iter()
+        .filter(|t| t.what == What::Word && t.cap && !(t.caps && t.word.len() > 1))
+        .count();
+    let mut row = Row {
+        tokens,
+        safe: vec![false; n],
+        name: vec![false; n],
+        rule: vec![""; n],
+        unknown,
+        cased: capital > 0 && lower > 0,
+        names_cased: false,
+    };
+    row.names_cased =
+        (0..n).any(|i| row.telling_capital(i) && row.namelike(i) && !row.tokens[i].caps);
     row.keep_places(Places::known());
     row.keep_places(places);
     row.keep_offices();
@@ -83,7 +105,13 @@ impl Row {
     /// Whether all around is in capitals, so that they prove nothing.
     fn shouted(&self, i: usize) -> bool {
         let t = &self.tokens[i];
-        t.caps && (i.saturating_sub(2)..(i + 3).min(self.len())).any(|j| j != i && self.tokens[j].caps && self.tokens[j].facts & (COMMON | SMALL) != 0 && self.tokens[j].word.len() > 1)
+        t.caps
+            && (i.saturating_sub(2)..(i + 3).min(self.len())).any(|j| {
+                j != i
+                    && self.tokens[j].caps
+                    && self.tokens[j].facts & (COMMON | SMALL) != 0
+                    && self.tokens[j].word.len() > 1
+            })
     }
 
     /// Whether a sentence begins here.
@@ -115,9 +143,15 @@ impl Row {
                 for phrase in places.from(&self.tokens[i].whole()) {
                     let fits = i + phrase.len() <= self.len()
                         && phrase.iter().enumerate().all(|(n, word)| {
-                            self.tokens[i + n].whole() == *word && (n == 0 || matches!(self.tokens[i + n].gap, Gap::Space | Gap::Hyphen | Gap::And))
+                            self.tokens[i + n].whole() == *word
+                                && (n == 0
+                                    || matches!(
+                                        self.tokens[i + n].gap,
+                                        Gap::Space | Gap::Hyphen | Gap::And
+                                    ))
                         });
-                    if fits && phrase.len() > longest && !(phrase.len() == 1 && self.called(i) >= 2) {
+                    if fits && phrase.len() > longest && !(phrase.len() == 1 && self.called(i) >= 2)
+                    {
                         longest = phrase.len();
                     }
                 }
@@ -131,12 +165,27 @@ impl Row {
 
     fn keep_offices(&mut self) {
         for i in 0..self.len() {
-            if self.has(i, OFFICE) && !self.tokens[i].poss && !(self.is(i, &["pm"]) && (i == 0 || self.tokens[i - 1].what == What::Number)) {
+            if self.has(i, OFFICE)
+                && !self.tokens[i].poss
+                && !(self.is(i, &["pm"]) && (i == 0 || self.tokens[i - 1].what == What::Number))
+            {
                 let mut j = i + 1;
                 let mut taken = 0;
-                while j < self.len() && taken < 4 && self.word(j) && (self.close(j) || j == i + 1 && self.tokens[j].gap == Gap::Comma) {
-                    let part = self.unknown[j] || self.has(j, NAME | NAMELY) || self.has(j, WORDLY | SURNAME) && !self.modal(j) || self.capital(j) && !self.has(j, SMALL) || self.has(j, PARTICLE) && taken > 0;
-                    if self.has(j, OFFICE) || taken > 0 && self.is(i, &["cllrs", "councillors", "mps"]) && self.is(j, &["and"]) {
+                while j < self.len()
+                    && taken < 4
+                    && self.word(j)
+                    && (self.close(j) || j == i + 1 && self.tokens[j].gap == Gap::Comma)
+                {
+                    let part = self.unknown[j]
+                        || self.has(j, NAME | NAMELY)
+                        || self.has(j, WORDLY | SURNAME) && !self.modal(j)
+                        || self.capital(j) && !self.has(j, SMALL)
+                        || self.has(j, PARTICLE) && taken > 0;
+                    if self.has(j, OFFICE)
+                        || taken > 0
+                            && self.is(i, &["cllrs", "councillors", "mps"])
+                            && self.is(j, &["and"])
+                    {
                         j += 1;
                         continue;
                     }
@@ -153,11 +202,19 @@ impl Row {
             }
             if self.has(i, OFFICE_AFTER) && i > 0 {
                 let short = self.is(i, &["mp", "mps", "msp", "mep", "mla"]);
-                if !(short && self.close(i) || matches!(self.tokens[i].gap, Gap::Comma | Gap::Open)) {
+                if !(short && self.close(i) || matches!(self.tokens[i].gap, Gap::Comma | Gap::Open))
+                {
                     continue;
                 }
                 let mut j = i;
-                while j > 0 && i - j < 4 && self.word(j - 1) && !self.tokens[j - 1].poss && (self.namelike(j - 1) || self.capital(j - 1) && !self.has(j - 1, SMALL) || self.has(j - 1, PARTICLE)) {
+                while j > 0
+                    && i - j < 4
+                    && self.word(j - 1)
+                    && !self.tokens[j - 1].poss
+                    && (self.namelike(j - 1)
+                        || self.capital(j - 1) && !self.has(j - 1, SMALL)
+                        || self.has(j - 1, PARTICLE))
+                {
                     if j < i && !self.close(j) {
                         break;
                     }
@@ -166,7 +223,9 @@ impl Row {
                 }
             }
             if self.has(i, ERA) {
-                let before = i > 0 && (self.has(i - 1, ERA_WORD) || self.has(i - 1, ERA_FIRST)) && self.close(i);
+                let before = i > 0
+                    && (self.has(i - 1, ERA_WORD) || self.has(i - 1, ERA_FIRST))
+                    && self.close(i);
                 let after = i + 1 < self.len() && self.has(i + 1, ERA_WORD) && self.close(i + 1);
                 if before || after {
                     self.safe[i] = true;
@@ -185,8 +244,15 @@ impl Row {
             }
             if self.has(h, SAINT) && !(h > 0 && self.close(h) && self.namelike(h - 1)) {
                 let mut j = h + 1;
-                while j < self.len() && j <= h + 2 && self.close(j) && (self.namelike(j) || self.capital(j) && !self.has(j, SMALL)) {
-                    if j == h + 1 && !self.is(h, &["st", "saint", "santa", "sts", "ss"]) && !self.tokens[j].poss {
+                while j < self.len()
+                    && j <= h + 2
+                    && self.close(j)
+                    && (self.namelike(j) || self.capital(j) && !self.has(j, SMALL))
+                {
+                    if j == h + 1
+                        && !self.is(h, &["st", "saint", "santa", "sts", "ss"])
+                        && !self.tokens[j].poss
+                    {
                         break;
                     }
                     if j > h + 1 && !(self.capital(j) && self.tokens[j].poss) {
@@ -204,7 +270,12 @@ impl Row {
                 if j < self.len() && self.is(j, &["of", "e"]) {
                     j += 1;
                 }
-                while j < self.len() && j <= h + 3 && self.close(j) && !self.has(j, SMALL) && (self.capital(j) || !self.capital(h) && self.namelike(j) && j <= h + 2) {
+                while j < self.len()
+                    && j <= h + 3
+                    && self.close(j)
+                    && !self.has(j, SMALL)
+                    && (self.capital(j) || !self.capital(h) && self.namelike(j) && j <= h + 2)
+                {
                     self.safe[j] = true;
                     j += 1;
                 }
@@ -217,17 +288,41 @@ impl Row {
         let mut j = h;
         while j > 0 && h - j < 5 {
             let p = j - 1;
-            if !self.word(p) || !matches!(self.tokens[j].gap, Gap::Space | Gap::Hyphen | Gap::And) || self.tokens[p].poss && p + 1 < h && self.has(p + 1, KIN) && !self.has(p + 1, BETWEEN) {
+            if !self.word(p)
+                || !matches!(self.tokens[j].gap, Gap::Space | Gap::Hyphen | Gap::And)
+                || self.tokens[p].poss
+                    && p + 1 < h
+                    && self.has(p + 1, KIN)
+                    && !self.has(p + 1, BETWEEN)
+            {
                 break;
             }
-            let part = self.namelike(p) && !self.modal(p) || self.capital(p) && !self.has(p, SMALL | TITLE) || self.has(p, BETWEEN) || self.has(p, HEAD | WEAK_HEAD) && !self.has(p, SMALL);
+            let part = self.namelike(p) && !self.modal(p)
+                || self.capital(p) && !self.has(p, SMALL | TITLE)
+                || self.has(p, BETWEEN)
+                || self.has(p, HEAD | WEAK_HEAD) && !self.has(p, SMALL);
             if !part {
                 // "Drs Dar and Petrov surgery".
-                if self.is(p, &["and"]) && self.is(p + 1, &["sons", "son", "co", "daughters", "daughter", "bros"]) && p > 0 && (self.namelike(p - 1) || self.capital(p - 1)) {
+                if self.is(p, &["and"])
+                    && self.is(
+                        p + 1,
+                        &["sons", "son", "co", "daughters", "daughter", "bros"],
+                    )
+                    && p > 0
+                    && (self.namelike(p - 1) || self.capital(p - 1))
+                {
                     j = p;
                     continue;
                 }
-                if self.is(p, &["and"]) && p + 2 == h && p > 0 && self.namelike(p - 1) && self.namelike(p + 1) && self.close(p) && p > 1 && self.is(p - 2, &["drs", "dr", "at", "the", "doctors"]) {
+                if self.is(p, &["and"])
+                    && p + 2 == h
+                    && p > 0
+                    && self.namelike(p - 1)
+                    && self.namelike(p + 1)
+                    && self.close(p)
+                    && p > 1
+                    && self.is(p - 2, &["drs", "dr", "at", "the", "doctors"])
+                {
                     j = p;
                     continue;
                 }
@@ -241,19 +336,39 @@ impl Row {
         if j == h || !(j..h).any(|k| self.namelike(k) || self.capital(k)) {
             return;
         }
-        let single = (j..h).filter(|k| !self.has(*k, BETWEEN) || self.unknown[*k]).count() == 1;
-        let placed = j > 0 && !self.begins(j) && (self.has(j - 1, BEFORE_PLACE) || self.is(j - 1, &["on", "at", "off", "of", "by", "past", "to", "from", "the", "local", "opposite", "called", "down", "up"]));
+        let single = (j..h)
+            .filter(|k| !self.has(*k, BETWEEN) || self.unknown[*k])
+            .count()
+            == 1;
+        let placed = j > 0
+            && !self.begins(j)
+            && (self.has(j - 1, BEFORE_PLACE)
+                || self.is(
+                    j - 1,
+                    &[
+                        "on", "at", "off", "of", "by", "past", "to", "from", "the", "local",
+                        "opposite", "called", "down", "up",
+                    ],
+                ));
         let strong = self.has(h, HEAD) && !(self.has(h, WEAK_HEAD) && self.cased);
         let called = self.called(j);
-        let business = self.tokens[h - 1].poss && self.has(h, HEAD) && !self.has(h, POSSESSED) || (j..h - 1).any(|k| self.tokens[k].poss);
-        let kin = j > 0 && self.close(j) && self.has(j - 1, KIN | TITLE) && !self.has(j - 1, HEAD | SAINT) && !self.is(j - 1, &["sir", "lady", "lord", "dame", "guru"]);
+        let business = self.tokens[h - 1].poss && self.has(h, HEAD) && !self.has(h, POSSESSED)
+            || (j..h - 1).any(|k| self.tokens[k].poss);
+        let kin = j > 0
+            && self.close(j)
+            && self.has(j - 1, KIN | TITLE)
+            && !self.has(j - 1, HEAD | SAINT)
+            && !self.is(j - 1, &["sir", "lady", "lord", "dame", "guru"]);
         // "told Jess council says": the head is the next sentence's.
         let runs_on = h + 1 < self.len() && self.close(h + 1) && self.has(h + 1, DOING);
         if !head_capital && !business && (called >= 3 || kin || called >= 2 && single && runs_on) {
             return;
         }
         if self.tokens[h - 1].poss {
-            if self.has(h, POSSESSED) && !head_capital && !(self.has(j, SAINT) || j > 0 && self.has(j - 1, SAINT)) {
+            if self.has(h, POSSESSED)
+                && !head_capital
+                && !(self.has(j, SAINT) || j > 0 && self.has(j - 1, SAINT))
+            {
                 return;
             }
         } else if !strong && !head_capital && (self.cased || !placed) {
@@ -286,7 +401,11 @@ impl Row {
             return 1;
         }
         if gap == Gap::Comma && self.named(p) {
-            let ends = self.tokens.get(i + 1).is_none_or(|t| matches!(t.gap, Gap::Comma | Gap::Stop | Gap::And)) || self.tokens.get(i + 1).is_some_and(|t| t.word == "and");
+            let ends = self
+                .tokens
+                .get(i + 1)
+                .is_none_or(|t| matches!(t.gap, Gap::Comma | Gap::Stop | Gap::And))
+                || self.tokens.get(i + 1).is_some_and(|t| t.word == "and");
             return if self.capital(i) && ends { 2 } else { 1 };
         }
         if !self.word(p) {
@@ -295,13 +414,17 @@ impl Row {
         if gap == Gap::Colon {
             return if self.has(p, KIN | CUE | TITLE) { 2 } else { 1 };
         }
-        if !matches!(gap, Gap::Space | Gap::Open | Gap::Comma) || gap == Gap::Comma && !self.has(p, KIN) {
+        if !matches!(gap, Gap::Space | Gap::Open | Gap::Comma)
+            || gap == Gap::Comma && !self.has(p, KIN)
+        {
             return 0;
         }
         if self.tokens[p].poss {
             return 0;
         }
-        let pp = p.checked_sub(1).filter(|pp| self.word(*pp) && self.close(p));
+        let pp = p
+            .checked_sub(1)
+            .filter(|pp| self.word(*pp) && self.close(p));
         // "Mr N. Lumb".
         if self.tokens[p].word.len() == 1 && pp.is_some_and(|pp| self.has(pp, SIR)) {
             return 3;
@@ -309,13 +432,38 @@ impl Row {
         if self.has(p, SIR) {
             return 3;
         }
-        if self.is(p, &["called", "named", "aka", "name", "surname", "nickname", "names", "forename"]) {
+        if self.is(
+            p,
+            &[
+                "called", "named", "aka", "name", "surname", "nickname", "names", "forename",
+            ],
+        ) {
             return 3;
         }
-        if self.is(p, &["am", "im"]) && (self.is(p, &["im"]) || pp.is_some_and(|pp| self.is(pp, &["i"]))) {
+        if self.is(p, &["am", "im"])
+            && (self.is(p, &["im"]) || pp.is_some_and(|pp| self.is(pp, &["i"])))
+        {
             return 3;
         }
-        if self.is(p, &["is"]) && pp.is_some_and(|pp| self.is(pp, &["name", "names", "this", "who", "neighbour", "wife", "husband", "son", "daughter", "surname"])) {
+        if self.is(p, &["is"])
+            && pp.is_some_and(|pp| {
+                self.is(
+                    pp,
+                    &[
+                        "name",
+                        "names",
+                        "this",
+                        "who",
+                        "neighbour",
+                        "wife",
+                        "husband",
+                        "son",
+                        "daughter",
+                        "surname",
+                    ],
+                )
+            })
+        {
             return 3;
         }
         if self.has(p, TITLE) || self.has(p, KIN) {
@@ -327,7 +475,9 @@ impl Row {
         if self.has(p, CUE) {
             return if self.has(p, HALF_CUE) { 1 } else { 2 };
         }
-        if self.has(p, LINK) && pp.is_some_and(|pp| self.has(pp, CUE) && !self.is(pp, &["visit", "looks"])) {
+        if self.has(p, LINK)
+            && pp.is_some_and(|pp| self.has(pp, CUE) && !self.is(pp, &["visit", "looks"]))
+        {
             return 2;
         }
         0
@@ -335,7 +485,9 @@ impl Row {
 
     /// How strongly what follows says that this is a person: 0 to 3.
     fn does(&self, i: usize) -> u8 {
-        let Some(next) = self.tokens.get(i + 1) else { return 0 };
+        let Some(next) = self.tokens.get(i + 1) else {
+            return 0;
+        };
         let j = i + 1;
         let after = |n: usize| self.tokens.get(n);
         if self.tokens[i].poss {
@@ -349,13 +501,39 @@ impl Row {
         }
         match (next.what, next.gap) {
             (What::Number, Gap::Open) => return 3,
-            (What::Number, Gap::Comma) if next.end - next.start == 2 && after(j + 1).is_none_or(|t| matches!(t.gap, Gap::Comma | Gap::Stop)) => return 2,
-            (What::Number, Gap::Space) if after(j + 1).is_some_and(|t| ["yrs", "yo", "yr"].contains(&t.word.as_str())) => return 2,
-            (What::Found(Kind::Phone | Kind::Email | Kind::HandleUrl | Kind::Dob | Kind::NhsNumber | Kind::Nino), gap) if gap != Gap::Stop => return 3,
-            (What::Found(Kind::Address | Kind::Postcode), Gap::Comma | Gap::Space | Gap::Slash | Gap::Colon | Gap::Open) => return 2,
+            (What::Number, Gap::Comma)
+                if next.end - next.start == 2
+                    && after(j + 1).is_none_or(|t| matches!(t.gap, Gap::Comma | Gap::Stop)) =>
+            {
+                return 2;
+            }
+            (What::Number, Gap::Space)
+                if after(j + 1).is_some_and(|t| ["yrs", "yo", "yr"].contains(&t.word.as_str())) =>
+            {
+                return 2;
+            }
+            (
+                What::Found(
+                    Kind::Phone
+                    | Kind::Email
+                    | Kind::HandleUrl
+                    | Kind::Dob
+                    | Kind::NhsNumber
+                    | Kind::Nino,
+                ),
+                gap,
+            ) if gap != Gap::Stop => return 3,
+            (
+                What::Found(Kind::Address | Kind::Postcode),
+                Gap::Comma | Gap::Space | Gap::Slash | Gap::Colon | Gap::Open,
+            ) => return 2,
             _ => {}
         }
-        if next.gap == Gap::And && self.is(j, &["her", "his", "their"]) && j + 1 < self.len() && self.has(j + 1, KIN) {
+        if next.gap == Gap::And
+            && self.is(j, &["her", "his", "their"])
+            && j + 1 < self.len()
+            && self.has(j + 1, KIN)
+        {
             return 3;
         }
         if next.what != What::Word || next.gap != Gap::Space {
@@ -364,23 +542,67 @@ impl Row {
         if self.is(j, &["next"]) && j + 1 < self.len() && self.is(j + 1, &["door"]) {
             return 3;
         }
-        if self.is(j, &["on", "at", "in", "from", "of"]) && after(j + 1).is_some_and(|t| matches!(t.what, What::Found(Kind::Phone | Kind::Email | Kind::Address | Kind::HandleUrl))) {
+        if self.is(j, &["on", "at", "in", "from", "of"])
+            && after(j + 1).is_some_and(|t| {
+                matches!(
+                    t.what,
+                    What::Found(Kind::Phone | Kind::Email | Kind::Address | Kind::HandleUrl)
+                )
+            })
+        {
             return 3;
         }
-        if self.is(j, &["from"]) && j + 1 < self.len() && self.is(j + 1, &["next", "number", "no", "flat", "church", "across", "over", "upstairs", "downstairs", "the", "opposite", "school", "work", "mosque"]) {
+        if self.is(j, &["from"])
+            && j + 1 < self.len()
+            && self.is(
+                j + 1,
+                &[
+                    "next",
+                    "number",
+                    "no",
+                    "flat",
+                    "church",
+                    "across",
+                    "over",
+                    "upstairs",
+                    "downstairs",
+                    "the",
+                    "opposite",
+                    "school",
+                    "work",
+                    "mosque",
+                ],
+            )
+        {
             return 2;
         }
-        if self.has(j, PLACING) || self.is(j, &["yr", "year"]) && after(j + 1).is_some_and(|t| t.what == What::Number) {
+        if self.has(j, PLACING)
+            || self.is(j, &["yr", "year"]) && after(j + 1).is_some_and(|t| t.what == What::Number)
+        {
             return 2;
         }
-        if self.is(j, &["and"]) && j + 2 < self.len() && self.is(j + 1, &["her", "his", "their"]) && self.has(j + 2, KIN) {
+        if self.is(j, &["and"])
+            && j + 2 < self.len()
+            && self.is(j + 1, &["her", "his", "their"])
+            && self.has(j + 2, KIN)
+        {
             return 3;
         }
         if self.has(j, THINGS) {
-            let person = after(j + 1).is_some_and(|t| t.what == What::Number || t.what == What::Word && t.facts & STATE != 0) && self.is(j, &["is", "was", "feels", "gets", "got", "looks", "keeps"])
-                || after(j + 1).is_some_and(|t| t.what == What::Word && t.gap == Gap::Space && t.facts & super::words::PERSONAL != 0) && !self.is(j, &["is", "was"])
-                || self.is(j, &["would", "could"]) && after(j + 1).is_some_and(|t| t.facts & super::words::OFFER != 0)
-                || self.is(j, &["has", "had"]) && j + 2 < self.len() && self.is(j + 1, &["been"]) && self.has(j + 2, STATE);
+            let person = after(j + 1).is_some_and(|t| {
+                t.what == What::Number || t.what == What::Word && t.facts & STATE != 0
+            }) && self.is(j, &["is", "was", "feels", "gets", "got", "looks", "keeps"])
+                || after(j + 1).is_some_and(|t| {
+                    t.what == What::Word
+                        && t.gap == Gap::Space
+                        && t.facts & super::words::PERSONAL != 0
+                }) && !self.is(j, &["is", "was"])
+                || self.is(j, &["would", "could"])
+                    && after(j + 1).is_some_and(|t| t.facts & super::words::OFFER != 0)
+                || self.is(j, &["has", "had"])
+                    && j + 2 < self.len()
+                    && self.is(j + 1, &["been"])
+                    && self.has(j + 2, STATE);
             return if person { 3 } else { 1 };
         }
         if self.has(j, DOING) {
@@ -392,7 +614,13 @@ impl Row {
     /// Whether a thing follows that the word only describes: "hazel hedge", "peace of mind".
     fn describes(&self, i: usize) -> bool {
         let j = i + 1;
-        if j >= self.len() || !self.word(j) || !self.close(j) || self.tokens[i].poss || self.named(j) || self.unknown[j] && !WORDS.slip(&self.tokens[j].word, false) {
+        if j >= self.len()
+            || !self.word(j)
+            || !self.close(j)
+            || self.tokens[i].poss
+            || self.named(j)
+            || self.unknown[j] && !WORDS.slip(&self.tokens[j].word, false)
+        {
             return false;
         }
         if self.is(j, &["of"]) {
@@ -407,8 +635,16 @@ impl Row {
     // -- Who is taken out --------------------------------------------------------------------
 
     fn unknowns(&mut self) {
-        let foreign = self.tokens.iter().filter(|t| t.word.contains('\u{1}')).count();
-        let latin = self.tokens.iter().filter(|t| t.what == What::Word && !t.word.contains('\u{1}')).count();
+        let foreign = self
+            .tokens
+            .iter()
+            .filter(|t| t.word.contains('\u{1}'))
+            .count();
+        let latin = self
+            .tokens
+            .iter()
+            .filter(|t| t.what == What::Word && !t.word.contains('\u{1}'))
+            .count();
         for i in 0..self.len() {
             if !self.unknown[i] || self.safe[i] {
                 continue;
@@ -430,13 +666,20 @@ impl Row {
 
     fn harmless_unknown(&self, i: usize) -> bool {
         let t = &self.tokens[i];
-        let plural = t.word.strip_suffix('s').is_some_and(|one| WORDS.facts(one) & NAME != 0) && i > 0 && self.is(i - 1, &["the", "them", "those"]);
+        let plural = t
+            .word
+            .strip_suffix('s')
+            .is_some_and(|one| WORDS.facts(one) & NAME != 0)
+            && i > 0
+            && self.is(i - 1, &["the", "them", "those"]);
         let known = t.facts & NAME != 0 || plural;
         let called = self.called(i);
         let does = self.does(i);
         let next = i + 1 < self.len() && self.word(i + 1) && self.close(i + 1);
         let wide = self.names_cased && !t.cap && called < 2 && does < 2;
-        if called >= 3 || called == 2 && self.has(i - 1, KIN | TITLE) && (known || !WORDS.slip(&t.word, wide)) {
+        if called >= 3
+            || called == 2 && self.has(i - 1, KIN | TITLE) && (known || !WORDS.slip(&t.word, wide))
+        {
             return false;
         }
         // No vowel: shorthand.
@@ -450,7 +693,11 @@ impl Row {
         let coupled = i > 0 && self.named(i - 1) || called == 2 && !self.has(i - 1, CUE);
         if !known && !coupled && called < 2 {
             // Organisations are many: "Mencap only help", "they don't".
-            if next && self.is(i + 1, &["only", "are", "dont", "were", "wont"]) && does < 3 && !self.is(i + 1, &["wont"]) {
+            if next
+                && self.is(i + 1, &["only", "are", "dont", "were", "wont"])
+                && does < 3
+                && !self.is(i + 1, &["wont"])
+            {
                 return true;
             }
             if next && self.is(i + 1, &["bus", "buses", "tram"]) {
@@ -460,11 +707,24 @@ impl Row {
                 return true;
             }
         }
-        let before_place = i > 0 && self.tokens[i].gap == Gap::Space && self.has(i - 1, BEFORE_PLACE);
-        if before_place && !t.poss && does < 2 && (!known && self.is(i - 1, &["in", "near", "around", "outside"]) || WORDS.like_place(&t.word)) {
+        let before_place =
+            i > 0 && self.tokens[i].gap == Gap::Space && self.has(i - 1, BEFORE_PLACE);
+        if before_place
+            && !t.poss
+            && does < 2
+            && (!known && self.is(i - 1, &["in", "near", "around", "outside"])
+                || WORDS.like_place(&t.word))
+        {
             return true;
         }
-        if !known && WORDS.like_place(&t.word) && i > 0 && self.is(i - 1, &["at", "from", "to", "of", "off"]) && called < 2 && does < 2 && !t.poss {
+        if !known
+            && WORDS.like_place(&t.word)
+            && i > 0
+            && self.is(i - 1, &["at", "from", "to", "of", "off"])
+            && called < 2
+            && does < 2
+            && !t.poss
+        {
             return true;
         }
         if known || !WORDS.slip(&t.word, wide) {
@@ -472,7 +732,12 @@ impl Row {
         }
         // A slip of a word, unless it is used like a name.
         let short = t.word.len() <= 5 && self.begins(i) && does >= 1 && t.word.len() >= 3;
-        !(self.telling_capital(i) || called >= 2 || does >= 2 && t.word.len() < 7 || coupled || t.poss || short)
+        !(self.telling_capital(i)
+            || called >= 2
+            || does >= 2 && t.word.len() < 7
+            || coupled
+            || t.poss
+            || short)
     }
 
     fn word_names(&mut self) -> bool {
@@ -526,10 +791,20 @@ impl Row {
         if self.telling_capital(i) && !month {
             w += 3;
         }
-        if self.telling_capital(i) && !month && called == 0 && i > 0 && self.tokens[i].gap == Gap::Space && self.is(i - 1, &["for", "with", "w", "by", "from"]) {
+        if self.telling_capital(i)
+            && !month
+            && called == 0
+            && i > 0
+            && self.tokens[i].gap == Gap::Space
+            && self.is(i - 1, &["for", "with", "w", "by", "from"])
+        {
             w += 2;
         }
-        if namely && i + 1 < self.len() && self.close(i + 1) && self.is(i + 1, &["may", "will", "can", "cannot"]) {
+        if namely
+            && i + 1 < self.len()
+            && self.close(i + 1)
+            && self.is(i + 1, &["may", "will", "can", "cannot"])
+        {
             w += 2;
         }
         if self.names_cased && !t.cap && called < 2 {
@@ -555,10 +830,23 @@ impl Row {
         }
         if modal && next && self.has(i + 1, MODAL_FOLLOWER) {
             w -= 6;
-        } else if next && self.has(i + 1, SMALL) && !self.has(i + 1, DOING) && !namely && called < 2 && does == 0 && (month || !self.telling_capital(i)) {
+        } else if next
+            && self.has(i + 1, SMALL)
+            && !self.has(i + 1, DOING)
+            && !namely
+            && called < 2
+            && does == 0
+            && (month || !self.telling_capital(i))
+        {
             w -= 2;
         }
-        if namely && (i + 1 == self.len() || matches!(self.tokens[i + 1].gap, Gap::Stop | Gap::Comma | Gap::Open | Gap::Slash)) {
+        if namely
+            && (i + 1 == self.len()
+                || matches!(
+                    self.tokens[i + 1].gap,
+                    Gap::Stop | Gap::Comma | Gap::Open | Gap::Slash
+                ))
+        {
             w += 1;
         }
         w += self.coupled(i);
@@ -567,15 +855,25 @@ impl Row {
 
     /// "Iris and Hazel fell out", "Hope, Joy and Ali".
     fn coupled(&self, i: usize) -> i32 {
-        let other = |j: usize| j < self.len() && self.word(j) && (self.named(j) || self.has(j, NAMELY | WORDLY));
-        let joins = |j: usize| j < self.len() && (self.tokens[j].gap == Gap::And || j + 1 < self.len() && self.is(j, &["and", "n", "or"]));
+        let other = |j: usize| {
+            j < self.len() && self.word(j) && (self.named(j) || self.has(j, NAMELY | WORDLY))
+        };
+        let joins = |j: usize| {
+            j < self.len()
+                && (self.tokens[j].gap == Gap::And
+                    || j + 1 < self.len() && self.is(j, &["and", "n", "or"]))
+        };
         let mut w = 0;
         // The other one stands after.
         if i + 1 < self.len() && self.tokens[i + 1].gap == Gap::Comma && self.named(i + 1) {
             w += 2;
         }
         if joins(i + 1) {
-            let j = if self.tokens[i + 1].gap == Gap::And { i + 1 } else { i + 2 };
+            let j = if self.tokens[i + 1].gap == Gap::And {
+                i + 1
+            } else {
+                i + 2
+            };
             if j < self.len() && self.named(j) {
                 w += 2;
             } else if other(j) && (self.does(j) >= 2 || self.plural(j)) && !self.describes(j) {
@@ -584,7 +882,13 @@ impl Row {
         }
         // It stands before, and this one is not named yet.
         if i >= 1 {
-            let j = if self.tokens[i].gap == Gap::And { Some(i - 1) } else if i >= 2 && self.is(i - 1, &["and", "n", "or"]) && self.close(i) { Some(i - 2) } else { None };
+            let j = if self.tokens[i].gap == Gap::And {
+                Some(i - 1)
+            } else if i >= 2 && self.is(i - 1, &["and", "n", "or"]) && self.close(i) {
+                Some(i - 2)
+            } else {
+                None
+            };
             if let Some(j) = j
                 && !self.named(j)
                 && other(j)
@@ -598,13 +902,24 @@ impl Row {
 
     /// Whether what follows is done by two.
     fn plural(&self, i: usize) -> bool {
-        i + 1 < self.len() && self.close(i + 1) && self.is(i + 1, &["are", "were", "both", "share", "do", "fell", "swap", "live", "argue", "argued"])
+        i + 1 < self.len()
+            && self.close(i + 1)
+            && self.is(
+                i + 1,
+                &[
+                    "are", "were", "both", "share", "do", "fell", "swap", "live", "argue", "argued",
+                ],
+            )
     }
 
     /// A surname that is a word, after this one.
     fn surname_follows(&self, i: usize) -> bool {
         let j = i + 1;
-        j < self.len() && self.close(j) && self.has(j, SURNAME) && self.telling_capital(j) && self.capital(i)
+        j < self.len()
+            && self.close(j)
+            && self.has(j, SURNAME)
+            && self.telling_capital(j)
+            && self.capital(i)
     }
 
     /// A word after a title or beside an age, with the capital of a name.
@@ -616,22 +931,47 @@ impl Row {
         let close = self.tokens[i].gap == Gap::Space;
         let does = self.does(i);
         if close && self.has(p, SIR) {
-            return self.capital(i) || self.has(i, SURNAME) || self.is(p, &["mr", "mrs", "ms"]) && !self.has(i, DOING | KIN);
+            return self.capital(i)
+                || self.has(i, SURNAME)
+                || self.is(p, &["mr", "mrs", "ms"]) && !self.has(i, DOING | KIN);
         }
-        if self.has(i, SURNAME) && close && self.has(p, TITLE) && !self.has(p, OFFICE) && (self.capital(i) && self.capital(p) || does >= 2) && !self.has(i, DOING | HEAD) {
+        if self.has(i, SURNAME)
+            && close
+            && self.has(p, TITLE)
+            && !self.has(p, OFFICE)
+            && (self.capital(i) && self.capital(p) || does >= 2)
+            && !self.has(i, DOING | HEAD)
+        {
             return true;
         }
         if !self.telling_capital(i) {
             return false;
         }
-        if self.is(p, &["called", "named", "name", "surname", "nickname"]) && close && !self.has(i, HEAD | KIN) {
+        if self.is(p, &["called", "named", "name", "surname", "nickname"])
+            && close
+            && !self.has(i, HEAD | KIN)
+        {
             return true;
         }
-        if self.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Open && t.what == What::Number && t.end - t.start <= 2) && !self.has(i, KIN) {
+        if self
+            .tokens
+            .get(i + 1)
+            .is_some_and(|t| t.gap == Gap::Open && t.what == What::Number && t.end - t.start <= 2)
+            && !self.has(i, KIN)
+        {
             return true;
         }
         // "the Baker family", "the Bakers at number 4".
-        if self.has(i, SURNAME) && self.is(p, &["the"]) && i + 1 < self.len() && self.is(i + 1, &["family", "girls", "boys", "lads", "kids", "sisters", "brothers", "twins"]) {
+        if self.has(i, SURNAME)
+            && self.is(p, &["the"])
+            && i + 1 < self.len()
+            && self.is(
+                i + 1,
+                &[
+                    "family", "girls", "boys", "lads", "kids", "sisters", "brothers", "twins",
+                ],
+            )
+        {
             return true;
         }
         self.has(i, SURNAME | RARE) && self.has(p, KIN) && close && does >= 2
@@ -663,40 +1003,88 @@ impl Row {
             return false;
         }
         let hyphen = self.tokens[i].gap == Gap::Hyphen;
-        let small = self.has(i, SMALL) || self.has(i, DOING) && !self.has(i, SURNAME | NAMELY | WORDLY);
+        let small =
+            self.has(i, SMALL) || self.has(i, DOING) && !self.has(i, SURNAME | NAMELY | WORDLY);
         let capital = self.telling_capital(i);
         if hyphen {
-            return capital || self.unknown[i] || !self.has(i, COMMON) || self.has(i, NAMELY | WORDLY | SURNAME);
+            return capital
+                || self.unknown[i]
+                || !self.has(i, COMMON)
+                || self.has(i, NAMELY | WORDLY | SURNAME);
         }
         if self.unknown[i] {
-            return capital || !WORDS.slip(&self.tokens[i].word, false) && !(self.tokens[i].caps && self.cased && !self.shouted(i));
+            return capital
+                || !WORDS.slip(&self.tokens[i].word, false)
+                    && !(self.tokens[i].caps && self.cased && !self.shouted(i));
         }
         if self.tokens[i].word.len() == 1 {
             let last = i + 1 < self.len() && self.close(i + 1) && self.has(i + 1, DOING | SMALL);
-            return capital && !self.is(i, &["i"]) || self.particle_before_name(i) || last && !self.is(i, &["a", "i", "u", "r", "n", "w", "s"]);
+            return capital && !self.is(i, &["i"])
+                || self.particle_before_name(i)
+                || last && !self.is(i, &["a", "i", "u", "r", "n", "w", "s"]);
         }
         if self.has(i, PARTICLE) && self.particle_before_name(i) {
             return true;
         }
-        let ends = i + 1 == self.len() || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Hyphen) || self.has(i + 1, DOING) || self.is(i + 1, &["still", "also", "never", "always", "just", "now", "only", "and", "from", "at", "on", "who", "will", "may", "twice", "again", "today", "yesterday"]) || !self.word(i + 1) && self.tokens[i + 1].what != What::Number || self.tokens[i].poss;
+        let ends = i + 1 == self.len()
+            || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Hyphen)
+            || self.has(i + 1, DOING)
+            || self.is(
+                i + 1,
+                &[
+                    "still",
+                    "also",
+                    "never",
+                    "always",
+                    "just",
+                    "now",
+                    "only",
+                    "and",
+                    "from",
+                    "at",
+                    "on",
+                    "who",
+                    "will",
+                    "may",
+                    "twice",
+                    "again",
+                    "today",
+                    "yesterday",
+                ],
+            )
+            || !self.word(i + 1) && self.tokens[i + 1].what != What::Number
+            || self.tokens[i].poss;
         if capital && ends && self.has(i, super::words::SMALL_NAME) {
             return true;
         }
         if small || self.modal(i) {
             return false;
         }
-        if capital && self.has(i, NAMELY | WORDLY | SURNAME | RARE) && (!self.has(i, HEAD | WEAK_HEAD) || ends) {
+        if capital
+            && self.has(i, NAMELY | WORDLY | SURNAME | RARE)
+            && (!self.has(i, HEAD | WEAK_HEAD) || ends)
+        {
             return true;
         }
         if capital && ends && !self.has(i, DOING | KIN | HEAD | WEAK_HEAD | TITLE) {
             return true;
         }
-        self.has(i, NAMELY | WORDLY | SURNAME | RARE) && !self.has(i, DOING | KIN | HEAD) && ends && (!self.cased || capital || self.shouted(i)) && !(self.has(i, MONTH) && !self.has(i, SURNAME))
+        self.has(i, NAMELY | WORDLY | SURNAME | RARE)
+            && !self.has(i, DOING | KIN | HEAD)
+            && ends
+            && (!self.cased || capital || self.shouted(i))
+            && !(self.has(i, MONTH) && !self.has(i, SURNAME))
     }
 
     fn particle_before_name(&self, i: usize) -> bool {
         let j = i + 1;
-        j < self.len() && self.close(j) && self.word(j) && (self.named(j) || self.unknown[j] && !self.safe[j] || self.has(j, PARTICLE) && j + 1 < self.len() && self.named(j + 1) || self.telling_capital(j) && !self.has(j, SMALL))
+        j < self.len()
+            && self.close(j)
+            && self.word(j)
+            && (self.named(j)
+                || self.unknown[j] && !self.safe[j]
+                || self.has(j, PARTICLE) && j + 1 < self.len() && self.named(j + 1)
+                || self.telling_capital(j) && !self.has(j, SMALL))
     }
 
     fn before_name(&self, i: usize) -> bool {
@@ -706,29 +1094,74 @@ impl Row {
         }
         let capital = self.telling_capital(i);
         if self.tokens[j].gap == Gap::Hyphen {
-            return !self.has(i, COMMON) || self.has(i, NAMELY | WORDLY | PARTICLE | SURNAME) || capital && !self.has(i, SMALL);
+            return !self.has(i, COMMON)
+                || self.has(i, NAMELY | WORDLY | PARTICLE | SURNAME)
+                || capital && !self.has(i, SMALL);
         }
-        if self.unknown[i] && WORDS.slip(&self.tokens[i].word, false) && self.tokens[j].gap == Gap::Space && (capital || self.begins(i) && self.tokens[i].cap || !self.cased && (self.begins(i) || self.tokens[i].gap != Gap::Space || self.called(i) >= 1)) {
+        if self.unknown[i]
+            && WORDS.slip(&self.tokens[i].word, false)
+            && self.tokens[j].gap == Gap::Space
+            && (capital
+                || self.begins(i) && self.tokens[i].cap
+                || !self.cased
+                    && (self.begins(i) || self.tokens[i].gap != Gap::Space || self.called(i) >= 1))
+        {
             return true;
         }
-        if self.has(i, PARTICLE) && !self.is(i, &["la", "do", "ben", "le", "ten", "st"]) && i > 0 && self.close(i) && (self.named(i - 1) || self.has(i - 1, TITLE)) {
+        if self.has(i, PARTICLE)
+            && !self.is(i, &["la", "do", "ben", "le", "ten", "st"])
+            && i > 0
+            && self.close(i)
+            && (self.named(i - 1) || self.has(i - 1, TITLE))
+        {
             return true;
         }
         // Initials, and short names of one syllable.
         if self.tokens[i].word.len() == 1 {
-            let led = self.begins(i) || self.tokens[i].gap != Gap::Space || i > 0 && self.has(i - 1, TITLE | KIN);
-            return !self.is(i, &["i", "a"]) && (capital || led && !self.is(i, &["u", "n", "r", "w"]));
+            let led = self.begins(i)
+                || self.tokens[i].gap != Gap::Space
+                || i > 0 && self.has(i - 1, TITLE | KIN);
+            return !self.is(i, &["i", "a"])
+                && (capital || led && !self.is(i, &["u", "n", "r", "w"]));
         }
-        capital && !self.has(i, SMALL | TITLE | KIN | CUE | HEAD | DOING | OFFICE) && (self.tokens[i].word.len() <= 3 || self.has(i, SURNAME | RARE))
+        capital
+            && !self.has(i, SMALL | TITLE | KIN | CUE | HEAD | DOING | OFFICE)
+            && (self.tokens[i].word.len() <= 3 || self.has(i, SURNAME | RARE))
     }
 
     /// A full date beside a name is a birthday.
     fn named_dates(&self, marked: &mut Marked<'_>) {
-        let dates: Vec<(usize, usize)> = marked.kept.iter().filter(|kept| kept.2).map(|kept| (kept.0, kept.1)).collect();
+        let dates: Vec<(usize, usize)> = marked
+            .kept
+            .iter()
+            .filter(|kept| kept.2)
+            .map(|kept| (kept.0, kept.1))
+            .collect();
         for (start, end) in dates {
-            let Some(i) = self.tokens.iter().position(|t| t.start == start && t.what == What::Kept) else { continue };
-            if i > 0 && (self.named(i - 1) || matches!(self.tokens[i - 1].what, What::Found(_))) && matches!(self.tokens[i].gap, Gap::Space | Gap::Comma | Gap::Open | Gap::Slash | Gap::Colon) && !self.tokens[i - 1].poss {
-                super::patterns::add(marked, Hit { start, end, kind: Kind::Dob, rule: "dob-beside-name" });
+            let Some(i) = self
+                .tokens
+                .iter()
+                .position(|t| t.start == start && t.what == What::Kept)
+            else {
+                continue;
+            };
+            if i > 0
+                && (self.named(i - 1) || matches!(self.tokens[i - 1].what, What::Found(_)))
+                && matches!(
+                    self.tokens[i].gap,
+                    Gap::Space | Gap::Comma | Gap::Open | Gap::Slash | Gap::Colon
+                )
+                && !self.tokens[i - 1].poss
+            {
+                super::patterns::add(
+                    marked,
+                    Hit {
+                        start,
+                        end,
+                        kind: Kind::Dob,
+                        rule: "dob-beside-name",
+                    },
+                );
             }
         }
     }
@@ -745,7 +1178,12 @@ impl Row {
                     hit.end = token.end;
                 }
             } else {
-                out.push(Hit { start: token.start, end: token.end, kind: Kind::Person, rule: self.rule[i] });
+                out.push(Hit {
+                    start: token.start,
+                    end: token.end,
+                    kind: Kind::Person,
+                    rule: self.rule[i],
+                });
             }
             last = i;
         }

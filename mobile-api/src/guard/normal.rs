@@ -31,7 +31,8 @@ pub struct Normal {
 /// What stands for a code point that has no form of its own in ASCII.
 fn special(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{2bc}' | '\u{b4}' | '`' => "'",
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{2bc}' | '\u{b4}'
+        | '`' => "'",
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' => "\"",
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}' => "-",
         '\u{a3}' | '\u{20ac}' => "$",
@@ -50,7 +51,12 @@ fn special(c: char) -> Option<&'static str> {
         'ƙ' | 'Ƙ' => "k",
         'ə' | 'Ə' => "e",
         // Marks that are seen as nothing: joiners, direction marks, soft hyphens.
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{ad}' | '\u{feff}' => "",
+        '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{ad}'
+        | '\u{feff}' => "",
         _ => return None,
     })
 }
@@ -85,7 +91,9 @@ impl Normal {
     }
 
     fn foreign(&mut self, c: char, at: usize) {
-        let zero = ZEROS.iter().find(|zero| (**zero..=**zero + 9).contains(&u32::from(c)));
+        let zero = ZEROS
+            .iter()
+            .find(|zero| (**zero..=**zero + 9).contains(&u32::from(c)));
         if let Some(zero) = zero {
             let digit = char::from_digit(u32::from(c) - zero, 10).unwrap_or('0');
             return self.push(digit, at, false);

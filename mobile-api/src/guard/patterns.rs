@@ -61,7 +61,8 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let file: File = serde_json::from_str(include_str!("../../guard/patterns.json")).expect("the table of patterns is JSON of its shape");
+    let file: File = serde_json::from_str(include_str!("../../guard/patterns.json"))
+        .expect("the table of patterns is JSON of its shape");
     let parts = |re: &str| {
         let mut re = re.replace("{streets}", &WORDS.streets);
         for _ in 0..2 {
@@ -72,7 +73,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         re
     };
     let compiled = |re: &str| Regex::new(&parts(re)).expect("each pattern of the table is valid");
-    let guards: HashMap<String, Regex> = file.guards.iter().map(|(name, re)| (name.clone(), compiled(re))).collect();
+    let guards: HashMap<String, Regex> = file
+        .guards
+        .iter()
+        .map(|(name, re)| (name.clone(), compiled(re)))
+        .collect();
     Table {
         patterns: file
             .patterns
@@ -80,18 +85,32 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             .map(|row| Pattern {
                 id: String::leak(row.id.clone()),
                 kind: Kind::named(&row.kind),
-                re: compiled(&if row.edge { format!("(?:{})(?-u:\\b)", row.re) } else { row.re.clone() }),
+                re: compiled(&if row.edge {
+                    format!("(?:{})(?-u:\\b)", row.re)
+                } else {
+                    row.re.clone()
+                }),
                 has: row.has.clone(),
                 edge: row.edge,
                 when: row.when.as_deref().map(compiled),
                 near: row.near.as_deref().map(compiled),
                 unless: row.unless.as_deref().map(compiled),
                 then: row.then.as_deref().map(compiled),
-                after: row.after.as_deref().map(|name| guards[name.trim_matches(['{', '}'])].clone()),
-                check: row.check.as_deref().map(|name| checks::named(name).expect("each check of the table exists")),
+                after: row
+                    .after
+                    .as_deref()
+                    .map(|name| guards[name.trim_matches(['{', '}'])].clone()),
+                check: row
+                    .check
+                    .as_deref()
+                    .map(|name| checks::named(name).expect("each check of the table exists")),
             })
             .collect(),
-        cues: file.cues.iter().map(|(name, re)| (name.clone(), compiled(re))).collect(),
+        cues: file
+            .cues
+            .iter()
+            .map(|(name, re)| (name.clone(), compiled(re)))
+            .collect(),
         guards,
     }
 });
@@ -160,20 +179,30 @@ impl<'a> Marked<'a> {
     /// Whether the cue of this name stands before (or after, as the cue is written).
     #[must_use]
     pub fn cue(&self, name: &str, at: usize) -> bool {
-        let text = if name.ends_with("after") { self.after(at) } else { self.before(at) };
+        let text = if name.ends_with("after") {
+            self.after(at)
+        } else {
+            self.before(at)
+        };
         TABLE.cues.get(name).is_some_and(|re| re.is_match(text))
     }
 
     /// Whether a guard of this name matches what follows.
     #[must_use]
     pub fn guarded(&self, name: &str, at: usize) -> bool {
-        TABLE.guards.get(name).is_some_and(|re| re.is_match(self.after(at)))
+        TABLE
+            .guards
+            .get(name)
+            .is_some_and(|re| re.is_match(self.after(at)))
     }
 
     /// Whether something was found or kept there.
     #[must_use]
     pub fn touched(&self, start: usize, end: usize) -> bool {
-        self.hits.iter().any(|hit| start < hit.end && hit.start < end) || self.kept.iter().any(|kept| start < kept.1 && kept.0 < end)
+        self.hits
+            .iter()
+            .any(|hit| start < hit.end && hit.start < end)
+            || self.kept.iter().any(|kept| start < kept.1 && kept.0 < end)
     }
 }
 
@@ -187,7 +216,12 @@ pub fn run(marked: &mut Marked<'_>) {
             Some("0") => digits,
             Some(has) => marked.text().contains(has),
         };
-        if chance && pattern.when.as_ref().is_none_or(|re| re.is_match(marked.text())) {
+        if chance
+            && pattern
+                .when
+                .as_ref()
+                .is_none_or(|re| re.is_match(marked.text()))
+        {
             run_one(pattern, marked);
         }
     }
@@ -207,16 +241,32 @@ fn run_one(pattern: &Pattern, marked: &mut Marked<'_>) {
             continue;
         }
         if pattern.edge {
-            let begins = bytes[start].is_ascii_alphanumeric() && start > 0 && bytes[start - 1].is_ascii_alphanumeric();
-            let ends = bytes[end - 1].is_ascii_alphanumeric() && end < bytes.len() && bytes[end].is_ascii_alphanumeric();
+            let begins = bytes[start].is_ascii_alphanumeric()
+                && start > 0
+                && bytes[start - 1].is_ascii_alphanumeric();
+            let ends = bytes[end - 1].is_ascii_alphanumeric()
+                && end < bytes.len()
+                && bytes[end].is_ascii_alphanumeric();
             if begins || ends {
                 continue;
             }
         }
-        if pattern.near.as_ref().is_some_and(|re| !re.is_match(marked.before(start)))
-            || pattern.unless.as_ref().is_some_and(|re| re.is_match(marked.before(start)))
-            || pattern.then.as_ref().is_some_and(|re| !re.is_match(marked.after(end)))
-            || pattern.after.as_ref().is_some_and(|re| re.is_match(marked.after(end)))
+        if pattern
+            .near
+            .as_ref()
+            .is_some_and(|re| !re.is_match(marked.before(start)))
+            || pattern
+                .unless
+                .as_ref()
+                .is_some_and(|re| re.is_match(marked.before(start)))
+            || pattern
+                .then
+                .as_ref()
+                .is_some_and(|re| !re.is_match(marked.after(end)))
+            || pattern
+                .after
+                .as_ref()
+                .is_some_and(|re| re.is_match(marked.after(end)))
         {
             continue;
         }
@@ -243,11 +293,23 @@ fn run_one(pattern: &Pattern, marked: &mut Marked<'_>) {
                 let part = marked.part(start, end);
                 let start = start + (part.len() - part.trim_start().len());
                 let end = end - (part.len() - part.trim_end().len());
-                if marked.kept.iter().any(|kept| start < kept.1 && kept.0 < end) {
+                if marked
+                    .kept
+                    .iter()
+                    .any(|kept| start < kept.1 && kept.0 < end)
+                {
                     continue;
                 }
                 at = end.max(at);
-                add(marked, Hit { start, end, kind, rule: pattern.id });
+                add(
+                    marked,
+                    Hit {
+                        start,
+                        end,
+                        kind,
+                        rule: pattern.id,
+                    },
+                );
             }
         }
     }
@@ -255,7 +317,11 @@ fn run_one(pattern: &Pattern, marked: &mut Marked<'_>) {
 
 /// Adds a hit; where it overlaps an earlier one, the earlier is widened to both.
 pub fn add(marked: &mut Marked<'_>, hit: Hit) {
-    if let Some(other) = marked.hits.iter_mut().find(|other| hit.start < other.end && other.start < hit.end) {
+    if let Some(other) = marked
+        .hits
+        .iter_mut()
+        .find(|other| hit.start < other.end && other.start < hit.end)
+    {
         other.start = other.start.min(hit.start);
         other.end = other.end.max(hit.end);
     } else {

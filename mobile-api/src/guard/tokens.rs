@@ -73,7 +73,11 @@ impl Token {
     /// The word with the `s` of `'s`.
     #[must_use]
     pub fn whole(&self) -> String {
-        let add = if self.poss && !self.word.ends_with('s') { "s" } else { "" };
+        let add = if self.poss && !self.word.ends_with('s') {
+            "s"
+        } else {
+            ""
+        };
         format!("{}{add}", self.word)
     }
 }
@@ -83,9 +87,14 @@ fn is_letter(b: u8) -> bool {
 }
 
 fn gap_of(between: &str, line_end: bool, before: Option<&Token>) -> Gap {
-    let Some(before) = before else { return Gap::Start };
-    let short = before.what == What::Word && (before.facts & (TITLE | OFFICE) != 0 || before.word.len() == 1);
-    let stop = line_end || between.contains(['!', '?', ';']) || between.contains('.') && !(short && between.starts_with('.'));
+    let Some(before) = before else {
+        return Gap::Start;
+    };
+    let short = before.what == What::Word
+        && (before.facts & (TITLE | OFFICE) != 0 || before.word.len() == 1);
+    let stop = line_end
+        || between.contains(['!', '?', ';'])
+        || between.contains('.') && !(short && between.starts_with('.'));
     if stop {
         Gap::Stop
     } else if between.contains('(') {
@@ -113,9 +122,17 @@ pub fn cut(marked: &Marked<'_>) -> Vec<Token> {
     let text = marked.text();
     let bytes = text.as_bytes();
     let capitals = &marked.normal.capital;
-    let mut ranges: Vec<(usize, usize, What)> = marked.hits.iter().map(|hit| (hit.start, hit.end, What::Found(hit.kind))).collect();
+    let mut ranges: Vec<(usize, usize, What)> = marked
+        .hits
+        .iter()
+        .map(|hit| (hit.start, hit.end, What::Found(hit.kind)))
+        .collect();
     for kept in &marked.kept {
-        let what = if marked.part(kept.0, kept.1) == "[name]" { What::Taken } else { What::Kept };
+        let what = if marked.part(kept.0, kept.1) == "[name]" {
+            What::Taken
+        } else {
+            What::Kept
+        };
         ranges.push((kept.0, kept.1, what));
     }
     ranges.sort_by_key(|range| range.0);
@@ -156,7 +173,13 @@ pub fn cut(marked: &Marked<'_>) -> Vec<Token> {
             at += 1;
             continue;
         };
-        let gap = gap_of(marked.part(last_end, start), marked.normal.line_end[last_end..start].iter().any(|end| *end), out.last());
+        let gap = gap_of(
+            marked.part(last_end, start),
+            marked.normal.line_end[last_end..start]
+                .iter()
+                .any(|end| *end),
+            out.last(),
+        );
         let full = marked.part(start, end);
         let mut core_end = end;
         let mut poss = false;
@@ -164,11 +187,18 @@ pub fn cut(marked: &Marked<'_>) -> Vec<Token> {
             if full.ends_with("'s") && full.len() > 2 {
                 core_end = end - 2;
                 poss = true;
-            } else if full.ends_with('s') && bytes.get(end) == Some(&b'\'') && !bytes.get(end + 1).copied().is_some_and(is_letter) {
+            } else if full.ends_with('s')
+                && bytes.get(end) == Some(&b'\'')
+                && !bytes.get(end + 1).copied().is_some_and(is_letter)
+            {
                 poss = true;
             }
         }
-        let mut word = if what == What::Word { marked.part(start, core_end).replace('\'', "") } else { String::new() };
+        let mut word = if what == What::Word {
+            marked.part(start, core_end).replace('\'', "")
+        } else {
+            String::new()
+        };
         let mut facts = WORDS.facts(&word);
         if poss && core_end < end {
             // "it's", "let's", "mum's been": the whole form may be a word itself.
@@ -181,8 +211,20 @@ pub fn cut(marked: &Marked<'_>) -> Vec<Token> {
                 poss = false;
             }
         }
-        let caps = what == What::Word && core_end - start >= 2 && (start..core_end).all(|n| capitals[n] || bytes[n] == b'\'');
-        out.push(Token { start, end: core_end, word, facts, what, gap, cap: capitals[start], caps, poss });
+        let caps = what == What::Word
+            && core_end - start >= 2
+            && (start..core_end).all(|n| capitals[n] || bytes[n] == b'\'');
+        out.push(Token {
+            start,
+            end: core_end,
+            word,
+            facts,
+            what,
+            gap,
+            cap: capitals[start],
+            caps,
+            poss,
+        });
         last_end = end;
         at = end;
     }

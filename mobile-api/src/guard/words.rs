@@ -136,7 +136,10 @@ fn beside(a: u8, b: u8) -> bool {
     let at = |c: u8| {
         ROWS.iter().enumerate().find_map(|(row, (keys, shift))| {
             let column = keys.iter().position(|key| *key == c)?;
-            Some((i32::try_from(row).ok()?, 2 * i32::try_from(column).ok()? + shift))
+            Some((
+                i32::try_from(row).ok()?,
+                2 * i32::try_from(column).ok()? + shift,
+            ))
         })
     };
     match (at(a), at(b)) {
@@ -154,7 +157,8 @@ impl Words {
             phrases: Vec::new(),
         };
         decode(include_str!("../../guard/words.txt"), |word, rare| {
-            it.facts.insert(word.to_owned(), if rare { RARE } else { COMMON });
+            it.facts
+                .insert(word.to_owned(), if rare { RARE } else { COMMON });
         });
         decode(include_str!("../../guard/names.txt"), |word, _| {
             *it.facts.entry(word.to_owned()).or_insert(0) |= NAME;
@@ -208,8 +212,12 @@ impl Words {
             return false;
         }
         let common = |stem: &str| stem.len() >= 3 && self.facts(stem) & COMMON != 0;
-        for end in ["s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"] {
-            let Some(stem) = word.strip_suffix(end) else { continue };
+        for end in [
+            "s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able",
+        ] {
+            let Some(stem) = word.strip_suffix(end) else {
+                continue;
+            };
             if stem.len() < 4 {
                 continue;
             }
@@ -221,12 +229,16 @@ impl Words {
                     return true;
                 }
                 let twice = stem.as_bytes();
-                if twice[twice.len() - 1] == twice[twice.len() - 2] && stem.get(..stem.len() - 1).is_some_and(common) {
+                if twice[twice.len() - 1] == twice[twice.len() - 2]
+                    && stem.get(..stem.len() - 1).is_some_and(common)
+                {
                     return true;
                 }
             }
         }
-        for start in ["un", "re", "non", "anti", "over", "under", "pre", "mis", "semi", "multi"] {
+        for start in [
+            "un", "re", "non", "anti", "over", "under", "pre", "mis", "semi", "multi",
+        ] {
             if let Some(stem) = word.strip_prefix(start)
                 && stem.len() >= 4
                 && common(stem)
@@ -251,7 +263,10 @@ impl Words {
         if !w.iter().all(u8::is_ascii_lowercase) {
             return false;
         }
-        let common = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|s| self.facts(s) & COMMON != 0 && self.facts(s) & NAMELY == 0);
+        let common = |bytes: &[u8]| {
+            std::str::from_utf8(bytes)
+                .is_ok_and(|s| self.facts(s) & COMMON != 0 && self.facts(s) & NAMELY == 0)
+        };
         let mut other = w.to_vec();
         for i in 0..n - 1 {
             if w[i] != w[i + 1] {
@@ -281,7 +296,9 @@ impl Words {
             more.insert(i, b'a');
             for c in b'a'..=b'z' {
                 more[i] = c;
-                if (wide || n >= 6 || more[i] == more[i - 1] || b"aeiou".contains(&c) && i < n) && common(&more) {
+                if (wide || n >= 6 || more[i] == more[i - 1] || b"aeiou".contains(&c) && i < n)
+                    && common(&more)
+                {
                     return true;
                 }
             }
@@ -290,7 +307,10 @@ impl Words {
         for i in 0..n {
             for c in b'a'..=b'z' {
                 other[i] = c;
-                if c != w[i] && ((n >= 8 || wide && n >= 5) && i > 0 || beside(c, w[i])) && common(&other) {
+                if c != w[i]
+                    && ((n >= 8 || wide && n >= 5) && i > 0 || beside(c, w[i]))
+                    && common(&other)
+                {
                     return true;
                 }
             }
@@ -302,6 +322,10 @@ impl Words {
     /// Whether it ends as names of places do.
     #[must_use]
     pub fn like_place(&self, word: &str) -> bool {
-        word.len() >= 5 && self.place_ends.iter().any(|end| word.len() > end.len() + 1 && word.ends_with(end.as_str()))
+        word.len() >= 5
+            && self
+                .place_ends
+                .iter()
+                .any(|end| word.len() > end.len() + 1 && word.ends_with(end.as_str()))
     }
 }
