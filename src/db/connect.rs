@@ -193,7 +193,7 @@ impl Db {
                     .await?;
             }
             Self::Postgres(pool) => {
-                sqlx::query("VACUUM envelope_keys, envelope, ops, held_ops")
+                sqlx::query("VACUUM envelope_keys, envelope, ops, held_ops, sealed_contacts, contacts, follow_ups")
                     .execute(pool)
                     .await?;
             }

@@ -32,6 +32,8 @@ crate::words! {
         Requests => "requests",
         /// The audit chain.
         Audit => "audit",
+        /// Concerns about somebody's safety that were closed.
+        Concerns => "concerns",
         /// Backup files.
         Backups => "backups",
     }

@@ -228,10 +228,22 @@ async fn let_go(
         Class::Reflections => expiry::reflections(tx, scope, instant).await,
         Class::SignIns => expiry::sign_ins(tx, scope, instant).await,
         Class::Requests => expiry::requests(tx, scope, cutoff).await,
+        Class::Concerns => safeguarding(tx, scope, (cutoff, now.day())).await,
         Class::Audit => audit::prune(tx, scope, instant).await,
         // Files lie outside the database. `doorstep restore` refuses one that is too old.
         Class::Backups => Ok(0),
     }
+}
+
+/// Concerns, by the room's own rule.
+async fn safeguarding(
+    tx: &mut Tx,
+    scope: HubScope,
+    (cutoff, today): (Day, Day),
+) -> db::Result<i64> {
+    let days = today.days_since(cutoff);
+    let gone = crate::safeguarding::store::expire(tx, scope, today, days).await?;
+    Ok(i64::try_from(gone).unwrap_or(i64::MAX))
 }
 
 /// Signs of life and alerts.

@@ -119,6 +119,14 @@ pub const STANDARDS: &[Standard] = &[
         owner: OFFICER,
     },
     Standard {
+        class: Class::Concerns,
+        days: 2_190,
+        least: 365,
+        counted_from: "the day it was closed",
+        basis: "safeguarding: a recognised legitimate interest",
+        owner: "safeguarding lead",
+    },
+    Standard {
         class: Class::Backups,
         days: 30,
         least: 1,

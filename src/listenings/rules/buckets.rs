@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn a_bucket_ends_where_its_quarter_ends() {
         // 29 June to 2 July: one week, two quarters.
-        let units: Vec<Unit> = (0..10)
+        let units: Vec<Unit> = (0_i64..10)
             .map(|n| at(n.unsigned_abs().into(), 7, n % 4))
             .collect();
 
