@@ -374,9 +374,8 @@ pub fn question(
         let prefixes = (2..=whole.len()).map(|n| whole[..n].to_vec());
         window.iter().map(|month| vec![*month]).chain(prefixes)
     };
-    let by_right = window
-        .iter()
-        .map(|month| pieces(&mut (0..count), &[*month]));
+    // Whoever looks across hubs knows a hub's total of the quarter, and none of a month.
+    let by_right = (window.len() == counts.len()).then(|| pieces(&mut (0..count), &whole));
     let known = earlier.filter_map(|known| {
         let leaves = areas.get(&known.area)?;
         Some(pieces(&mut leaves.iter().copied(), &known.months))
@@ -397,7 +396,7 @@ pub fn question(
     gate::Question {
         values: counts.concat(),
         floor: 0,
-        exact: by_right.collect(),
+        exact: by_right.into_iter().collect(),
         earlier: known.filter(|pieces| !pieces.is_empty()).collect(),
         offered: figures
             .iter()

@@ -241,10 +241,20 @@ async fn attacked(
                 });
             }
         }
-        // Its total of each month is known to whoever looks across hubs.
-        let by_right: Vec<Read> = (0..months.len())
-            .map(|month| {
-                let pieces: Set = (0..keys.len()).map(|n| piece(month, n)).collect();
+        // Its total of each quarter is known to whoever looks across hubs.
+        let quarter = |month: &String| {
+            let number: usize = month[5..].parse().unwrap();
+            format!("{}-{}", &month[..4], (number - 1) / 3)
+        };
+        let quarters: BTreeSet<String> = months.iter().map(quarter).collect();
+        let by_right: Vec<Read> = quarters
+            .iter()
+            .map(|one| {
+                let own = (0..months.len()).filter(|month| quarter(&months[*month]) == *one);
+                let pieces: Set = own
+                    .flat_map(|month| (0..keys.len()).map(move |n| (month, n)))
+                    .map(|(month, n)| piece(month, n))
+                    .collect();
                 Read {
                     value: value(&pieces),
                     pieces,
