@@ -111,6 +111,10 @@ async fn note(app: &App, action: Action, purpose: &'static str) -> Result<(), Fa
 ///
 /// For Postgres: put it back with `pg_restore`, then run this without a file.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub struct Restore {
     /// The backup, for `SQLite`.
     file: Option<PathBuf>,

@@ -47,7 +47,12 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(read_document))
 }
 
-fn by(caller: &Caller) -> By {
+/// Who asks, for the audit chain.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the commands of the server's administrator have nobody to name"
+)]
+const fn by(caller: &Caller) -> By {
     Some((caller.person, caller.role))
 }
 
@@ -293,14 +298,13 @@ async fn change_retention(
     let now = caller.app.clock.now();
     let rule = rules::changed(class, body.days, body.reason.as_deref(), now)
         .map_err(|why| Problem::unprocessable("bad_rule", why))?;
-    let (app, kept) = (caller.app.clone(), rule.clone());
-    let (who, role) = (Some(caller.person), Some(caller.role));
+    let (app, kept, who) = (caller.app.clone(), rule.clone(), by(&caller));
     caller
         .app
         .db
         .write(async move |tx| {
-            let by = (&app, who, role);
-            Ok::<_, Problem>(retention::change(tx, scope, kept.clone(), by).await?)
+            let changed = retention::change(&app, tx, scope, kept.clone(), who).await;
+            Ok::<_, Problem>(changed?)
         })
         .await?;
     Ok(Json(rule))

@@ -91,7 +91,7 @@ pub async fn open(
     store::insert_request(tx, scope, stored.clone()).await?;
     let line = entry(by, Action::RequestOpened, asked.kind.word(), 1);
     audit::record(tx, scope, &app.ids, now, line).await?;
-    Ok(shown(stored, reference, today))
+    Ok(shown(&stored, reference, today))
 }
 
 /// Every request, open ones first, the most urgent first.
@@ -112,10 +112,7 @@ pub async fn list(app: &App, tx: &mut Tx, scope: HubScope) -> Result<Vec<Request
         let opened = key.as_ref()?.open(&place(one.id), sealed).ok()?;
         String::from_utf8(opened.reveal().clone()).ok()
     };
-    let shown = stored.into_iter().map(|one| {
-        let reference = opened(&one);
-        shown(one, reference, today)
-    });
+    let shown = stored.iter().map(|one| shown(one, opened(one), today));
     Ok(shown.collect())
 }
 
@@ -166,7 +163,7 @@ pub async fn close(
     Ok(audit::record(tx, scope, &app.ids, now, line).await?)
 }
 
-fn shown(stored: StoredRequest, reference: Option<String>, today: Day) -> Request {
+fn shown(stored: &StoredRequest, reference: Option<String>, today: Day) -> Request {
     Request {
         id: stored.id,
         kind: stored.kind,

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{
     model::{Class, RetentionRule, RetentionRun},
+    people::{By, entry},
     rules,
     store::{self, expiry},
     vault,
@@ -270,22 +271,14 @@ async fn visits(tx: &mut Tx, scope: HubScope, over: Day, today: Day) -> db::Resu
 /// # Errors
 /// When the engine fails.
 pub async fn change(
+    app: &App,
     tx: &mut Tx,
     scope: HubScope,
     rule: RetentionRule,
-    (app, who, role): (
-        &App,
-        Option<crate::base::ids::PersonId>,
-        Option<access::Role>,
-    ),
+    by: By,
 ) -> db::Result<()> {
-    let entry = Entry {
-        who,
-        role,
-        action: Action::RetentionChanged,
-        purpose: Some(format!("{} stays {} days", rule.class, rule.days)),
-        count: 1,
-    };
+    let purpose = format!("{} stays {} days", rule.class, rule.days);
     store::keep_rule(tx, scope, rule).await?;
-    audit::record(tx, scope, &app.ids, app.clock.now(), entry).await
+    let line = entry(by, Action::RetentionChanged, &purpose, 1);
+    audit::record(tx, scope, &app.ids, app.clock.now(), line).await
 }

@@ -16,7 +16,7 @@ use doorstep::{
     },
     config::Config,
     db::{Db, backup, sql},
-    privacy::{NEVER_IN_BACKUP, restore},
+    privacy::{NEVER_IN_BACKUP, people, restore, vault::Sought},
 };
 
 use crate::harness::House;
@@ -175,6 +175,78 @@ mod an_erased_person_does_not_come_back_with_a_backup {
     #[tokio::test]
     async fn postgres() {
         an_erased_person_does_not_come_back(Lying::postgres().await).await;
+    }
+}
+
+/// How many contacts a search for this phone number finds.
+async fn found(app: &App, hub: HubId, phone: &str) -> Vec<uuid::Uuid> {
+    let (house, scope) = (app.clone(), HubScope::for_administrator(hub));
+    let sought = Sought {
+        phone: Some(phone.to_owned()),
+        ..Sought::default()
+    };
+    let searched = app
+        .db
+        .write(async move |tx| people::search(&house, tx, scope, &sought, (None, "erasure")).await);
+    let contacts = searched.await.unwrap().contacts;
+    contacts.iter().map(|contact| contact.id).collect()
+}
+
+/// Erases a contact after the backup, puts the backup back, and searches again.
+async fn an_erased_contact_does_not_come_back(lying: Lying) {
+    const PHONE: &str = "07700 900123";
+    let house = House::at(&lying.address).await;
+    let hub = house.hub("Northgate").await.hub;
+    let keeper = house.who(Role::VaultKeeper, Some(hub)).await;
+    let body = serde_json::json!({ "name": "Ana Silva", "phone": PHONE, "purposes": ["news"],
+        "wording": "contact-1", "language": "pt", "given_on": house.app.clock.now().day() });
+    let (status, made) = house.post(Some(&keeper), "/api/v1/contacts", body).await;
+    assert_eq!(status, 201, "{made}");
+    house.app.db.close().await;
+    let backed_up = lying.back_up().await;
+
+    house.clock.advance(DAY_MS);
+    let app = opened(&house, &lying.address, lying.log()).await;
+    let ids = found(&app, hub, PHONE).await;
+    assert_eq!(ids.len(), 1);
+    let (own, scope, id) = (app.clone(), HubScope::for_administrator(hub), ids[0]);
+    let erased = app
+        .db
+        .write(async move |tx| people::erase_contact(&own, tx, scope, id, (None, "erasure")).await);
+    assert!(erased.await.unwrap().is_some());
+    assert_eq!(found(&app, hub, PHONE).await, Vec::<uuid::Uuid>::new());
+    let log = std::fs::read_to_string(lying.folder.path().join("a.erasures")).unwrap();
+    assert!(!log.contains("Silva") && !log.contains("900123"), "{log}");
+    app.db.close().await;
+
+    house.clock.advance(6 * DAY_MS);
+    let address = lying.put_back(&backed_up).await;
+    let bare = opened(&house, &address, lying.log()).await;
+    assert_eq!(
+        found(&bare, hub, PHONE).await,
+        ids,
+        "the backup holds it, or it proves nothing"
+    );
+
+    let replayed = restore::after(&bare, "from a backup").await.unwrap();
+
+    assert_eq!(found(&bare, hub, PHONE).await, Vec::<uuid::Uuid>::new());
+    assert_eq!((replayed.people, replayed.contacts), (0, 1));
+    bare.db.close().await;
+}
+
+mod an_erased_contact_does_not_come_back_with_a_backup {
+    use super::*;
+
+    #[tokio::test]
+    async fn sqlite() {
+        an_erased_contact_does_not_come_back(Lying::sqlite()).await;
+    }
+
+    #[cfg(feature = "test-postgres")]
+    #[tokio::test]
+    async fn postgres() {
+        an_erased_contact_does_not_come_back(Lying::postgres().await).await;
     }
 }
 
