@@ -13,32 +13,36 @@ export const OTHER_SIGN = "\u0002";
 /** The zeros of the digits of other scripts that people type in; each is followed by its nine. */
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xff10];
 
-/** What stands for code points that have no form of their own in ASCII. */
-const SPECIAL: [RegExp, string][] = [
-  [/^[\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`]$/, "'"],
-  [/^[\u201c\u201d\u201e\u00ab\u00bb]$/, '"'],
-  [/^[\u2010-\u2015\u2212\ufe63\uff0d]$/, "-"],
-  [/^[\u00a3\u20ac]$/, "$"],
-  [/^[\u2022\u00b7]$/, "/"],
-  [/^ß$/, "ss"],
-  [/^[æÆ]$/, "ae"],
-  [/^[œŒ]$/, "oe"],
-  [/^[øØ]$/, "o"],
-  [/^[đĐðÐɗƊ]$/, "d"],
-  [/^[łŁ]$/, "l"],
-  [/^[ħĦ]$/, "h"],
-  [/^ı$/, "i"],
-  [/^[ŋŊ]$/, "n"],
-  [/^[þÞ]$/, "th"],
-  [/^[ɓƁ]$/, "b"],
-  [/^[ƙƘ]$/, "k"],
-  [/^[əƏ]$/, "e"],
+/** What stands for code points that have no form of their own in ASCII; `x-y` is a range. */
+const SPECIAL: [string, string][] = [
+  ["\u2018 \u2019 \u201a \u201b \u2032 \u02bc \u00b4", "'"],
+  ["\u201c \u201d \u201e \u00ab \u00bb", '"'],
+  ["\u2010-\u2015 \u2212 \ufe63 \uff0d", "-"],
+  ["\u00a3 \u20ac", "$"],
+  ["\u2022 \u00b7", "/"],
+  ["ß", "ss"],
+  ["æ Æ", "ae"],
+  ["œ Œ", "oe"],
+  ["ø Ø", "o"],
+  ["đ Đ ð Ð ɗ Ɗ", "d"],
+  ["ł Ł", "l"],
+  ["ħ Ħ", "h"],
+  ["ı", "i"],
+  ["ŋ Ŋ", "n"],
+  ["þ Þ", "th"],
+  ["ɓ Ɓ", "b"],
+  ["ƙ Ƙ", "k"],
+  ["ə Ə", "e"],
   // Marks that are seen as nothing: joiners, direction marks, soft hyphens.
-  [/^[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\u00ad\ufeff]$/, ""],
+  ["\u200b-\u200f \u202a-\u202e \u2060 \u2066-\u2069 \u00ad \ufeff", ""],
 ];
 
-function special(c: string): string | undefined {
-  return SPECIAL.find(([which]) => which.test(c))?.[1];
+const special = new Map<string, string>();
+for (const [signs, plain] of SPECIAL) {
+  for (const sign of signs.split(" ")) {
+    const last = sign.charCodeAt(sign.length - 1);
+    for (let code = sign.charCodeAt(0); code <= last; code += 1) special.set(String.fromCharCode(code), plain);
+  }
 }
 
 /** A note in plain letters. */
@@ -61,7 +65,7 @@ export class Normal {
       if (c <= "\u007f") {
         this.#push(c === "`" ? "'" : c, at, c >= "A" && c <= "Z");
       } else {
-        const plain = special(c);
+        const plain = special.get(c);
         if (plain === undefined) this.#foreign(c, at);
         else {
           const capital = /^\p{Uppercase}$/u.test(c);
@@ -84,7 +88,7 @@ export class Normal {
     for (const part of c.normalize("NFKD")) {
       if (/^\p{M}$/u.test(part)) continue;
       some = true;
-      const plain = part <= "\u007f" ? undefined : special(part);
+      const plain = part <= "\u007f" ? undefined : special.get(part);
       if (part <= "\u007f") this.#push(part, at, part >= "A" && part <= "Z");
       else if (plain !== undefined) for (const each of plain) this.#push(each, at, false);
       else if (/^\p{Alphabetic}$/u.test(part)) this.#push(OTHER_LETTER, at, false);

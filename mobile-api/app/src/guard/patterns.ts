@@ -151,7 +151,7 @@ export function run(marked: Marked): void {
   }
 }
 
-const alphanumeric = (c: string): boolean => /^[0-9a-z]/.test(c);
+const alphanumeric = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 
 function runOne(pattern: Pattern, marked: Marked): void {
   const text = marked.text;
@@ -165,8 +165,8 @@ function runOne(pattern: Pattern, marked: Marked): void {
     at = start + 1;
     if (end === start) continue;
     if (pattern.edge) {
-      const begins = start > 0 && alphanumeric(text.charAt(start)) && alphanumeric(text.charAt(start - 1));
-      const ends = alphanumeric(text.charAt(end - 1)) && alphanumeric(text.charAt(end));
+      const begins = start > 0 && alphanumeric(text.charCodeAt(start)) && alphanumeric(text.charCodeAt(start - 1));
+      const ends = alphanumeric(text.charCodeAt(end - 1)) && alphanumeric(text.charCodeAt(end));
       if (begins || ends) continue;
     }
     if (pattern.near && !pattern.near.test(marked.before(start))) continue;

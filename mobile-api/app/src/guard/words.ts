@@ -150,6 +150,8 @@ export class Words {
   readonly #facts = new Map<string, Facts>();
   /** How long the longest harmless word is. */
   #longest = 0;
+  /** What was asked of slips: the same words are asked for again at every letter typed. */
+  readonly #slips = new Map<string, boolean>();
   /** Ends of names of places. */
   readonly placeEnds: string[] = [];
   /** The words for streets, joined for a pattern. */
@@ -232,6 +234,17 @@ export class Words {
    * `wide` forgives more: for words that stand there as no name would.
    */
   slip(word: string, wide: boolean): boolean {
+    const key = wide ? `${word} ` : word;
+    let known = this.#slips.get(key);
+    if (known === undefined) {
+      if (this.#slips.size > 2000) this.#slips.clear();
+      known = this.#slipped(word, wide);
+      this.#slips.set(key, known);
+    }
+    return known;
+  }
+
+  #slipped(word: string, wide: boolean): boolean {
     const n = word.length;
     // Nothing that is longer by two can become a word.
     if (n < 3 || n > this.#longest + 1 || any(this.facts(word), NAME + NAMELY)) return false;
