@@ -21,7 +21,11 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    access::{self, HubScope},
+    access::{
+        self, HubScope,
+        audit::Action,
+        erasures::{Erasure, ErasureLog},
+    },
     areas,
     base::{
         clock::Clock,
@@ -32,6 +36,7 @@ use crate::{
     db::{Db, Tx},
     feed, ledger,
     listenings::{self, split::Splitting},
+    privacy::{self, people::By, vault::Vault},
     problem::Problem,
     review, safeguarding, shifts, streets,
     sync::{self, Handlers, Seals, model::Doing},
@@ -53,6 +58,11 @@ pub struct App {
     pub handlers: Arc<Handlers>,
     /// What is done when a hub opens.
     pub hub_opened: HubOpened,
+    /// Who keeps contact details, for the officer who answers for them.
+    pub vault: Vault,
+    /// Where erasures are written down outside the database; absent in tests and for commands that
+    /// erase nothing.
+    pub erasures: Option<ErasureLog>,
 }
 
 /// What later rooms do when a hub opens, in the transaction that opens it; its last act.
@@ -71,7 +81,27 @@ impl App {
             config,
             handlers,
             hub_opened: |tx, scope| Box::pin(themes::publish_codebook(tx, scope)),
+            vault: Vault::none(),
+            erasures: None,
         }
+    }
+
+    /// The same house, with a log of erasures outside its database.
+    #[must_use]
+    pub fn with_erasure_log(mut self, log: ErasureLog) -> Self {
+        self.erasures = Some(log);
+        self
+    }
+
+    /// Writes erasures down outside the database: the last act of the transaction that erases.
+    ///
+    /// # Errors
+    /// When the disk does not take it; then the transaction must not end well.
+    pub fn note_erasures(&self, erasures: &[Erasure]) -> crate::db::Result<()> {
+        if let Some(log) = &self.erasures {
+            log.note(erasures)?;
+        }
+        Ok(())
     }
 }
 
@@ -117,6 +147,19 @@ pub async fn keep_posting(app: App) {
         pulse.tick().await;
         if let Err(error) = outward.post_due(&app).await {
             tracing::warn!(%error, "alerts were not posted; the next round tries again");
+        }
+    }
+}
+
+/// Lets go what is too old, once a day, for as long as the server runs: looks every minute whether
+/// today was done, so that a day on which the server was off is caught up as soon as it is back.
+pub async fn keep_letting_go(app: App) {
+    let mut minute = tokio::time::interval(Duration::from_mins(1));
+    minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        minute.tick().await;
+        if let Err(error) = privacy::retention::daily(&app).await {
+            tracing::warn!(%error, "the daily job failed; the next minute tries again");
         }
     }
 }
@@ -213,22 +256,54 @@ pub async fn split_due(app: &App) -> crate::db::Result<()> {
 
 /// Erases somebody who had an account: nothing that names them stays, what they recorded stays
 /// counted. False for somebody unknown. Its own transaction across hubs, because a person may have
-/// worked in several.
+/// worked in several. Who did it stands in the audit chain of each; that it was done, outside the
+/// database too.
 ///
 /// # Errors
-/// When the engine fails; then nothing was erased.
-pub async fn erase_person(db: &Db, person: PersonId) -> crate::db::Result<bool> {
+/// When the engine or the erasure log fails; then nothing was erased.
+pub async fn erase_person(app: &App, person: PersonId, by: By) -> crate::db::Result<bool> {
+    erase_person_for(app, person, (by, Action::PersonErased)).await
+}
+
+/// The same for somebody who was erased before and whom a backup has brought back.
+///
+/// # Errors
+/// As [`erase_person`].
+pub async fn erase_person_again(app: &App, person: PersonId) -> crate::db::Result<bool> {
+    erase_person_for(app, person, (None, Action::ErasuresReplayed)).await
+}
+
+async fn erase_person_for(
+    app: &App,
+    person: PersonId,
+    (by, action): (By, Action),
+) -> crate::db::Result<bool> {
     let nobody = PersonId(uuid::Uuid::nil());
-    db.write(async move |tx| {
-        listenings::store::visits::forget_person(tx, person, nobody).await?;
-        listenings::store::envelope::forget_person(tx, person, nobody).await?;
-        shifts::store::forget_person(tx, person).await?;
-        sync::store::ops::forget_person(tx, person, nobody).await?;
-        sync::store::sealed::forget_person(tx, person).await?;
-        feed::store::forget_person(tx, person).await?;
-        access::store::erase_person(tx, person).await
-    })
-    .await
+    let house = app.clone();
+    app.db
+        .write(async move |tx| {
+            let hubs = privacy::store::people::hubs(tx, person).await?;
+            listenings::store::visits::forget_person(tx, person, nobody).await?;
+            listenings::store::envelope::forget_person(tx, person, nobody).await?;
+            shifts::store::forget_person(tx, person).await?;
+            sync::store::ops::forget_person(tx, person, nobody).await?;
+            sync::store::sealed::forget_person(tx, person).await?;
+            feed::store::forget_person(tx, person).await?;
+            if !access::store::erase_person(tx, person).await? {
+                return Ok(false);
+            }
+            let now = house.clock.now();
+            for hub in hubs {
+                let scope = HubScope::for_administrator(hub);
+                let line = privacy::people::entry(by, action, "an account", 1);
+                access::audit::record(tx, scope, &house.ids, now, line).await?;
+            }
+            if action == Action::PersonErased {
+                house.note_erasures(&[Erasure::of_person(person, now.day())])?;
+            }
+            Ok(true)
+        })
+        .await
 }
 
 /// What each room does with the ops of its kinds, and who posts what they count.
@@ -328,6 +403,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(themes::http::routes())
         .merge(ledger::http::routes())
         .merge(review::http::routes())
+        .merge(privacy::http::routes())
 }
 
 /// The contract with clients, as `mobile-api/openapi.json` holds it.

@@ -30,6 +30,7 @@
 //! | [`themes`] | 8 | the codebook, issues, actions and who took part |
 //! | [`ledger`] | 9 | tallies → lines, counts by any dimension, quarters, returns |
 //! | [`review`] | 11 | counts → map layers, rankings, tables and exports people read |
+//! | [`privacy`] | 12 | requests, days → answers, erasures that last, what is too old gone |
 //! | [`web`] [`cli`] [`demo`] [`app`] | | the two web apps · commands · the made-up town · all of it together |
 //!
 //! (Step 10, `disclosure`, decides what may be shown to whom. Until it stands, figures of people
@@ -112,6 +113,7 @@ pub mod feed;
 pub mod intake;
 pub mod ledger;
 pub mod listenings;
+pub mod privacy;
 pub mod problem;
 pub mod review;
 pub mod safeguarding;
@@ -149,6 +151,10 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
             "streets::store::placing",
             streets::store::placing::STATEMENTS,
         ),
+        (
+            "streets::store::standing",
+            streets::store::standing::STATEMENTS,
+        ),
         ("walk_lists::store", walk_lists::store::STATEMENTS),
         (
             "walk_lists::store::campaigns",
@@ -172,6 +178,10 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
             listenings::store::envelope::STATEMENTS,
         ),
         (
+            "listenings::store::tallies",
+            listenings::store::tallies::STATEMENTS,
+        ),
+        (
             "listenings::store::visits",
             listenings::store::visits::STATEMENTS,
         ),
@@ -184,6 +194,9 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("themes::store", themes::store::STATEMENTS),
         ("ledger::store", ledger::store::STATEMENTS),
         ("review::store", review::store::STATEMENTS),
+        ("privacy::store", privacy::store::STATEMENTS),
+        ("privacy::store::expiry", privacy::store::expiry::STATEMENTS),
+        ("privacy::store::people", privacy::store::people::STATEMENTS),
         ("demo::store", demo::store::STATEMENTS),
     ]
 }

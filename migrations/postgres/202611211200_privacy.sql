@@ -38,3 +38,70 @@ CREATE TABLE audit_people (
     UNIQUE (hub_id, person_id)
 );
 CREATE INDEX audit_people_by_person ON audit_people (person_id);
+
+-- How long each class of record stays in a hub. A class without a row stays as long as the program
+-- says; `reason` tells why a hub went past that.
+CREATE TABLE retention_rules (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    class TEXT NOT NULL,
+    days BIGINT NOT NULL CHECK (days >= 1),
+    counted_from TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    reason TEXT,
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (hub_id, class)
+);
+
+-- The proof: what went on which day because of which rule. One row a class and day, which is also
+-- what keeps two replicas from doing the same day twice.
+CREATE TABLE retention_runs (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    class TEXT NOT NULL,
+    day TEXT NOT NULL,
+    cutoff TEXT NOT NULL,
+    records BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (hub_id, class, day)
+);
+
+-- What stays of visits when they are too old: how many distinct doors of a campaign were tried,
+-- answered and listened at, by the months in which they were (`2026-04,2026-06`). No door.
+CREATE TABLE visit_tallies (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    campaign_id UUID NOT NULL,
+    n BIGINT NOT NULL,
+    lsoa_2011 TEXT,
+    lsoa_2021 TEXT,
+    tried TEXT NOT NULL,
+    answered TEXT NOT NULL,
+    listened TEXT NOT NULL,
+    doors BIGINT NOT NULL,
+    PRIMARY KEY (hub_id, campaign_id, n)
+);
+
+-- The same for outcomes: how many visits of a month ended how.
+CREATE TABLE visit_outcomes (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    campaign_id UUID NOT NULL,
+    month TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    visits BIGINT NOT NULL,
+    PRIMARY KEY (hub_id, campaign_id, month, outcome)
+);
+
+-- What people asked about their data, and complaints, with their clocks. Whom it is about lies in
+-- `reference` alone, sealed.
+CREATE TABLE privacy_requests (
+    hub_id UUID NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    opened_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    state TEXT NOT NULL,
+    acknowledged_on TEXT,
+    closed_on TEXT,
+    outcome TEXT,
+    reference TEXT,
+    PRIMARY KEY (hub_id, id)
+);

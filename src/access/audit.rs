@@ -11,7 +11,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{HubScope, Role, store};
+use super::{Caller, HubScope, Role, store};
 use crate::{
     base::{
         ids::{HubId, Ids, PersonId},
@@ -147,6 +147,26 @@ pub async fn record(
     store::audit::append(tx, scope, line).await
 }
 
+/// [`record`] for whoever makes a request.
+///
+/// # Errors
+/// As [`record`].
+pub async fn record_for(
+    tx: &mut Tx,
+    scope: HubScope,
+    caller: &Caller,
+    (action, purpose, count): (Action, &str, i64),
+) -> db::Result<()> {
+    let entry = Entry {
+        who: Some(caller.person),
+        role: Some(caller.role),
+        action,
+        purpose: (!purpose.is_empty()).then(|| purpose.to_owned()),
+        count,
+    };
+    record(tx, scope, &caller.app.ids, caller.app.clock.now(), entry).await
+}
+
 async fn mark_of(tx: &mut Tx, scope: HubScope, ids: &Ids, person: PersonId) -> db::Result<String> {
     if let Some(mark) = store::audit::mark(tx, scope, person).await? {
         return Ok(mark);
@@ -234,7 +254,7 @@ pub struct Broken {
 
 /// What looking through a chain came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct Verdict {
+pub struct ChainState {
     /// Lines that are there.
     pub entries: i64,
     /// Lines that were let go for their age.
@@ -254,13 +274,17 @@ const PAGE: i64 = 1_000;
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn verify(tx: &mut Tx, scope: HubScope, kept: &mut Vec<String>) -> db::Result<Verdict> {
+pub async fn verify(
+    tx: &mut Tx,
+    scope: HubScope,
+    kept: &mut Vec<String>,
+) -> db::Result<ChainState> {
     let hub = scope.hub();
     let Some(head) = store::audit::head(tx, scope).await? else {
         let found = store::audit::lines(tx, scope, 0, 1).await?;
         let start = first_hash(hub);
         kept.retain(|hash| *hash != start);
-        return Ok(Verdict {
+        return Ok(ChainState {
             entries: store::audit::count(tx, scope).await?,
             pruned: 0,
             head: start,
@@ -359,7 +383,7 @@ impl Walk {
         self.before.clone_from(&line.hash);
     }
 
-    fn end(self, head: &Head) -> Verdict {
+    fn end(self, head: &Head) -> ChainState {
         let mut broken = self.broken;
         if broken.is_none() && self.read_to != head.seq {
             let (from, to) = (self.read_to + 1, head.seq);
@@ -377,7 +401,7 @@ impl Walk {
                 what: "the end of the chain is another than was recorded".to_owned(),
             });
         }
-        Verdict {
+        ChainState {
             entries: self.entries,
             pruned: head.pruned_seq,
             head: head.hash.clone(),

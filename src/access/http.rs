@@ -14,6 +14,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     Caller, HubScope, Permission, Role,
+    audit::{self, Action},
     caller::{COOKIE, COOKIE_TLS},
     enrolment::{self, FreshCode, OpenSession},
     keys,
@@ -319,7 +320,7 @@ async fn create_hub_manager(
         hub_id: Some(hub),
         group_id: None,
     };
-    let now = app.clock.now();
+    let (now, whose) = (app.clock.now(), caller.clone());
     let welcomed = caller
         .app
         .db
@@ -328,6 +329,9 @@ async fn create_hub_manager(
                 return Err(Problem::not_found("hub"));
             }
             store::insert_person(tx, &grant, name.clone(), "en".to_owned(), now).await?;
+            let given = (Action::GrantGiven, grant.role.word(), 1);
+            let scope = HubScope::for_administrator(hub);
+            audit::record_for(tx, scope, &whose, given).await?;
             let life = enrolment::WEB_CODE_MS;
             let sign_in = enrolment::make_code(&app, tx, &grant, Purpose::Web, life).await?;
             Ok(Welcomed {
@@ -469,7 +473,7 @@ async fn create_person(
         role: new.role,
         group_id: new.group,
     };
-    let kept = member.clone();
+    let (kept, whose) = (member.clone(), caller.clone());
     let now = caller.app.clock.now();
     caller
         .app
@@ -488,7 +492,9 @@ async fn create_person(
                 group_id: kept.group_id,
             };
             let (name, languages) = (kept.display_name.clone(), kept.languages.clone());
-            Ok(store::insert_person(tx, &grant, name, languages, now).await?)
+            store::insert_person(tx, &grant, name, languages, now).await?;
+            let given = (Action::GrantGiven, kept.role.word(), 1);
+            Ok(audit::record_for(tx, scope, &whose, given).await?)
         })
         .await?;
     Ok((StatusCode::CREATED, Json(member)))
@@ -515,7 +521,7 @@ const fn may_appoint(by: Role, role: Role) -> bool {
 async fn end_person(caller: Caller, Path(person): Path<PersonId>) -> Result<StatusCode, Problem> {
     let scope = caller.may_in_hub(Permission::ManagePeople)?;
     let now = caller.app.clock.now();
-    let by = caller.role;
+    let (by, whose) = (caller.role, caller.clone());
     caller
         .app
         .db
@@ -528,7 +534,8 @@ async fn end_person(caller: Caller, Path(person): Path<PersonId>) -> Result<Stat
                 ));
             }
             store::end_grants(tx, scope, person, now).await?;
-            Ok(())
+            let ended = (Action::GrantEnded, member.role.word(), 1);
+            Ok(audit::record_for(tx, scope, &whose, ended).await?)
         })
         .await?;
     Ok(StatusCode::NO_CONTENT)
@@ -553,7 +560,7 @@ async fn create_code(
 ) -> Result<(StatusCode, Json<FreshCode>), Problem> {
     let scope = caller.may_in_hub(Permission::ManagePeople)?;
     let app = caller.app.clone();
-    let (by, own) = (caller.role, caller.person);
+    let (by, own, whose) = (caller.role, caller.person, caller.clone());
     let code = caller
         .app
         .db
@@ -573,6 +580,8 @@ async fn create_code(
                 Purpose::Phone => enrolment::PHONE_CODE_MS,
                 Purpose::Web => enrolment::WEB_CODE_MS,
             };
+            let invited = (Action::Invited, new.purpose.word(), 1);
+            audit::record_for(tx, scope, &whose, invited).await?;
             enrolment::make_code(&app, tx, &grant, new.purpose, life).await
         })
         .await?;
@@ -607,11 +616,17 @@ async fn revoke_install(
 ) -> Result<StatusCode, Problem> {
     let scope = caller.may_in_hub(Permission::ManagePeople)?;
     let now = caller.app.clock.now();
+    let whose = caller.clone();
     let done = caller
         .app
         .db
         .write(async move |tx| {
-            Ok::<_, Problem>(store::revoke_install(tx, scope, install, now).await?)
+            let done = store::revoke_install(tx, scope, install, now).await?;
+            if done {
+                let revoked = (Action::PhoneRevoked, "", 1);
+                audit::record_for(tx, scope, &whose, revoked).await?;
+            }
+            Ok::<_, Problem>(done)
         })
         .await?;
     if done {

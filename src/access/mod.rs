@@ -8,6 +8,7 @@
 pub mod audit;
 pub mod caller;
 pub mod enrolment;
+pub mod erasures;
 pub mod http;
 pub mod keys;
 pub mod model;

@@ -61,6 +61,10 @@ crate::words! {
         ReportConcerns => "report_concerns",
         /// Read and carry on safeguarding concerns.
         KeepConcerns => "keep_concerns",
+        /// See how long things stay, who did what with personal data, and who may see what.
+        ReadPrivacy => "read_privacy",
+        /// Answer requests and complaints: search, hand out, erase; change how long things stay.
+        KeepPrivacy => "keep_privacy",
     }
 }
 
@@ -148,6 +152,8 @@ pub const fn allows(role: Role, permission: Permission) -> bool {
                     | P::StopContacts
                     | P::ReadContactTallies
                     | P::ReportConcerns
+                    | P::ReadPrivacy
+                    | P::KeepPrivacy
             )
         }
         Role::OutsideReader => matches!(permission, P::ReadReturns),

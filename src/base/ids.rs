@@ -79,6 +79,8 @@ ids! {
     PersonId,
     /// A funded or self-run frame with dates, definitions and targets.
     ProgrammeId,
+    /// What somebody asks about their data.
+    RequestId,
     /// What a hub reports for a quarter.
     ReturnId,
     /// Unsent work that came sealed.

@@ -120,6 +120,16 @@ impl Day {
         (first, first.plus_days(days - 1))
     }
 
+    /// The same day of the month `months` later, or that month's last day.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        Self(
+            self.0
+                .checked_add_months(Months::new(months))
+                .unwrap_or(self.0),
+        )
+    }
+
     /// Whole days from `earlier` to this day.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {

@@ -2,10 +2,11 @@
 
 use clap::Args;
 
-use super::{Failure, house, ready, say};
+use super::{Failure, house, hub_named, ready, say};
 use crate::{
     access::{
-        Role,
+        HubScope, Role,
+        audit::{self, Action, Entry},
         enrolment::{self, FreshCode},
         model::Purpose,
         store::{self, Granted},
@@ -77,20 +78,6 @@ impl Invite {
     }
 }
 
-async fn hub_named(app: &App, name: &str) -> Result<HubId, Failure> {
-    let hubs = app.db.read(async |tx| store::hubs(tx).await).await?;
-    hubs.iter()
-        .find(|hub| hub.name == name)
-        .map(|hub| hub.id)
-        .ok_or_else(|| {
-            let names: Vec<&str> = hubs.iter().map(|hub| hub.name.as_str()).collect();
-            Failure::Input(format!(
-                "there is no hub named `{name}`; there are: {}",
-                names.join(", ")
-            ))
-        })
-}
-
 /// Adds a person with a role and makes their first sign-in code.
 pub(crate) async fn invite(
     app: &App,
@@ -108,6 +95,17 @@ pub(crate) async fn invite(
     app.db
         .write(async move |tx| {
             store::insert_person(tx, &grant, name.clone(), "en".to_owned(), now).await?;
+            if let Some(hub) = grant.hub_id {
+                let entry = Entry {
+                    who: None,
+                    role: None,
+                    action: Action::GrantGiven,
+                    purpose: Some(grant.role.word().to_owned()),
+                    count: 1,
+                };
+                let scope = HubScope::for_administrator(hub);
+                audit::record(tx, scope, &house.ids, now, entry).await?;
+            }
             let life = enrolment::WEB_CODE_MS;
             enrolment::make_code(&house, tx, &grant, Purpose::Web, life).await
         })

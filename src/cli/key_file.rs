@@ -37,6 +37,37 @@ impl KeyFile {
         }
     }
 
+    /// The server's key if it is there: for commands that work without one as far as they can, and
+    /// that make none.
+    ///
+    /// # Errors
+    /// When what is there is no key.
+    pub(super) fn there(&self, database: &str) -> Result<Option<ServerKey>, Failure> {
+        if let Ok(text) = std::env::var(VARIABLE) {
+            return of_variable(&text).map(Some);
+        }
+        let path = self.key_file.clone().or_else(|| beside(database));
+        match path {
+            Some(path) if path.exists() => of_file(&path).map(Some),
+            Some(_) | None => Ok(None),
+        }
+    }
+
+    /// The key a server needs, because without one it could seal nothing.
+    ///
+    /// # Errors
+    /// As [`Self::key`], and where nobody said where it is to lie.
+    pub(super) async fn needed(&self, db: &Db, database: &str) -> Result<ServerKey, Failure> {
+        self.key(db, database).await?.ok_or_else(|| {
+            Failure::Input(format!(
+                "the server needs a key of its own, kept apart from this {} database. Name a file \
+                 with --key-file or DOORSTEP_KEY_FILE (it is made when missing), or give 64 hex \
+                 digits in DOORSTEP_KEY",
+                db.engine()
+            ))
+        })
+    }
+
     /// The server's key; `None` where nobody said where it is to lie.
     ///
     /// # Errors
@@ -44,23 +75,18 @@ impl KeyFile {
     /// that it wrapped.
     pub(super) async fn key(&self, db: &Db, database: &str) -> Result<Option<ServerKey>, Failure> {
         if let Ok(text) = std::env::var(VARIABLE) {
-            let key = ServerKey::parse(&text);
-            return key.map(Some).ok_or_else(|| {
-                Failure::Input(format!("{VARIABLE} holds no key: it is 64 hex digits"))
-            });
+            return of_variable(&text).map(Some);
         }
         let Some(path) = self.key_file.clone().or_else(|| beside(database)) else {
             return Ok(None);
         };
         match std::fs::read_to_string(&path) {
-            Ok(text) => ServerKey::parse(&text).map(Some).ok_or_else(|| {
-                Failure::Input(format!(
-                    "the key file {} holds no key: it is 64 hex digits. Put it back from its backup",
-                    path.display()
-                ))
-            }),
+            Ok(text) => parsed(&path, &text).map(Some),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                if db.read(async |tx| access::store::keys::any(tx).await).await? {
+                if db
+                    .read(async |tx| access::store::keys::any(tx).await)
+                    .await?
+                {
                     return Err(Failure::Input(format!(
                         "the key file {} is missing, and {}",
                         path.display(),
@@ -77,15 +103,35 @@ impl KeyFile {
     }
 }
 
+fn of_variable(text: &str) -> Result<ServerKey, Failure> {
+    ServerKey::parse(text)
+        .ok_or_else(|| Failure::Input(format!("{VARIABLE} holds no key: it is 64 hex digits")))
+}
+
+fn parsed(path: &Path, text: &str) -> Result<ServerKey, Failure> {
+    ServerKey::parse(text).ok_or_else(|| {
+        Failure::Input(format!(
+            "the key file {} holds no key: it is 64 hex digits. Put it back from its backup",
+            path.display()
+        ))
+    })
+}
+
+fn of_file(path: &Path) -> Result<ServerKey, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Failure::Input(format!(
+            "cannot read the key file {}: {error}",
+            path.display()
+        ))
+    })?;
+    parsed(path, &text)
+}
+
 /// The file beside an `SQLite` database.
 fn beside(database: &str) -> Option<PathBuf> {
-    let rest = database.strip_prefix("sqlite:")?;
-    let rest = rest.strip_prefix("//").unwrap_or(rest);
-    let file = rest.split('?').next().unwrap_or_default();
-    if file.is_empty() || file.contains(":memory:") {
-        return None;
-    }
-    Some(PathBuf::from(format!("{file}.key")))
+    let mut name = crate::db::backup::file_of(database)?.into_os_string();
+    name.push(".key");
+    Some(PathBuf::from(name))
 }
 
 /// Makes a new key in a file that only its owner may read.

@@ -4,12 +4,18 @@
 //! Exit codes: 0 done, 2 the input or the call was wrong (and nothing was kept), 1 anything else.
 
 pub mod areas;
+mod audit;
+mod backup;
 pub mod demo;
+mod documents;
+mod erasure_log;
 mod fetch;
 mod guard;
 pub mod import;
 pub(crate) mod invite;
 mod key_file;
+mod privacy;
+mod retention;
 mod serve;
 
 use std::{io::Write, process::ExitCode, sync::Arc};
@@ -20,8 +26,9 @@ use clap::{Parser, Subcommand};
 use crate::{
     app::App,
     base::{
-        clock::SystemClock,
-        ids::{Ids, PersonId},
+        clock::{Clock, SystemClock},
+        ids::{HubId, Ids, PersonId},
+        time::EpochMs,
     },
     config::Config,
     db::{Db, SCHEMA_VERSION_NEEDED},
@@ -66,9 +73,23 @@ enum Command {
     ErasePerson {
         /// Their id, as `GET /api/v1/people` tells it.
         person: PersonId,
+        #[command(flatten)]
+        log: erasure_log::ErasureLogFile,
     },
     /// Mark what points at somebody in notes, as the phone and the server do.
     Guard(guard::Guard),
+    /// Answer what people ask about their data: note, search, hand out, erase, close.
+    Privacy(privacy::Privacy),
+    /// Let go what is too old, or tell what would go.
+    Retention(retention::Retention),
+    /// Look whether anybody changed what was written about who did what.
+    Audit(audit::Audit),
+    /// Make a backup in one file, while the server runs.
+    Backup(backup::Backup),
+    /// Put a backup back: what was erased since stays erased.
+    Restore(backup::Restore),
+    /// Print the data-protection documents that come with the program.
+    Documents(documents::Documents),
     /// Print the contract with clients (OpenAPI) as JSON.
     Openapi,
 }
@@ -135,9 +156,16 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Import(import) => import.run(&database).await,
         Command::Fetch(fetch) => fetch.run(&database).await,
         Command::Areas(areas) => areas.run(&database).await,
-        Command::ErasePerson { person } => {
-            let db = ready(&database).await?;
-            if !crate::app::erase_person(&db, person).await? {
+        Command::Privacy(privacy) => privacy.run(&database).await,
+        Command::Retention(retention) => retention.run(&database).await,
+        Command::Audit(audit) => audit.run(&database).await,
+        Command::Backup(backup) => backup.run(&database).await,
+        Command::Restore(restore) => restore.run(&database).await,
+        Command::Documents(documents) => documents.run(&database).await,
+        Command::ErasePerson { person, log } => {
+            let app = house(ready(&database).await?, Config::default());
+            let app = log.with(app, &database)?;
+            if !crate::app::erase_person(&app, person, None).await? {
                 return Err(Failure::Input(format!("nobody here has the id {person}")));
             }
             say("Erased.")
@@ -151,6 +179,29 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
 pub(crate) fn say(text: &str) -> Result<(), Failure> {
     writeln!(std::io::stdout().lock(), "{text}").context("cannot write to standard output")?;
     Ok(())
+}
+
+/// The machine's time.
+fn now() -> EpochMs {
+    SystemClock.now()
+}
+
+/// A hub by its name.
+pub(crate) async fn hub_named(app: &App, name: &str) -> Result<HubId, Failure> {
+    let hubs = app
+        .db
+        .read(async |tx| crate::access::store::hubs(tx).await)
+        .await?;
+    hubs.iter()
+        .find(|hub| hub.name == name)
+        .map(|hub| hub.id)
+        .ok_or_else(|| {
+            let names: Vec<&str> = hubs.iter().map(|hub| hub.name.as_str()).collect();
+            Failure::Input(format!(
+                "there is no hub named `{name}`; there are: {}",
+                names.join(", ")
+            ))
+        })
 }
 
 /// Opens a database as it is.

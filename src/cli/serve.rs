@@ -5,7 +5,13 @@ use std::net::SocketAddr;
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::{Failure, house, key_file::KeyFile, ready, say};
+use super::{
+    Failure,
+    erasure_log::{self, ErasureLogFile},
+    house,
+    key_file::KeyFile,
+    ready, say,
+};
 use crate::{
     access::keys::{self, KeyTrouble},
     app::{self, App},
@@ -27,24 +33,31 @@ pub struct Serve {
     /// SMS gateway. Without it they stand at the desk only.
     #[arg(long, env = "DOORSTEP_ALERT_WEBHOOK")]
     alert_webhook: Option<String>,
+    /// Whom people write to about their data, as the documents name them.
+    #[arg(long, env = "DOORSTEP_PRIVACY_CONTACT")]
+    privacy_contact: Option<String>,
     #[command(flatten)]
     key: KeyFile,
+    #[command(flatten)]
+    log: ErasureLogFile,
 }
 
 impl Serve {
     pub(super) async fn run(self, database: &str) -> Result<(), Failure> {
         logging();
         let db = ready(database).await?;
+        let server_key = self.key.needed(&db, database).await?;
         let listener = listen(self.listen).await?;
-        let server_key = self.key.key(&db, database).await?;
         let config = Config {
-            server_key,
+            server_key: Some(server_key),
+            privacy_contact: self.privacy_contact,
             alert_webhook: self.alert_webhook.map(webhook).transpose()?,
             public_url: public_url(self.public_url, listener.local_addr()?),
             ..Config::default()
         };
-        let app = house(db, config);
+        let app = self.log.with(house(db, config), database)?;
         furnish_keys(&app).await?;
+        erasure_log::replay(&app).await?;
         say(&format!("doorstep serves on {}", app.config.public_url))?;
         serve(app, listener).await
     }
@@ -93,11 +106,6 @@ pub(crate) async fn furnish_keys(app: &App) -> Result<(), Failure> {
 /// Serves until it is told to stop; requests under way are finished.
 pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure> {
     let db = app.db.clone();
-    if app.config.server_key.is_none() {
-        tracing::warn!(
-            "no server key: phones cannot seal contact details; name a file with --key-file"
-        );
-    }
     if app.config.alert_webhook.is_none() {
         tracing::warn!(
             "no --alert-webhook: when people are not back in time, only the desk and their phones \
@@ -108,11 +116,18 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
     sync::decide::replay(&app).await?;
     let sweeper = tokio::spawn(app::keep_sweeping(app.clone()));
     let poster = tokio::spawn(app::keep_posting(app.clone()));
+    let cleaner = app
+        .config
+        .daily_job
+        .then(|| tokio::spawn(app::keep_letting_go(app.clone())));
     axum::serve(listener, app::router(app))
         .with_graceful_shutdown(stopped())
         .await?;
     sweeper.abort();
     poster.abort();
+    if let Some(cleaner) = cleaner {
+        cleaner.abort();
+    }
     db.close().await;
     Ok(())
 }

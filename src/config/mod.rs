@@ -20,6 +20,11 @@ pub struct Config {
     /// Where alerts are posted: `--alert-webhook` or `DOORSTEP_ALERT_WEBHOOK`. Without it they
     /// stand at the desk only.
     pub alert_webhook: Option<String>,
+    /// Whom people write to about their data, as the documents name them: `--privacy-contact` or
+    /// `DOORSTEP_PRIVACY_CONTACT`.
+    pub privacy_contact: Option<String>,
+    /// Whether a server lets go by itself, once a day, what is too old. Default yes.
+    pub daily_job: bool,
 }
 
 impl Default for Config {
@@ -30,6 +35,8 @@ impl Default for Config {
             lease_grace_hours: 72,
             server_key: None,
             alert_webhook: None,
+            privacy_contact: None,
+            daily_job: true,
         }
     }
 }

@@ -30,6 +30,9 @@ pub enum Error {
         /// The row's key.
         row: String,
     },
+    /// An erasure could not be written down outside the database, so nothing was erased.
+    #[error("the log of erasures beside the database cannot be written, so nothing was erased")]
+    ErasureLog(#[from] std::io::Error),
     /// A key that lies in the database does not unwrap.
     #[error("the server's key is missing or is not the one of this database")]
     Locked,
@@ -92,7 +95,11 @@ impl Error {
             )
             | Self::RowsAffected { .. }
             | Self::Corrupt { .. } => true,
-            Self::Engine(_) | Self::Migrate(_) | Self::Locked | Self::Address(_) => false,
+            Self::Engine(_)
+            | Self::Migrate(_)
+            | Self::ErasureLog(_)
+            | Self::Locked
+            | Self::Address(_) => false,
         }
     }
 }

@@ -10,6 +10,7 @@
 //!   `BEGIN IMMEDIATE`, several readers. Postgres: a pool.
 //! - Every store lists its statements with [`crate::statements!`]; a test prepares each on both engines.
 
+pub mod backup;
 mod bulk;
 mod connect;
 mod error;

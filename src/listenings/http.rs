@@ -18,7 +18,10 @@ use super::{
     store::{self, HeardFilter, NoteDecision, WaitingNote},
 };
 use crate::{
-    access::{Caller, HubScope, Keyring, Permission, Purpose, Role},
+    access::{
+        Caller, HubScope, Keyring, Permission, Purpose, Role,
+        audit::{self, Action},
+    },
     app::App,
     base::{
         ids::{CampaignId, GroupId, InstallId, ListeningId, PatchId},
@@ -228,7 +231,7 @@ async fn decide(
 ) -> Result<StatusCode, Problem> {
     let scope = caller.may_in_hub(Permission::ReadNotes)?;
     let group = own_group(&caller);
-    let keyring = Keyring::of(&caller.app)?;
+    let (keyring, whose) = (Keyring::of(&caller.app)?, caller.clone());
     caller
         .app
         .db
@@ -241,11 +244,16 @@ async fn decide(
                 }
                 decision @ (NoteDecision::Clear | NoteDecision::Remove) => decision,
             };
-            if store::decide_note(tx, scope, id, group, decision).await? {
-                Ok(())
-            } else {
-                Err(Problem::not_found("note"))
+            let purpose = match &decision {
+                NoteDecision::Clear => "as it was",
+                NoteDecision::Replace(_) => "in other words",
+                NoteDecision::Remove => "taken out",
+            };
+            if !store::decide_note(tx, scope, id, group, decision).await? {
+                return Err(Problem::not_found("note"));
             }
+            let done = (Action::NoteCleared, purpose, 1);
+            Ok(audit::record_for(tx, scope, &whose, done).await?)
         })
         .await?;
     Ok(StatusCode::NO_CONTENT)

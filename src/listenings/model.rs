@@ -199,3 +199,12 @@ pub struct DoorCounts {
     /// Doors where somebody was listened to.
     pub doors_listened: i64,
 }
+
+impl DoorCounts {
+    /// Adds doors of another part.
+    pub const fn add(&mut self, other: Self) {
+        self.doors_tried += other.doors_tried;
+        self.doors_answered += other.doors_answered;
+        self.doors_listened += other.doors_listened;
+    }
+}

@@ -26,6 +26,8 @@
 
 use std::collections::BTreeSet;
 
+use mobile_api::guard::{Decision, Places, decide};
+
 use super::{
     model::{Enveloped, Listening, NoteState},
     rules::buckets::{self, Bucket, Class, DOORS, Unit},
@@ -41,6 +43,7 @@ use crate::{
     db::{Result, Tx},
     feed::Feed,
     shifts::{self, model::ShiftState},
+    streets,
     sync::{self, Seals},
     walk_lists,
 };
@@ -207,6 +210,11 @@ async fn lay_out(
         let enough = widen(tx, by.scope, campaign, class).await?;
         assign(class, enough);
     }
+    let places = if opened.iter().any(|talk| talk.said.note.is_some()) {
+        Places::new(streets::store::names(tx).await?)
+    } else {
+        Places::default()
+    };
     let mut without_words = 0;
     let mut kept = Vec::with_capacity(opened.len());
     for (talk, bucket) in opened.into_iter().zip(of) {
@@ -217,23 +225,33 @@ async fn lay_out(
         if !words && said.note.take().is_some() {
             without_words += 1;
         }
-        kept.push(sealed(by, &key, campaign, (said, bucket)));
+        kept.push(sealed(by, (&key, &places), campaign, (said, bucket)));
     }
     store::insert(tx, by.scope, kept).await?;
     Ok(without_words)
 }
 
-/// A listening as it is kept: its note sealed under a key of the hub.
+/// A listening as it is kept: its note looked at once more, and sealed under a key of the hub.
 fn sealed(
     by: &Splitting<'_>,
-    key: &DataKey,
+    (key, places): (&DataKey, &Places),
     campaign: CampaignId,
     (said, bucket): (Listening, Bucket),
 ) -> Kept {
     let id = by.ids.unordered();
     let note_state = match &said.note {
-        Some(_) => NoteState::Held,
         None => NoteState::None,
+        Some(note) => match decide(note, places) {
+            Decision::Clean => NoteState::Screened,
+            Decision::Held { kinds } => {
+                // Kinds and rules alone: never a word of it.
+                tracing::info!(
+                    ?kinds,
+                    "a note is held: somebody of the group reads it first"
+                );
+                NoteState::Held
+            }
+        },
     };
     let place = store::note_place(id);
     let note = said

@@ -1,7 +1,8 @@
-//! SQL of listenings, what was said in them, and group listenings. Visits are in
-//! [`visits`], what joins the two in [`envelope`].
+//! SQL of listenings, what was said in them, and group listenings. Visits are in [`visits`], what
+//! joins the two in [`envelope`], what stays of old visits in [`tallies`].
 
 pub mod envelope;
+pub mod tallies;
 pub mod visits;
 
 use mobile_api::wire::ops::{OfferKind, Stance, Statement};

@@ -11,7 +11,11 @@ use super::{
     store::Listened,
 };
 use crate::{
-    access::{self, Caller, Permission, model::Programme},
+    access::{
+        self, Caller, HubScope, Permission,
+        audit::{self, Action},
+        model::Programme,
+    },
     app::App,
     base::{
         ids::{CampaignId, PatchId, ProgrammeId},
@@ -64,6 +68,18 @@ async fn read_counts_csv(
     Params(query): Params<CountsQuery>,
 ) -> Result<impl IntoResponse, Problem> {
     let counts = counted(&caller, query).await?;
+    if let Some(hub) = caller.hub() {
+        let (whose, scope) = (caller.clone(), HubScope::for_administrator(hub));
+        let by = counts.tree.by.to_owned();
+        caller
+            .app
+            .db
+            .write(async move |tx| {
+                let made = (Action::ExportMade, by.as_str(), 1);
+                Ok::<_, Problem>(audit::record_for(tx, scope, &whose, made).await?)
+            })
+            .await?;
+    }
     let name = format!("attachment; filename=\"counts-by-{}.csv\"", counts.tree.by);
     let head = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),

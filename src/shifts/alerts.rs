@@ -20,14 +20,12 @@ use crate::{
     app::App,
     base::{
         ids::Ids,
-        time::{DAY_MS, EpochMs, HOUR_MS},
+        time::{EpochMs, HOUR_MS},
     },
     db::{Result, Tx},
     feed::Feed,
 };
 
-/// How long alerts and signs of life are kept.
-const KEPT_MS: i64 = 30 * DAY_MS;
 /// How long an alert is worth posting.
 const WORTH_MS: i64 = 6 * HOUR_MS;
 /// How long one try may take; shorter than the first wait, so that no two overlap.
@@ -66,8 +64,7 @@ pub async fn sweep(
         store::save(tx, scope, &shift).await?;
         publish(feed, &shift);
     }
-    alerts::forget(tx, scope, now.plus(-KEPT_MS)).await?;
-    store::forget_signs(tx, scope, now.plus(-KEPT_MS)).await
+    Ok(())
 }
 
 /// Keeps a call for help, unless one of its kind is open: pressing again changes nothing.

@@ -97,7 +97,7 @@ crate::statements! {
         SELECT id FROM shifts
         WHERE hub_id = $1 AND safety IN ('watched', 'late', 'overdue') AND expected_end <= $2
         ORDER BY id";
-    /// Signs of life are kept for 30 days.
+    /// Signs of life go when they are too old.
     FORGET_SIGNS = "DELETE FROM check_ins WHERE hub_id = $1 AND at < $2";
 }
 
@@ -450,11 +450,11 @@ pub async fn over_time(tx: &mut Tx, scope: HubScope, end: EpochMs) -> Result<Vec
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Deletes signs of life from before this instant.
+/// Deletes signs of life from before this instant; returns how many.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn forget_signs(tx: &mut Tx, scope: HubScope, before: EpochMs) -> Result<()> {
+pub async fn forget_signs(tx: &mut Tx, scope: HubScope, before: EpochMs) -> Result<u64> {
     let stmt = sql(FORGET_SIGNS).bind(scope.hub()).bind(before);
-    tx.run(stmt).await.map(drop)
+    tx.run(stmt).await
 }

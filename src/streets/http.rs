@@ -11,7 +11,10 @@ use super::{
     store,
 };
 use crate::{
-    access::{Caller, HubScope, Permission},
+    access::{
+        Caller, HubScope, Permission,
+        audit::{self, Action},
+    },
     app::App,
     areas,
     base::ids::{DoorId, PatchId, StreetId},
@@ -212,6 +215,7 @@ async fn lift_do_not_knock(
 ) -> Result<Json<DoNotKnock>, Problem> {
     let scope = caller.may_in_hub(Permission::LiftDoNotKnock)?;
     let today = caller.app.clock.now().day();
+    let whose = caller.clone();
     let wish = caller
         .app
         .db
@@ -220,6 +224,8 @@ async fn lift_do_not_knock(
             if !store::lift_do_not_knock(tx, id, today).await? {
                 return Err(Problem::conflict("No do-not-knock holds for this door."));
             }
+            let done = (Action::DoNotKnockLifted, "", 1);
+            audit::record_for(tx, scope, &whose, done).await?;
             store::do_not_knock(tx, id)
                 .await?
                 .ok_or_else(|| Problem::not_found("door"))

@@ -8,6 +8,7 @@ pub mod knowledge;
 pub mod many;
 pub mod places;
 pub mod placing;
+pub mod standing;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +48,8 @@ macro_rules! part_columns {
 pub(super) use part_columns;
 
 crate::statements! {
+    /// The names of all streets.
+    NAMES = "SELECT DISTINCT name FROM streets ORDER BY name";
     /// One door.
     DOOR = concat!("SELECT ", door_columns!(), " FROM doors WHERE id = $1");
     /// One street.
@@ -249,4 +252,13 @@ pub async fn counts_by_area(tx: &mut Tx, vintage: Vintage) -> Result<Vec<AreaCou
         }
     }
     Ok(areas.into_values().collect())
+}
+
+/// The names of all streets, each once: local names that stay in a note.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn names(tx: &mut Tx) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = tx.all(sql(NAMES)).await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
 }

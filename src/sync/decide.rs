@@ -22,13 +22,16 @@ use super::{
     work::Work,
 };
 use crate::{
-    access::{self, HubScope, Keyring},
+    access::{
+        self, HubScope, Keyring, Role,
+        audit::{self, Action, Entry},
+    },
     app::App,
     base::{
         ids::{HeldId, PersonId},
         time::{EpochMs, HOUR_MS},
     },
-    db::Tx,
+    db::{self, Tx},
     feed::Feed,
     problem::Problem,
 };
@@ -52,7 +55,7 @@ pub async fn accept(
     app: &App,
     scope: HubScope,
     id: HeldId,
-    by: PersonId,
+    (by, role): (PersonId, Role),
     at: Option<EpochMs>,
 ) -> Result<(), Problem> {
     let house = app.clone();
@@ -62,6 +65,8 @@ pub async fn accept(
             let mut seals = seals_of(&house)?;
             let held = held::one(tx, scope, &mut seals, id).await?;
             let held = held.ok_or_else(|| Problem::not_found("held record"))?;
+            let entry = decided((by, role), ACCEPTED, &held.why);
+            audit::record(tx, scope, &house.ids, house.clock.now(), entry).await?;
             take(&house, tx, (scope, seals), (held, at), (Some(by), ACCEPTED)).await
         })
         .await;
@@ -79,13 +84,26 @@ pub async fn accept(
 ///
 /// # Errors
 /// 404 for an unknown or decided record.
-pub async fn discard(app: &App, scope: HubScope, id: HeldId, by: PersonId) -> Result<(), Problem> {
-    let now = app.clock.now();
+pub async fn discard(
+    app: &App,
+    scope: HubScope,
+    id: HeldId,
+    (by, role): (PersonId, Role),
+) -> Result<(), Problem> {
+    let (now, ids) = (app.clock.now(), app.ids.clone());
     let done = app
         .db
         .write(async move |tx| {
+            let Some(why) = held::why(tx, scope, id).await? else {
+                return Ok(false);
+            };
             let decision = (Some(by), DISCARDED);
-            held::decide(tx, scope, id, decision, now).await
+            if !held::decide(tx, scope, id, decision, now).await? {
+                return Ok(false);
+            }
+            let entry = decided((by, role), DISCARDED, &why);
+            audit::record(tx, scope, &ids, now, entry).await?;
+            Ok::<_, db::Error>(true)
         })
         .await
         .map_err(Problem::from)?;
@@ -93,6 +111,17 @@ pub async fn discard(app: &App, scope: HubScope, id: HeldId, by: PersonId) -> Re
         Ok(())
     } else {
         Err(Problem::not_found("held record"))
+    }
+}
+
+/// The line of the audit chain for a human's decision; `why` is the code of the reason.
+fn decided((by, role): (PersonId, Role), decision: &str, why: &str) -> Entry {
+    Entry {
+        who: Some(by),
+        role: Some(role),
+        action: Action::HeldDecided,
+        purpose: Some(format!("{decision}, {why}")),
+        count: 1,
     }
 }
 

@@ -211,7 +211,7 @@ async fn accept_held_record(
     if at.is_some_and(|at| at > caller.app.clock.now().plus(crate::base::time::DAY_MS)) {
         return Err(Problem::bad_request("`day` has not come yet."));
     }
-    decide::accept(&caller.app, scope, id, caller.person, at).await?;
+    decide::accept(&caller.app, scope, id, (caller.person, caller.role), at).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -224,7 +224,7 @@ async fn discard_held_record(
     Path(id): Path<HeldId>,
 ) -> Result<StatusCode, Problem> {
     let scope = caller.may_in_hub(Permission::DecideHeld)?;
-    decide::discard(&caller.app, scope, id, caller.person).await?;
+    decide::discard(&caller.app, scope, id, (caller.person, caller.role)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

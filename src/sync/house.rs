@@ -1,7 +1,6 @@
 //! Facts about this database that phones rely on: its epoch, and the key of the cursors.
 //!
-//! The epoch is a mark of one unbroken history. A restore makes a new one (that comes later); so
-//! does the discovery that the disk went back in time behind our back. Phones of the old epoch
+//! The epoch is a mark of one unbroken history. A restore makes a new one; so does the discovery that the disk went back in time behind our back. Phones of the old epoch
 //! are then told up to where in their hub's order the server still knows everything.
 
 use std::collections::HashMap;
@@ -117,4 +116,26 @@ pub async fn history_broke(tx: &mut Tx, before: &str, fresh: String) -> db::Resu
         }
     }
     Ok(true)
+}
+
+/// The database was put back from a backup: a new epoch begins, and every phone hands in again all
+/// it still holds. Known records change nothing; what lay sealed under a key that no backup holds
+/// comes back only this way.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn restored(tx: &mut Tx, fresh: String) -> db::Result<()> {
+    let before = store::house_fact(tx, EPOCH, fresh.clone()).await?;
+    if before != fresh {
+        store::replace_house_fact(tx, EPOCH, &before, fresh).await?;
+    }
+    for (hub, _) in feed::store::clocks(tx).await? {
+        let key = restored_key(HubScope::for_administrator(hub));
+        let nothing = "0".to_owned();
+        let known = store::house_fact(tx, &key, nothing.clone()).await?;
+        if known != nothing {
+            store::replace_house_fact(tx, &key, &known, nothing).await?;
+        }
+    }
+    Ok(())
 }

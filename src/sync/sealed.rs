@@ -18,7 +18,11 @@ use super::{
     store::sealed::{self as store, NewSealed},
 };
 use crate::{
-    access::{self, HubScope, Permission, policy},
+    access::{
+        self, HubScope, Permission, Role,
+        audit::{self, Action, Entry},
+        policy,
+    },
     app::App,
     base::{
         ids::{InstallId, KeyId, PersonId, SealedId},
@@ -139,7 +143,7 @@ pub async fn open(
     app: &App,
     scope: HubScope,
     id: SealedId,
-    by: PersonId,
+    (by, role): (PersonId, Role),
 ) -> Result<CameTo, Problem> {
     let house = app.clone();
     let (sealed, private, phone, leads) = app
@@ -181,9 +185,20 @@ pub async fn open(
     let came_to = take(app, giver, push).await?;
     let now = app.clock.now();
     let kept = serde_json::to_string(&came_to).map_err(Problem::internal)?;
+    let entry = Entry {
+        who: Some(by),
+        role: Some(role),
+        action: Action::SealedOpened,
+        purpose: Some(sealed.way.word().to_owned()),
+        count: sealed.records,
+    };
+    let ids = app.ids.clone();
     app.db
         .write(async move |tx| {
-            Ok::<_, Problem>(store::opened(tx, scope, id, (by, now), kept.clone()).await?)
+            if store::opened(tx, scope, id, (by, now), kept.clone()).await? {
+                audit::record(tx, scope, &ids, now, entry.clone()).await?;
+            }
+            Ok::<_, Problem>(())
         })
         .await?;
     Ok(came_to)

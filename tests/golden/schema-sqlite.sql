@@ -713,6 +713,20 @@ CREATE TABLE people (
     created_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE privacy_requests (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    opened_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    state TEXT NOT NULL,
+    acknowledged_on TEXT,
+    closed_on TEXT,
+    outcome TEXT,
+    reference TEXT,
+    PRIMARY KEY (hub_id, id)
+) STRICT;
+
 CREATE TABLE programmes (
     id BLOB NOT NULL PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -734,6 +748,28 @@ CREATE TABLE reflections (
 ) STRICT;
 
 CREATE INDEX reflections_by_person ON reflections (hub_id, person_id);
+
+CREATE TABLE retention_rules (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    class TEXT NOT NULL,
+    days INTEGER NOT NULL CHECK (days >= 1),
+    counted_from TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    reason TEXT,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, class)
+) STRICT;
+
+CREATE TABLE retention_runs (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    class TEXT NOT NULL,
+    day TEXT NOT NULL,
+    cutoff TEXT NOT NULL,
+    records INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, class, day)
+) STRICT;
 
 CREATE TABLE returns (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
@@ -927,6 +963,28 @@ CREATE TABLE targets (
     version INTEGER NOT NULL,
     value INTEGER NOT NULL CHECK (value >= 0),
     PRIMARY KEY (hub_id, programme_id, measure, quarter, version)
+) STRICT;
+
+CREATE TABLE visit_outcomes (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    campaign_id BLOB NOT NULL,
+    month TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    visits INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, campaign_id, month, outcome)
+) STRICT;
+
+CREATE TABLE visit_tallies (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    campaign_id BLOB NOT NULL,
+    n INTEGER NOT NULL,
+    lsoa_2011 TEXT,
+    lsoa_2021 TEXT,
+    tried TEXT NOT NULL,
+    answered TEXT NOT NULL,
+    listened TEXT NOT NULL,
+    doors INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, campaign_id, n)
 ) STRICT;
 
 CREATE TABLE visits (

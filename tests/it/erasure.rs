@@ -139,10 +139,10 @@ both! {
             assert!(seen.iter().any(|trace| trace.starts_with(table)), "{table}: {seen:?}");
         }
 
-        assert!(doorstep::app::erase_person(&db, person).await.unwrap());
+        assert!(doorstep::app::erase_person(&house.app, person, None).await.unwrap());
 
         assert_eq!(traces(&house, person, &name).await, Vec::<String>::new());
         assert_eq!(doorstep::demo::figures::figures(&db).await.unwrap(), before);
-        assert!(!doorstep::app::erase_person(&db, person).await.unwrap());
+        assert!(!doorstep::app::erase_person(&house.app, person, None).await.unwrap());
     }
 }

@@ -102,6 +102,11 @@ impl House {
         Self::around(Db::open(&fresh_postgres().await).await.unwrap(), None).await
     }
 
+    /// On a database at this address.
+    pub async fn at(address: &str) -> Self {
+        Self::around(Db::open(address).await.unwrap(), None).await
+    }
+
     async fn around(db: Db, folder: Option<tempfile::TempDir>) -> Self {
         app::furnish(&db).await.unwrap();
         let clock = Arc::new(TestClock::at(NOON.parse::<EpochMs>().unwrap()));

@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "ledger",
     "disclosure",
     "review",
+    "privacy",
 ];
 /// The composition root and what hangs on it may name every room. `app` is named by handlers for
 /// its handles alone.

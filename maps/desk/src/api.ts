@@ -53,6 +53,7 @@ async function ask(method: string, path: string, body?: unknown): Promise<unknow
     headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+  if (response.status === 204) return undefined;
   const kind = response.headers.get("content-type") ?? "";
   if (!kind.includes("json")) {
     throw new Problem(response.status, "not_ours", "This is not an answer of our server. Is this the right network?");
@@ -67,3 +68,16 @@ async function ask(method: string, path: string, body?: unknown): Promise<unknow
 
 export const get = <T>(path: string): Promise<T> => ask("GET", path) as Promise<T>;
 export const post = <T>(path: string, body: unknown): Promise<T> => ask("POST", path, body) as Promise<T>;
+export const put = <T>(path: string, body: unknown): Promise<T> => ask("PUT", path, body) as Promise<T>;
+
+/** A text of the server, such as a letter or a document. */
+export async function getText(path: string): Promise<string> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Problem(response.status, "unknown", "The server did not give this text.");
+  return response.text();
+}
+
+/** What to tell somebody when a step failed. */
+export function trouble(error: unknown): string {
+  return error instanceof Problem ? error.message : "The server cannot be reached. Nothing is lost; try again.";
+}

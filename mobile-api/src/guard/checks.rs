@@ -28,6 +28,8 @@ pub fn named(name: &str) -> Option<Check> {
         "postcode" => postcode,
         "number" => number,
         "sort" => sort,
+        "lettered" => lettered,
+        "house-name" => house_name,
         "nhs-shape" => nhs_shape,
         "bare-date" => bare_date,
         "street-number" => street_number,
@@ -145,6 +147,27 @@ fn account(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ve
         return Verdict::No;
     }
     Verdict::Hit(Kind::HandleUrl, start, end)
+}
+
+/// "kehinde2003": a name with a number, not "covid19".
+fn lettered(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verdict {
+    let s = marked.part(start, end);
+    let harmless = s.split(|c: char| !c.is_ascii_lowercase()).filter(|part| !part.is_empty()).all(|part| part.len() < 4 || WORDS.harmless(part) || WORDS.slip(part, false));
+    if harmless || marked.before(start).ends_with(['/', '.', '@']) {
+        return Verdict::No;
+    }
+    kind.map_or(Verdict::No, |kind| Verdict::Hit(kind, start, end))
+}
+
+/// A house's name with its street: a comma parts them.
+fn house_name(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verdict {
+    let s = marked.part(start, end);
+    let between: Vec<&str> = s.split(|c: char| !c.is_ascii_lowercase() && c != '\'').filter(|word| !word.is_empty()).collect();
+    let street = between.get(2..between.len() - 1).unwrap_or(&[]);
+    if !s.contains(',') || street.iter().any(|word| small(word) && !["the", "of", "st", "may"].contains(word)) {
+        return Verdict::No;
+    }
+    kind.map_or(Verdict::No, |kind| Verdict::Hit(kind, start, end))
 }
 
 fn iban(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
@@ -295,6 +318,11 @@ fn unit(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Ve
         if numbered && n < 10 && [" is the ", " is our", " is my", " is her", " is his"].iter().any(|is| marked.after(end).starts_with(is)) {
             return Verdict::No;
         }
+        // "nhs no 943 476 5919": the number goes on.
+        let mut on = marked.after(end).chars();
+        if numbered && on.next().is_some_and(|c| "-./ ".contains(c)) && on.next().is_some_and(is_digit) && on.next().is_some_and(is_digit) {
+            return Verdict::No;
+        }
         if n >= 1900 && n < 2040 && ["house", "no", "unit", "room", "door", "plot"].contains(&word.as_str()) {
             return Verdict::No;
         }
@@ -374,6 +402,13 @@ fn named_house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -
     Verdict::Hit(Kind::Address, words[from].0, end)
 }
 
+/// The letters that postcodes begin with.
+const AREAS: [&str; 121] = [
+    "ab", "al", "b", "ba", "bb", "bd", "bh", "bl", "bn", "br", "bs", "bt", "ca", "cb", "cf", "ch", "cm", "co", "cr", "ct", "cv", "cw", "da", "dd", "de", "dg", "dh", "dl", "dn", "dt", "dy", "e", "ec", "eh", "en", "ex", "fk", "fy", "g", "gl", "gu", "ha", "hd", "hg", "hp", "hr", "hs",
+    "hu", "hx", "ig", "ip", "iv", "ka", "kt", "kw", "ky", "l", "la", "ld", "le", "ll", "ln", "ls", "lu", "m", "me", "mk", "ml", "n", "ne", "ng", "nn", "np", "nr", "nw", "ol", "ox", "pa", "pe", "ph", "pl", "po", "pr", "rg", "rh", "rm", "s", "sa", "se", "sg", "sk", "sl", "sm", "sn",
+    "so", "sp", "sr", "ss", "st", "sw", "sy", "ta", "td", "tf", "tn", "tq", "tr", "ts", "tw", "ub", "w", "wa", "wc", "wd", "wf", "wn", "wr", "ws", "wv", "yo", "ze",
+];
+
 fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     if count_digits(s) == 0 {
@@ -385,7 +420,9 @@ fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> V
         // Cut in odd places: only where no piece is a word.
         let pieces: Vec<&str> = s.split(|c: char| !c.is_ascii_lowercase()).filter(|p| !p.is_empty()).collect();
         let told = ["pc ", "postcode ", "post code ", "satnav ", "pcode "].iter().any(|cue| marked.before(start).ends_with(cue));
-        if !told && !shouted(marked, start, end) && pieces.iter().any(|p| small(p) || p.len() > 1 && WORDS.harmless(p)) {
+        let area = AREAS.contains(&pieces.first().copied().unwrap_or("")) && pieces.len() == 2;
+        let small_tail = small(pieces.last().copied().unwrap_or(""));
+        if !told && !shouted(marked, start, end) && !(area && !small_tail) && pieces.iter().any(|p| small(p) || p.len() > 1 && WORDS.harmless(p)) {
             return Verdict::No;
         }
     }
@@ -402,7 +439,8 @@ fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> V
         Some("3") => tail == "rd",
         _ => tail == "th",
     };
-    if spaced && (ordinal || ["hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].contains(&tail) || !s.get(..s.len() - 3).is_some_and(|out| out.contains(is_digit) || out.ends_with('o') && !WORDS.harmless(out))) {
+    let measure = ["hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].contains(&tail) && !shouted(marked, start, end);
+    if spaced && (ordinal || measure || !s.get(..s.len() - 3).is_some_and(|out| out.contains(is_digit) || out.ends_with('o') && !WORDS.harmless(out))) {
         return Verdict::No;
     }
     Verdict::Hit(Kind::Postcode, start, end)
@@ -456,6 +494,9 @@ fn nhs_valid(digits: &str) -> bool {
 
 /// Runs of digits, whatever they are.
 fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
+    if marked.hits.iter().any(|hit| start < hit.end && hit.start < end) {
+        return Verdict::No;
+    }
     let s = marked.part(start, end).trim_end_matches([' ', '.', '(', ')', '-']);
     let end = start + s.len();
     let digits: String = s
@@ -495,7 +536,7 @@ fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
     }
     let groups: Vec<&str> = s.split(|c: char| !c.is_ascii_alphanumeric()).filter(|g| !g.is_empty()).collect();
     let shape: Vec<usize> = groups.iter().map(|g| g.len()).collect();
-    let sort = shape == [2, 2, 2] && (s.contains('-') || bank);
+    let sort = shape == [2, 2, 2] && (s.matches('-').count() == 2 || bank);
     let years = groups.iter().all(|g| g.len() == 4 && (g.starts_with("19") || g.starts_with("20"))) || shape == [4, 2] && (digits.starts_with("19") || digits.starts_with("20"));
     if years && !bank || shape == [4, 2, 2] && (digits.starts_with("19") || digits.starts_with("20")) {
         return Verdict::No;
@@ -619,8 +660,7 @@ fn id(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verd
     let first_digit = s.find(is_digit).unwrap_or(0);
     let prefix = s.get(..first_digit).unwrap_or("");
     if let Some(word) = prefix.strip_suffix([' ', '/', '-'])
-        && (WORDS.harmless(word) || prefix.ends_with(' ') && word.len() > 4)
-        && word.len() > 2
+        && (small(word) || word.len() > 2 && (WORDS.harmless(word) || prefix.ends_with(' ') && word.len() > 4))
     {
         start += first_digit;
         s = marked.part(start, end);
@@ -631,6 +671,9 @@ fn id(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verd
     let firm = ["passport", "licen", "brp", "dbs", "visa", "crime", "incident", "tenancy", "rent", "council tax", "ref", "claim", "case", "urn", "share code"];
     let near = marked.before(start);
     let firmly = firm.iter().any(|word| near.contains(word));
+    if s.ends_with("000") && letters(s).is_empty() && !s.contains(['-', '/', ' ']) && !s.starts_with('0') {
+        return Verdict::No;
+    }
     if !marked.cue("id", start) || groups < if firmly { 3 } else { 5 } || year_like(s) && !code.contains('-') {
         return Verdict::No;
     }

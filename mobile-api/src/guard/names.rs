@@ -133,8 +133,14 @@ impl Row {
         for i in 0..self.len() {
             if self.has(i, OFFICE) && !self.tokens[i].poss && !(self.is(i, &["pm"]) && (i == 0 || self.tokens[i - 1].what == What::Number)) {
                 let mut j = i + 1;
+                // "Mayor of Leeds Ana Sanz", "MP for Selby, Ana Sanz".
+                if j + 1 < self.len() && self.close(j) && self.is(j, &["of", "for"]) && self.word(j + 1) && !self.has(j + 1, SMALL) {
+                    self.safe[j + 1] = true;
+                    j += 2;
+                }
+                let first = j;
                 let mut taken = 0;
-                while j < self.len() && taken < 4 && self.word(j) && (self.close(j) || j == i + 1 && self.tokens[j].gap == Gap::Comma) {
+                while j < self.len() && taken < 4 && self.word(j) && (self.close(j) || j == first && self.tokens[j].gap == Gap::Comma) {
                     let part = self.unknown[j] || self.has(j, NAME | NAMELY) || self.has(j, WORDLY | SURNAME) && !self.modal(j) || self.capital(j) && !self.has(j, SMALL) || self.has(j, PARTICLE) && taken > 0;
                     if self.has(j, OFFICE) || taken > 0 && self.is(i, &["cllrs", "councillors", "mps"]) && self.is(j, &["and"]) {
                         j += 1;
@@ -361,6 +367,9 @@ impl Row {
         if next.what != What::Word || next.gap != Gap::Space {
             return 0;
         }
+        if self.is(j, &["she", "he"]) && self.has(i, NAMELY) {
+            return 2;
+        }
         if self.is(j, &["next"]) && j + 1 < self.len() && self.is(j + 1, &["door"]) {
             return 3;
         }
@@ -444,7 +453,8 @@ impl Row {
             return true;
         }
         // PIP, HMO.
-        if t.caps && self.cased && !self.shouted(i) && t.word.len() <= 5 && !known {
+        let among_capitals = |j: usize| j < self.len() && self.tokens[j].caps && self.unknown[j];
+        if t.caps && self.cased && !self.shouted(i) && t.word.len() <= 5 && !known && !among_capitals(i + 1) && !(i > 0 && among_capitals(i - 1)) {
             return true;
         }
         let coupled = i > 0 && self.named(i - 1) || called == 2 && !self.has(i - 1, CUE);
@@ -678,10 +688,13 @@ impl Row {
         if self.has(i, PARTICLE) && self.particle_before_name(i) {
             return true;
         }
+        let ends = i + 1 == self.len() || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Hyphen) || self.has(i + 1, DOING) || self.is(i + 1, &["still", "also", "never", "always", "just", "now", "only", "and", "from", "at", "on", "who", "will", "may", "twice", "again", "today", "yesterday"]) || !self.word(i + 1) && self.tokens[i + 1].what != What::Number || self.tokens[i].poss;
+        if capital && ends && self.has(i, super::words::SMALL_NAME) {
+            return true;
+        }
         if small || self.modal(i) {
             return false;
         }
-        let ends = i + 1 == self.len() || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Hyphen) || self.has(i + 1, DOING) || self.is(i + 1, &["still", "also", "never", "always", "just", "now", "only", "and", "from", "at", "on", "who", "will", "may", "twice", "again", "today", "yesterday"]) || !self.word(i + 1) && self.tokens[i + 1].what != What::Number || self.tokens[i].poss;
         if capital && self.has(i, NAMELY | WORDLY | SURNAME | RARE) && (!self.has(i, HEAD | WEAK_HEAD) || ends) {
             return true;
         }

@@ -22,10 +22,12 @@ struct Row {
     kind: String,
     re: String,
     has: Option<String>,
+    when: Option<String>,
     #[serde(default = "yes")]
     edge: bool,
     near: Option<String>,
     unless: Option<String>,
+    then: Option<String>,
     after: Option<String>,
     check: Option<String>,
 }
@@ -42,9 +44,12 @@ struct Pattern {
     re: Regex,
     /// What the text must hold for the pattern to have a chance; `0` stands for any digit.
     has: Option<String>,
+    /// A quick look that tells whether the pattern has a chance.
+    when: Option<Regex>,
     edge: bool,
     near: Option<Regex>,
     unless: Option<Regex>,
+    then: Option<Regex>,
     after: Option<Regex>,
     check: Option<checks::Check>,
 }
@@ -78,8 +83,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 re: compiled(&if row.edge { format!("(?:{})(?-u:\\b)", row.re) } else { row.re.clone() }),
                 has: row.has.clone(),
                 edge: row.edge,
+                when: row.when.as_deref().map(compiled),
                 near: row.near.as_deref().map(compiled),
                 unless: row.unless.as_deref().map(compiled),
+                then: row.then.as_deref().map(compiled),
                 after: row.after.as_deref().map(|name| guards[name.trim_matches(['{', '}'])].clone()),
                 check: row.check.as_deref().map(|name| checks::named(name).expect("each check of the table exists")),
             })
@@ -180,7 +187,7 @@ pub fn run(marked: &mut Marked<'_>) {
             Some("0") => digits,
             Some(has) => marked.text().contains(has),
         };
-        if chance {
+        if chance && pattern.when.as_ref().is_none_or(|re| re.is_match(marked.text())) {
             run_one(pattern, marked);
         }
     }
@@ -208,6 +215,7 @@ fn run_one(pattern: &Pattern, marked: &mut Marked<'_>) {
         }
         if pattern.near.as_ref().is_some_and(|re| !re.is_match(marked.before(start)))
             || pattern.unless.as_ref().is_some_and(|re| re.is_match(marked.before(start)))
+            || pattern.then.as_ref().is_some_and(|re| !re.is_match(marked.after(end)))
             || pattern.after.as_ref().is_some_and(|re| re.is_match(marked.after(end)))
         {
             continue;
@@ -232,6 +240,9 @@ fn run_one(pattern: &Pattern, marked: &mut Marked<'_>) {
                 at = end;
             }
             Verdict::Hit(kind, start, end) => {
+                let part = marked.part(start, end);
+                let start = start + (part.len() - part.trim_start().len());
+                let end = end - (part.len() - part.trim_end().len());
                 if marked.kept.iter().any(|kept| start < kept.1 && kept.0 < end) {
                     continue;
                 }

@@ -82,6 +82,8 @@ facts! {
     PERSONAL = 35, "personal";
     /// help, drive: after "would".
     OFFER = 36, "offers";
+    /// An, Do: after a name.
+    SMALL_NAME = 37, "small-names";
 }
 /// A name that could be taken for a slip of a word.
 pub const NAME: Facts = 1 << 31;

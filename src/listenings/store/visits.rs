@@ -1,6 +1,10 @@
 //! SQL of visits: outcomes at doors, and distinct doors counted from them.
 
+use std::collections::BTreeMap;
+
 use mobile_api::wire::ops::{HourBand, Outcome};
+
+use super::tallies;
 
 use crate::{
     access::HubScope,
@@ -319,12 +323,18 @@ impl DoorFilter {
 }
 
 /// Distinct doors that were tried, answered and listened at. They do not add up over parts of a
-/// whole: a door visited in two campaigns is one door of the hub.
+/// whole: a door visited in two campaigns is one door of the hub. Of visits that were too old to
+/// be kept, nobody knows any more whether two campaigns met at one door: such a door counts in
+/// each. Spans of whole months are exact for them.
 ///
 /// # Errors
 /// When the engine fails.
 pub async fn door_counts(tx: &mut Tx, scope: HubScope, filter: &DoorFilter) -> Result<DoorCounts> {
-    tx.one(filter.bind(DOORS, scope)).await
+    let mut counts: DoorCounts = tx.one(filter.bind(DOORS, scope)).await?;
+    for gone in tallies::gone(tx, scope, filter).await? {
+        counts.add(gone.counts);
+    }
+    Ok(counts)
 }
 
 #[derive(sqlx::FromRow)]
@@ -344,10 +354,13 @@ pub async fn door_counts_by_patch(
     filter: &DoorFilter,
 ) -> Result<Vec<(PatchId, DoorCounts)>> {
     let rows: Vec<OfPatch> = tx.all(filter.bind(DOORS_BY_PATCH, scope)).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.of_patch, row.doors))
-        .collect())
+    let rows = rows.into_iter().map(|row| (row.of_patch, row.doors));
+    let mut by_patch: BTreeMap<PatchId, DoorCounts> = rows.collect();
+    for gone in tallies::gone(tx, scope, filter).await? {
+        by_patch.entry(gone.patch).or_default().add(gone.counts);
+    }
+    by_patch.retain(|_, doors| *doors != DoorCounts::default());
+    Ok(by_patch.into_iter().collect())
 }
 
 #[derive(sqlx::FromRow)]
@@ -367,13 +380,25 @@ pub async fn door_counts_by_area(
     filter: &DoorFilter,
     vintage: crate::areas::model::Vintage,
 ) -> Result<Vec<(Option<String>, DoorCounts)>> {
-    let text = if vintage == crate::areas::model::Vintage::Y2011 {
+    let of_2011 = vintage == crate::areas::model::Vintage::Y2011;
+    let text = if of_2011 {
         DOORS_BY_2011
     } else {
         DOORS_BY_2021
     };
     let rows: Vec<OfArea> = tx.all(filter.bind(text, scope)).await?;
-    Ok(rows.into_iter().map(|row| (row.code, row.doors)).collect())
+    let rows = rows.into_iter().map(|row| (row.code, row.doors));
+    let mut by_area: BTreeMap<Option<String>, DoorCounts> = rows.collect();
+    for gone in tallies::gone(tx, scope, filter).await? {
+        let code = if of_2011 {
+            gone.lsoa_2011
+        } else {
+            gone.lsoa_2021
+        };
+        by_area.entry(code).or_default().add(gone.counts);
+    }
+    by_area.retain(|_, doors| *doors != DoorCounts::default());
+    Ok(by_area.into_iter().collect())
 }
 
 /// How many causes a do-not-knock rests on, as far as visits say.

@@ -62,7 +62,7 @@ crate::statements! {
     GIVE_UP = "UPDATE alerts SET next_try_at = NULL WHERE hub_id = $1 AND id = $2";
     /// How many go on a shift.
     PEOPLE = "SELECT COUNT(*) FROM shift_people WHERE hub_id = $1 AND shift_id = $2";
-    /// Alerts are kept for 30 days.
+    /// Alerts go when they are too old.
     FORGET = "DELETE FROM alerts WHERE hub_id = $1 AND at < $2";
     /// Forgets who settled alerts.
     FORGET_PERSON = "UPDATE alerts SET resolved_by = NULL WHERE resolved_by = $1";
@@ -280,10 +280,8 @@ pub async fn people(tx: &mut Tx, scope: HubScope, shift: ShiftId) -> Result<i64>
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn forget(tx: &mut Tx, scope: HubScope, before: EpochMs) -> Result<()> {
-    tx.run(sql(FORGET).bind(scope.hub()).bind(before))
-        .await
-        .map(drop)
+pub async fn forget(tx: &mut Tx, scope: HubScope, before: EpochMs) -> Result<u64> {
+    tx.run(sql(FORGET).bind(scope.hub()).bind(before)).await
 }
 
 /// Forgets that somebody settled alerts.

@@ -232,6 +232,6 @@ async fn list_sealed(
 async fn open_sealed(caller: Caller, Path(id): Path<SealedId>) -> Result<Json<CameTo>, Problem> {
     let scope = caller.may_in_hub(Permission::DecideHeld)?;
     Ok(Json(
-        sealed::open(&caller.app, scope, id, caller.person).await?,
+        sealed::open(&caller.app, scope, id, (caller.person, caller.role)).await?,
     ))
 }

@@ -35,10 +35,21 @@ crate::statements! {
         WHERE h.hub_id = $1 AND h.install_id = $2 AND h.why = 'record_unknown'
           AND h.decided_at IS NULL
         ORDER BY h.n, h.id";
+    /// Why a record waits.
+    WHY = "SELECT why FROM held_ops WHERE hub_id = $1 AND id = $2 AND decided_at IS NULL";
     /// Decides about a record, once.
     DECIDE = "\
         UPDATE held_ops SET decided_at = $3, decided_by = $4, decision = $5, body = ''
         WHERE hub_id = $1 AND id = $2 AND decided_at IS NULL";
+}
+
+/// Why a record waits; `None` for an unknown or decided one.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn why(tx: &mut Tx, scope: HubScope, id: HeldId) -> Result<Option<String>> {
+    let row: Option<(String,)> = tx.maybe(sql(WHY).bind(scope.hub()).bind(id)).await?;
+    Ok(row.map(|(why,)| why))
 }
 
 /// What is known of a held op when it comes again.

@@ -35,7 +35,7 @@ crate::statements! {
         ORDER BY s.opened_at IS NULL DESC, s.received_at DESC, s.id LIMIT $2";
     /// One of them, as it came.
     ONE = "\
-        SELECT install_id, key_id, ciphertext, came_to FROM sealed_work
+        SELECT install_id, key_id, ciphertext, came_to, way, records FROM sealed_work
         WHERE hub_id = $1 AND id = $2";
     /// Keeps what opening it came to, once; the sealed bytes go.
     OPENED = "\
@@ -148,6 +148,10 @@ pub struct Sealed {
     pub ciphertext: Option<String>,
     /// What opening it came to, as JSON.
     pub came_to: Option<String>,
+    /// How it came.
+    pub way: Way,
+    /// How many records, as the phone said.
+    pub records: i64,
 }
 
 /// One of them.

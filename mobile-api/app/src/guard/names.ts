@@ -1,56 +1,492 @@
 /**
- * Names: a word that is not known to be harmless is one; a word that is both is one where it is
- * used like one.
+ * Names: a word that is not known to be harmless is one; a word that is both is one where it is used like one.
+ * Twin of `names.rs`.
  */
-import { Kept } from "./names-kept";
+
 import { OTHER_LETTER } from "./normal";
-import { add, type Hit, type Marked } from "./patterns";
-import { KNOWN, type Places } from "./places";
-import { cut } from "./tokens";
+import type { Hit, Kind, Marked } from "./patterns";
+import type { Places } from "./places";
+import { cut, whole, type Gap, type Token } from "./tokens";
 import {
-  any, BEFORE_PLACE, BEFORE_TIME, COMMON, CUE, DETERMINER, DOING, HALF_CUE, HEAD, KIN, MODAL_FOLLOWER, MONTH, NAME,
-  NAMELY, OFFICE, PARTICLE, RARE, SIR, SMALL, SURNAME, TITLE, WEAK_HEAD, WORDLY, WORDS,
+  BEFORE_PLACE,
+  BEFORE_TIME,
+  BETWEEN,
+  COMMON,
+  CUE,
+  DETERMINER,
+  DOING,
+  ERA,
+  ERA_FIRST,
+  ERA_WORD,
+  HALF_CUE,
+  HEAD,
+  HEAD_BEFORE,
+  KIN,
+  LINK,
+  MODAL_FOLLOWER,
+  MONTH,
+  NAME,
+  NAMELY,
+  OFFER,
+  OFFICE,
+  OFFICE_AFTER,
+  PARTICLE,
+  PERSONAL,
+  PLACING,
+  POSSESSED,
+  RARE,
+  SAINT,
+  SIR,
+  SMALL,
+  SMALL_NAME,
+  STATE,
+  SURE_HEAD_BEFORE,
+  SURNAME,
+  THINGS,
+  TITLE,
+  WEAK_HEAD,
+  WORDLY,
+  type Words,
 } from "./words";
 
-/** Finds the names and adds them to the hits. */
-export function run(marked: Marked, places: Places): void {
-  const row = new Row(cut(marked));
-  row.keepPlaces(KNOWN);
+const list = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+
+const W = {
+  pm: list("pm"),
+  ofFor: list("of for"),
+  manyOffices: list("cllrs councillors mps"),
+  and: list("and"),
+  shortOffice: list("mp mps msp mep mla"),
+  saint: list("st saint santa sts ss"),
+  ofE: list("of e"),
+  firmEnd: list("sons son co daughters daughter bros"),
+  doctors: list("drs dr at the doctors"),
+  placed: list("on at off of by past to from the local opposite called down up"),
+  noKin: list("sir lady lord dame guru"),
+  modal: list("will may"),
+  called: list("called named aka name surname nickname names forename"),
+  amIm: list("am im"),
+  im: list("im"),
+  i: list("i"),
+  is: list("is"),
+  beforeIs: list("name names this who neighbour wife husband son daughter surname"),
+  andOr: list("and or n with"),
+  noLink: list("visit looks"),
+  their: list("her his their"),
+  sheHe: list("she he"),
+  next: list("next"),
+  door: list("door"),
+  at: list("on at in from of"),
+  from: list("from"),
+  fromWhere: list("next number no flat church across over upstairs downstairs the opposite school work mosque"),
+  year: list("yr year"),
+  stative: list("is was feels gets got looks keeps"),
+  isWas: list("is was"),
+  would: list("would could"),
+  has: list("has had"),
+  been: list("been"),
+  of: list("of"),
+  the: list("the them those"),
+  onlyThe: list("the"),
+  plural: list("only are dont were"),
+  bus: list("bus buses tram"),
+  speaks: list("speaks speaking speak"),
+  inNear: list("in near around outside"),
+  atFrom: list("at from to of off"),
+  withFor: list("for with w by from"),
+  may: list("may will can cannot"),
+  join: list("and n or"),
+  both: list("are were both share do fell swap live argue argued"),
+  mr: list("mr mrs ms"),
+  named: list("called named name surname nickname"),
+  family: list("family girls boys lads kids sisters brothers twins"),
+  noLast: list("a i u r n w s"),
+  ends: list("still also never always just now only and from at on who will may twice again today yesterday"),
+  noParticle: list("la do ben le ten st"),
+  iA: list("i a"),
+  noFirst: list("u n r w"),
+};
+const YEARS = list("yrs yo yr");
+const REACHED: ReadonlySet<Kind> = new Set<Kind>(["PHONE", "EMAIL", "HANDLE_URL", "DOB", "NHS_NUMBER", "NINO"]);
+const LIVES: ReadonlySet<Kind> = new Set<Kind>(["ADDRESS", "POSTCODE"]);
+const REACHED_ON: ReadonlySet<Kind> = new Set<Kind>(["PHONE", "EMAIL", "ADDRESS", "HANDLE_URL"]);
+
+/** Finds the names and adds them to the hits. `known` are places that everybody knows. */
+export function names(marked: Marked, known: Places, places: Places): void {
+  const row = new Row(marked);
+  row.keepPlaces(known);
   row.keepPlaces(places);
   row.keepOffices();
   row.keepOrganisations();
   row.unknowns();
-  for (let n = 0; n < 4; n += 1) {
+  for (let round = 0; round < 4; round += 1) {
     const words = row.wordNames();
     const joined = row.joined();
     if (!words && !joined) break;
   }
   row.namedDates(marked);
-  for (const hit of row.hits()) add(marked, hit);
+  for (const hit of row.hits()) marked.add(hit);
 }
 
-const STILL = [
-  "still", "also", "never", "always", "just", "now", "only", "and", "from", "at", "on", "who", "will", "may", "twice",
-  "again", "today", "yesterday",
-];
-const PLURALS = ["are", "were", "both", "share", "do", "fell", "swap", "live", "argue", "argued"];
-const FAMILY = ["family", "girls", "boys", "lads", "kids", "sisters", "brothers", "twins"];
+/** What the passes know about each token. */
+class Row {
+  private readonly tokens: Token[];
+  private readonly words: Words;
+  private readonly n: number;
+  /** Harmless by its company: part of an organisation, a place, an elected person. */
+  private readonly safe: boolean[];
+  private readonly name: boolean[];
+  private readonly rule: string[];
+  /** Neither listed, nor a word, nor formed from one. */
+  private readonly unknown: boolean[];
+  /** Whether the note uses capitals at all beside runs of nothing else. */
+  private readonly cased: boolean;
+  /** Whether a name-like word stands in it with a capital within a sentence. */
+  private readonly namesCased: boolean;
 
-class Row extends Kept {
+  constructor(marked: Marked) {
+    this.words = marked.words;
+    this.tokens = cut(marked);
+    this.n = this.tokens.length;
+    this.safe = this.tokens.map(() => false);
+    this.name = this.tokens.map(() => false);
+    this.rule = this.tokens.map(() => "");
+    this.unknown = this.tokens.map(
+      (t) => t.what === "word" && t.word.length > 1 && (t.facts & (NAMELY | WORDLY)) === 0 && !this.words.harmless(t.word),
+    );
+    const lower = this.tokens.some((t) => t.what === "word" && !t.cap);
+    const capital = this.tokens.some((t) => t.what === "word" && t.cap && !(t.caps && t.word.length > 1));
+    this.cased = capital && lower;
+    this.namesCased = this.tokens.some((t, i) => this.tellingCapital(i) && this.namelike(i) && !t.caps);
+  }
+
+  private t(i: number): Token {
+    const token = this.tokens[i];
+    if (!token) throw new RangeError("no such token");
+    return token;
+  }
+
+  private gap(i: number): Gap {
+    return this.t(i).gap;
+  }
+
+  private has(i: number, facts: number): boolean {
+    const t = this.tokens[i];
+    return t !== undefined && t.what === "word" && (t.facts & facts) !== 0;
+  }
+
+  private hasMore(i: number, facts: number): boolean {
+    const t = this.tokens[i];
+    return t !== undefined && t.what === "word" && (t.moreFacts & facts) !== 0;
+  }
+
+  private is(i: number, words: ReadonlySet<string>): boolean {
+    const t = this.tokens[i];
+    return t !== undefined && t.what === "word" && words.has(t.word);
+  }
+
+  private word(i: number): boolean {
+    return this.tokens[i]?.what === "word";
+  }
+
+  /** Whether the token follows the one before it with nothing but space or a hyphen. */
+  private close(i: number): boolean {
+    const gap = this.tokens[i]?.gap;
+    return gap === "space" || gap === "hyphen";
+  }
+
+  private named(i: number): boolean {
+    return this.name[i] === true || this.tokens[i]?.what === "taken";
+  }
+
+  /** Whether all around is in capitals, so that they prove nothing. */
+  private shouted(i: number): boolean {
+    if (!this.t(i).caps) return false;
+    for (let j = Math.max(0, i - 2); j < Math.min(i + 3, this.n); j += 1) {
+      const t = this.t(j);
+      if (j !== i && t.caps && (t.facts & (COMMON | SMALL)) !== 0 && t.word.length > 1) return true;
+    }
+    return false;
+  }
+
+  /** Whether a sentence begins here. */
+  private begins(i: number): boolean {
+    const gap = this.gap(i);
+    return gap === "start" || gap === "stop";
+  }
+
+  /** Whether the capital letter proves something. */
+  private tellingCapital(i: number): boolean {
+    return this.cased && this.t(i).cap && !this.begins(i) && !this.shouted(i);
+  }
+
+  private capital(i: number): boolean {
+    return this.cased && this.t(i).cap && !this.shouted(i);
+  }
+
+  /** A word that can be part of a name. */
+  private namelike(i: number): boolean {
+    return this.word(i) && (this.unknown[i] === true || this.has(i, NAMELY | WORDLY | SURNAME | NAME));
+  }
+
+  // -- What stays ----------------------------------------------------------------------------
+
+  keepPlaces(places: Places): void {
+    let i = 0;
+    while (i < this.n) {
+      let longest = 0;
+      if (this.word(i)) {
+        for (const phrase of places.from(whole(this.t(i)))) {
+          const fits =
+            i + phrase.length <= this.n &&
+            phrase.every((word, k) => {
+              const t = this.t(i + k);
+              return whole(t) === word && (k === 0 || t.gap === "space" || t.gap === "hyphen" || t.gap === "and");
+            });
+          if (fits && phrase.length > longest && !(phrase.length === 1 && this.called(i) >= 2)) longest = phrase.length;
+        }
+      }
+      for (let j = i; j < i + longest; j += 1) this.safe[j] = true;
+      i += Math.max(1, longest);
+    }
+  }
+
+  keepOffices(): void {
+    for (let i = 0; i < this.n; i += 1) {
+      if (this.has(i, OFFICE) && !this.t(i).poss && !(this.is(i, W.pm) && (i === 0 || this.t(i - 1).what === "number"))) {
+        let j = i + 1;
+        // "Mayor of Leeds Ana Sanz", "MP for Selby, Ana Sanz".
+        if (j + 1 < this.n && this.close(j) && this.is(j, W.ofFor) && this.word(j + 1) && !this.has(j + 1, SMALL)) {
+          this.safe[j + 1] = true;
+          j += 2;
+        }
+        const first = j;
+        let taken = 0;
+        while (j < this.n && taken < 4 && this.word(j) && (this.close(j) || (j === first && this.gap(j) === "comma"))) {
+          if (this.has(j, OFFICE) || (taken > 0 && this.is(i, W.manyOffices) && this.is(j, W.and))) {
+            j += 1;
+            continue;
+          }
+          const part =
+            this.unknown[j] === true ||
+            this.has(j, NAME | NAMELY) ||
+            (this.has(j, WORDLY | SURNAME) && !this.modal(j)) ||
+            (this.capital(j) && !this.has(j, SMALL)) ||
+            (this.has(j, PARTICLE) && taken > 0);
+          if (!part || (taken > 0 && !this.capital(j) && this.has(j, DOING))) break;
+          this.safe[j] = true;
+          taken += 1;
+          if (this.t(j).poss) break;
+          j += 1;
+        }
+      }
+      if (this.has(i, OFFICE_AFTER) && i > 0) {
+        const short = this.is(i, W.shortOffice);
+        if (!((short && this.close(i)) || this.gap(i) === "comma" || this.gap(i) === "open")) continue;
+        let j = i;
+        while (
+          j > 0 &&
+          i - j < 4 &&
+          this.word(j - 1) &&
+          !this.t(j - 1).poss &&
+          (this.namelike(j - 1) || (this.capital(j - 1) && !this.has(j - 1, SMALL)) || this.has(j - 1, PARTICLE))
+        ) {
+          if (j < i && !this.close(j)) break;
+          j -= 1;
+          this.safe[j] = true;
+        }
+      }
+      if (this.hasMore(i, ERA)) {
+        const first = i > 0 && this.hasMore(i - 1, ERA_FIRST) && this.close(i);
+        const before = first || (i > 0 && this.hasMore(i - 1, ERA_WORD) && this.close(i));
+        const after = this.hasMore(i + 1, ERA_WORD) && this.close(i + 1);
+        if (before || after) {
+          this.safe[i] = true;
+          if (first) this.safe[i - 1] = true;
+        }
+      }
+    }
+  }
+
+  keepOrganisations(): void {
+    for (let h = 0; h < this.n; h += 1) {
+      if (this.has(h, HEAD | WEAK_HEAD) && h > 0 && this.gap(h) !== "hyphen") this.keepBeforeHead(h);
+      if (this.has(h, SAINT) && !(h > 0 && this.close(h) && this.namelike(h - 1))) {
+        let j = h + 1;
+        while (j < this.n && j <= h + 2 && this.close(j) && (this.namelike(j) || (this.capital(j) && !this.has(j, SMALL)))) {
+          if (j === h + 1 && !this.is(h, W.saint) && !this.t(j).poss) break;
+          if (j > h + 1 && !(this.capital(j) && this.t(j).poss)) break;
+          this.safe[j] = true;
+          if (this.t(j).poss) break;
+          j += 1;
+        }
+      }
+      if (this.has(h, HEAD_BEFORE) && (this.capital(h) || this.hasMore(h, SURE_HEAD_BEFORE))) {
+        let j = h + 1;
+        if (this.is(j, W.ofE)) j += 1;
+        while (
+          j < this.n &&
+          j <= h + 3 &&
+          this.close(j) &&
+          !this.has(j, SMALL) &&
+          (this.capital(j) || (!this.capital(h) && this.namelike(j) && j <= h + 2))
+        ) {
+          this.safe[j] = true;
+          j += 1;
+        }
+      }
+    }
+  }
+
+  private keepBeforeHead(h: number): void {
+    const headCapital = this.capital(h);
+    let j = h;
+    while (j > 0 && h - j < 5) {
+      const p = j - 1;
+      const gap = this.gap(j);
+      if (!this.word(p) || !(gap === "space" || gap === "hyphen" || gap === "and")) break;
+      if (this.t(p).poss && p + 1 < h && this.has(p + 1, KIN) && !this.has(p + 1, BETWEEN)) break;
+      const part =
+        (this.namelike(p) && !this.modal(p)) ||
+        (this.capital(p) && !this.has(p, SMALL | TITLE)) ||
+        this.has(p, BETWEEN) ||
+        (this.has(p, HEAD | WEAK_HEAD) && !this.has(p, SMALL));
+      if (!part) {
+        const and = this.is(p, W.and) && p > 0;
+        const firm = and && this.is(p + 1, W.firmEnd) && (this.namelike(p - 1) || this.capital(p - 1));
+        // "Drs Dar and Petrov surgery".
+        const two =
+          and && p + 2 === h && this.namelike(p - 1) && this.namelike(p + 1) && this.close(p) && p > 1 && this.is(p - 2, W.doctors);
+        if (!firm && !two) break;
+      }
+      j = p;
+    }
+    while (j < h && this.has(j, BETWEEN) && !this.namelike(j)) j += 1;
+    let any = false;
+    let count = 0;
+    for (let k = j; k < h; k += 1) {
+      any ||= this.namelike(k) || this.capital(k);
+      if (!this.has(k, BETWEEN) || this.unknown[k]) count += 1;
+    }
+    if (!any) return;
+    const single = count === 1;
+    const placed = j > 0 && !this.begins(j) && (this.has(j - 1, BEFORE_PLACE) || this.is(j - 1, W.placed));
+    const strong = this.has(h, HEAD) && !(this.has(h, WEAK_HEAD) && this.cased);
+    const called = this.called(j);
+    let business = this.t(h - 1).poss && this.has(h, HEAD) && !this.has(h, POSSESSED);
+    for (let k = j; k < h - 1; k += 1) business ||= this.t(k).poss;
+    const kin = j > 0 && this.close(j) && this.has(j - 1, KIN | TITLE) && !this.has(j - 1, HEAD | SAINT) && !this.is(j - 1, W.noKin);
+    // "told Jess council says": the head is the next sentence's.
+    const runsOn = h + 1 < this.n && this.close(h + 1) && this.has(h + 1, DOING);
+    if (!headCapital && !business && (called >= 3 || kin || (called >= 2 && single && runsOn))) return;
+    if (this.t(h - 1).poss) {
+      if (this.has(h, POSSESSED) && !headCapital && !(this.has(j, SAINT) || (j > 0 && this.has(j - 1, SAINT)))) return;
+    } else if (!strong && !headCapital && (this.cased || !placed)) return;
+    else if (this.has(h, POSSESSED) && single && !headCapital && !placed) return;
+    for (let k = j; k <= h; k += 1) this.safe[k] = true;
+  }
+
+  // -- What stands around --------------------------------------------------------------------
+
+  private modal(i: number): boolean {
+    return this.is(i, W.modal) && !this.capital(i);
+  }
+
+  /** How strongly what stands before says that a person follows: 0 to 3. */
+  private called(i: number): number {
+    if (i === 0) return 0;
+    const p = i - 1;
+    const gap = this.gap(i);
+    if (gap === "and" && this.named(p)) return 2;
+    if (gap === "slash" && this.named(p)) return 1;
+    if (gap === "comma" && this.named(p)) {
+      const next = this.tokens[i + 1];
+      const ends = !next || next.gap === "comma" || next.gap === "stop" || next.gap === "and" || next.word === "and";
+      return this.capital(i) && ends ? 2 : 1;
+    }
+    if (!this.word(p)) return 0;
+    if (gap === "colon") return this.has(p, KIN | CUE | TITLE) ? 2 : 1;
+    if (!(gap === "space" || gap === "open" || gap === "comma") || (gap === "comma" && !this.has(p, KIN))) return 0;
+    if (this.t(p).poss) return 0;
+    const pp = p > 0 && this.word(p - 1) && this.close(p) ? p - 1 : -1;
+    // "Mr N. Lumb".
+    if (this.t(p).word.length === 1 && this.has(pp, SIR)) return 3;
+    if (this.has(p, SIR) || this.is(p, W.called)) return 3;
+    if (this.is(p, W.amIm) && (this.is(p, W.im) || this.is(pp, W.i))) return 3;
+    if (this.is(p, W.is) && this.is(pp, W.beforeIs)) return 3;
+    if (this.has(p, TITLE | KIN)) return 2;
+    if (this.is(p, W.andOr) && pp >= 0 && this.named(pp)) return 2;
+    if (this.has(p, CUE)) return this.hasMore(p, HALF_CUE) ? 1 : 2;
+    if (this.has(p, LINK) && this.has(pp, CUE) && !this.is(pp, W.noLink)) return 2;
+    return 0;
+  }
+
+  /** How strongly what follows says that this is a person: 0 to 3. */
+  private does(i: number): number {
+    const j = i + 1;
+    const next = this.tokens[j];
+    if (!next) return 0;
+    const after = this.tokens[j + 1];
+    if (this.t(i).poss) {
+      if (this.has(j, KIN) && this.close(j)) return 3;
+      return this.has(i, MONTH) || this.has(j, HEAD | WEAK_HEAD) ? 0 : 2;
+    }
+    if (next.what === "number") {
+      if (next.gap === "open") return 3;
+      if (next.gap === "comma" && next.end - next.start === 2 && (!after || after.gap === "comma" || after.gap === "stop")) return 2;
+      if (next.gap === "space" && after && YEARS.has(after.word)) return 2;
+    }
+    if (next.what === "found" && next.kind) {
+      if (REACHED.has(next.kind) && next.gap !== "stop") return 3;
+      if (LIVES.has(next.kind) && ["comma", "space", "slash", "colon", "open"].includes(next.gap)) return 2;
+    }
+    if (next.gap === "and" && this.is(j, W.their) && this.has(j + 1, KIN)) return 3;
+    if (next.what !== "word" || next.gap !== "space") return 0;
+    if (this.is(j, W.sheHe) && this.has(i, NAMELY)) return 2;
+    if (this.is(j, W.next) && this.is(j + 1, W.door)) return 3;
+    if (this.is(j, W.at) && after?.what === "found" && after.kind && REACHED_ON.has(after.kind)) return 3;
+    if (this.is(j, W.from) && this.is(j + 1, W.fromWhere)) return 2;
+    if (this.has(j, PLACING) || (this.is(j, W.year) && after?.what === "number")) return 2;
+    if (this.is(j, W.and) && this.is(j + 1, W.their) && this.has(j + 2, KIN)) return 3;
+    if (this.has(j, THINGS)) {
+      const person =
+        (this.is(j, W.stative) && (after?.what === "number" || this.has(j + 1, STATE))) ||
+        (this.hasMore(j + 1, PERSONAL) && after?.gap === "space" && !this.is(j, W.isWas)) ||
+        (this.is(j, W.would) && this.hasMore(j + 1, OFFER)) ||
+        (this.is(j, W.has) && this.is(j + 1, W.been) && this.has(j + 2, STATE));
+      return person ? 3 : 1;
+    }
+    return this.has(j, DOING) ? 2 : 0;
+  }
+
+  /** Whether a thing follows that the word only describes: "hazel hedge", "peace of mind". */
+  private describes(i: number): boolean {
+    const j = i + 1;
+    if (j >= this.n || !this.word(j) || !this.close(j) || this.t(i).poss || this.named(j)) return false;
+    if (this.unknown[j] && !this.words.slip(this.t(j).word, false)) return false;
+    if (this.is(j, W.of)) return true;
+    if (this.is(j, W.modal)) return false;
+    return !this.has(j, SMALL | DOING | THINGS | PLACING | NAMELY);
+  }
+
+  // -- Who is taken out ----------------------------------------------------------------------
+
   unknowns(): void {
-    const foreign = this.tokens.filter((t) => t.word.includes(OTHER_LETTER)).length;
-    const latin = this.tokens.filter((t) => t.what === "word" && !t.word.includes(OTHER_LETTER)).length;
-    for (let i = 0; i < this.length; i += 1) {
+    let foreign = 0;
+    let latin = 0;
+    for (const t of this.tokens) {
+      if (t.word.includes(OTHER_LETTER)) foreign += 1;
+      else if (t.what === "word") latin += 1;
+    }
+    for (let i = 0; i < this.n; i += 1) {
       if (!this.unknown[i] || this.safe[i]) continue;
-      if (this.at(i).word.includes(OTHER_LETTER)) {
+      if (this.t(i).word.includes(OTHER_LETTER)) {
         // A note in another script cannot be read word by word.
         if (foreign <= 3 && latin >= 3) {
           this.name[i] = true;
           this.rule[i] = "name-other-script";
         }
-        continue;
-      }
-      if (!this.harmlessUnknown(i)) {
+      } else if (!this.harmlessUnknown(i)) {
         this.name[i] = true;
         this.rule[i] = "name-unknown-word";
       }
@@ -58,49 +494,45 @@ class Row extends Kept {
   }
 
   private harmlessUnknown(i: number): boolean {
-    const t = this.at(i);
+    const t = this.t(i);
     const plural =
-      t.word.endsWith("s") && any(WORDS.facts(t.word.slice(0, -1)), NAME) && i > 0 && this.is(i - 1, "the", "them", "those");
-    const known = any(t.facts, NAME) || plural;
+      t.word.endsWith("s") && (this.words.facts(t.word.slice(0, -1)) & NAME) !== 0 && i > 0 && this.is(i - 1, W.the);
+    const known = (t.facts & NAME) !== 0 || plural;
     const called = this.called(i);
     const does = this.does(i);
-    const next = i + 1 < this.length && this.word(i + 1) && this.close(i + 1);
+    const next = i + 1 < this.n && this.word(i + 1) && this.close(i + 1);
     const wide = this.namesCased && !t.cap && called < 2 && does < 2;
-    if (called >= 3) return false;
-    if (called === 2 && this.has(i - 1, KIN + TITLE) && (known || !WORDS.slip(t.word, wide))) return false;
+    if (called >= 3 || (called === 2 && this.has(i - 1, KIN | TITLE) && (known || !this.words.slip(t.word, wide)))) return false;
     // No vowel: shorthand.
     if (!known && t.word.length >= 3 && !/[aeiouy]/.test(t.word)) return true;
     // PIP, HMO.
-    if (t.caps && this.cased && !this.shouted(i) && t.word.length <= 5 && !known) return true;
+    const amongCapitals = (j: number): boolean => this.tokens[j]?.caps === true && this.unknown[j] === true;
+    if (t.caps && this.cased && !this.shouted(i) && t.word.length <= 5 && !known && !amongCapitals(i + 1) && !amongCapitals(i - 1)) return true;
     const coupled = (i > 0 && this.named(i - 1)) || (called === 2 && !this.has(i - 1, CUE));
     if (!known && !coupled && called < 2) {
       // Organisations are many: "Mencap only help", "they don't".
-      if (next && this.is(i + 1, "only", "are", "dont", "were", "wont") && does < 3 && !this.is(i + 1, "wont")) return true;
-      if (next && this.is(i + 1, "bus", "buses", "tram")) return true;
-      if (i > 0 && this.close(i) && this.is(i - 1, "speaks", "speaking", "speak")) return true;
+      if (next && this.is(i + 1, W.plural) && does < 3) return true;
+      if (next && this.is(i + 1, W.bus)) return true;
+      if (i > 0 && this.close(i) && this.is(i - 1, W.speaks)) return true;
     }
-    if (i > 0 && this.gap(i, "space") && this.has(i - 1, BEFORE_PLACE) && !t.poss && does < 2) {
-      if ((!known && this.is(i - 1, "in", "near", "around", "outside")) || WORDS.likePlace(t.word)) return true;
-    }
-    if (!known && WORDS.likePlace(t.word) && i > 0 && this.is(i - 1, "at", "from", "to", "of", "off")) {
-      if (called < 2 && does < 2 && !t.poss) return true;
-    }
-    if (known || !WORDS.slip(t.word, wide)) return false;
+    const like = (): boolean => this.words.likePlace(t.word);
+    const beforePlace = i > 0 && t.gap === "space" && this.has(i - 1, BEFORE_PLACE);
+    if (beforePlace && !t.poss && does < 2 && ((!known && this.is(i - 1, W.inNear)) || like())) return true;
+    if (!known && i > 0 && this.is(i - 1, W.atFrom) && called < 2 && does < 2 && !t.poss && like()) return true;
+    if (known || !this.words.slip(t.word, wide)) return false;
     // A slip of a word, unless it is used like a name.
-    const short = t.word.length <= 5 && this.begins(i) && does >= 1 && t.word.length >= 3;
+    const short = t.word.length <= 5 && t.word.length >= 3 && this.begins(i) && does >= 1;
     return !(this.tellingCapital(i) || called >= 2 || (does >= 2 && t.word.length < 7) || coupled || t.poss || short);
   }
 
   wordNames(): boolean {
     let changed = false;
-    for (let i = 0; i < this.length; i += 1) {
+    for (let i = 0; i < this.n; i += 1) {
       if (this.safe[i] || this.name[i] || !this.word(i)) continue;
-      let rule = "";
-      if (this.has(i, NAMELY + WORDLY + SURNAME) && this.weight(i) >= 3) rule = "name-or-word";
-      else if (this.titled(i)) rule = "name-after-title";
+      if (this.has(i, NAMELY | WORDLY | SURNAME) && this.weight(i) >= 3) this.rule[i] = "name-or-word";
+      else if (this.titled(i)) this.rule[i] = "name-after-title";
       else continue;
       this.name[i] = true;
-      this.rule[i] = rule;
       changed = true;
     }
     return changed;
@@ -108,144 +540,135 @@ class Row extends Kept {
 
   /** How much speaks for a name, in halves. */
   private weight(i: number): number {
-    const t = this.at(i);
-    const namely = any(t.facts, NAMELY);
-    const month = any(t.facts, MONTH);
+    const t = this.t(i);
+    const namely = (t.facts & NAMELY) !== 0;
+    const month = (t.facts & MONTH) !== 0;
     let called = this.called(i);
-    let w = namely ? 2 : any(t.facts, WORDLY) ? -1 : -4;
-    if (called === 1 && i > 0 && this.has(i - 1, HALF_CUE) && namely) called = 2;
+    let w = namely ? 2 : (t.facts & WORDLY) !== 0 ? -1 : -4;
+    if (called === 1 && i > 0 && this.hasMore(i - 1, HALF_CUE) && namely) called = 2;
     w += 2 * called;
     const does = this.does(i);
     if (does === 3) w += 5;
     else if (does === 2) w += 4;
     else if (does === 1 && namely) w += 2;
-    if (month && i > 0 && this.has(i - 1, BEFORE_TIME) && called < 2) w -= 5;
+    if (month && i > 0 && this.hasMore(i - 1, BEFORE_TIME) && called < 2) w -= 5;
     const telling = this.tellingCapital(i);
-    if (telling && !month) {
-      w += 3;
-      if (called === 0 && i > 0 && this.gap(i, "space") && this.is(i - 1, "for", "with", "w", "by", "from")) w += 2;
-    }
-    const next = i + 1 < this.length && this.close(i + 1);
-    if (namely && next && this.is(i + 1, "may", "will", "can", "cannot")) w += 2;
+    if (telling && !month) w += 3;
+    if (telling && !month && called === 0 && i > 0 && t.gap === "space" && this.is(i - 1, W.withFor)) w += 2;
+    if (namely && this.close(i + 1) && this.is(i + 1, W.may)) w += 2;
     if (this.namesCased && !t.cap && called < 2) w -= 2;
     if (i > 0 && this.close(i) && this.word(i - 1)) {
-      if (this.has(i - 1, DETERMINER)) w -= 4;
-      if (this.at(i - 1).poss) w -= 2;
+      if (this.hasMore(i - 1, DETERMINER)) w -= 4;
+      if (this.t(i - 1).poss) w -= 2;
     }
-    if (i > 0 && this.close(i) && this.at(i - 1).what === "number") w -= 2;
-    if (next && this.named(i + 1) && this.gap(i + 1, "space") && !t.poss) w += 4;
-    if (this.describes(i) && does < 2 && !this.surnameFollows(i)) w -= called >= 2 ? 2 : 4;
-    if (this.is(i, "will", "may") && next && this.has(i + 1, MODAL_FOLLOWER)) {
-      w -= 6;
-    } else if (next && this.has(i + 1, SMALL) && !this.has(i + 1, DOING) && !namely && called < 2 && does === 0) {
-      if (month || !telling) w -= 2;
-    }
-    if (namely && (i + 1 === this.length || this.gap(i + 1, "stop", "comma", "open", "slash"))) w += 1;
+    if (i > 0 && this.close(i) && this.t(i - 1).what === "number") w -= 2;
+    const next = i + 1 < this.n && this.close(i + 1);
+    if (next && this.named(i + 1) && this.gap(i + 1) === "space" && !t.poss) w += 4;
+    if (does < 2 && this.describes(i) && !this.surnameFollows(i)) w -= called >= 2 ? 2 : 4;
+    if (this.is(i, W.modal) && next && this.hasMore(i + 1, MODAL_FOLLOWER)) w -= 6;
+    else if (next && this.has(i + 1, SMALL) && !this.has(i + 1, DOING) && !namely && called < 2 && does === 0 && (month || !telling)) w -= 2;
+    if (namely && (i + 1 === this.n || ["stop", "comma", "open", "slash"].includes(this.gap(i + 1)))) w += 1;
     return w + this.coupled(i);
   }
 
   /** "Iris and Hazel fell out", "Hope, Joy and Ali". */
   private coupled(i: number): number {
-    const other = (j: number): boolean => j < this.length && this.word(j) && (this.named(j) || this.has(j, NAMELY + WORDLY));
+    const other = (j: number): boolean => j < this.n && this.word(j) && (this.named(j) || this.has(j, NAMELY | WORDLY));
     let w = 0;
+    const next = this.tokens[i + 1];
     // The other one stands after.
-    if (i + 1 < this.length && this.gap(i + 1, "comma") && this.named(i + 1)) w += 2;
-    if (i + 1 < this.length) {
-      const sign = this.gap(i + 1, "and");
-      if (sign || (i + 2 < this.length && this.is(i + 1, "and", "n", "or"))) {
-        const j = sign ? i + 1 : i + 2;
-        if (j < this.length && this.named(j)) w += 2;
-        else if (other(j) && (this.does(j) >= 2 || this.plural(j)) && !this.describes(j)) w += 4;
-      }
+    if (next?.gap === "comma" && this.named(i + 1)) w += 2;
+    if (next && (next.gap === "and" || (i + 2 < this.n && this.is(i + 1, W.join)))) {
+      const j = next.gap === "and" ? i + 1 : i + 2;
+      if (j < this.n && this.named(j)) w += 2;
+      else if (other(j) && (this.does(j) >= 2 || this.plural(j)) && !this.describes(j)) w += 4;
     }
     // It stands before, and this one is not named yet.
-    let j = -1;
-    if (i >= 1 && this.gap(i, "and")) j = i - 1;
-    else if (i >= 2 && this.is(i - 1, "and", "n", "or") && this.close(i)) j = i - 2;
-    if (j >= 0 && !this.named(j) && other(j)) {
-      if (this.plural(i)) w += 4;
-      else if (this.does(i) >= 2) w += 2;
+    if (i >= 1) {
+      const j = this.gap(i) === "and" ? i - 1 : i >= 2 && this.is(i - 1, W.join) && this.close(i) ? i - 2 : -1;
+      if (j >= 0 && !this.named(j) && other(j) && (this.does(i) >= 2 || this.plural(i))) w += this.plural(i) ? 4 : 2;
     }
     return w;
   }
 
   /** Whether what follows is done by two. */
   private plural(i: number): boolean {
-    return i + 1 < this.length && this.close(i + 1) && this.is(i + 1, ...PLURALS);
+    return this.close(i + 1) && this.is(i + 1, W.both);
   }
 
   /** A surname that is a word, after this one. */
   private surnameFollows(i: number): boolean {
     const j = i + 1;
-    return j < this.length && this.close(j) && this.has(j, SURNAME) && this.tellingCapital(j) && this.capital(i);
+    return j < this.n && this.close(j) && this.has(j, SURNAME) && this.tellingCapital(j) && this.capital(i);
   }
 
   /** A word after a title or beside an age, with the capital of a name. */
   private titled(i: number): boolean {
-    if (this.has(i, SMALL + TITLE) || i === 0 || this.unknown[i]) return false;
+    if (this.has(i, SMALL | TITLE) || i === 0 || this.unknown[i]) return false;
     const p = i - 1;
-    const close = this.gap(i, "space");
+    const close = this.gap(i) === "space";
     const does = this.does(i);
-    if (close && this.has(p, SIR)) {
-      return this.capital(i) || this.has(i, SURNAME) || (this.is(p, "mr", "mrs", "ms") && !this.has(i, DOING + KIN));
-    }
-    if (this.has(i, SURNAME) && close && this.has(p, TITLE) && !this.has(p, OFFICE)) {
-      if (((this.capital(i) && this.capital(p)) || does >= 2) && !this.has(i, DOING + HEAD)) return true;
-    }
+    if (close && this.has(p, SIR)) return this.capital(i) || this.has(i, SURNAME) || (this.is(p, W.mr) && !this.has(i, DOING | KIN));
+    if (
+      this.has(i, SURNAME) &&
+      close &&
+      this.has(p, TITLE) &&
+      !this.has(p, OFFICE) &&
+      ((this.capital(i) && this.capital(p)) || does >= 2) &&
+      !this.has(i, DOING | HEAD)
+    )
+      return true;
     if (!this.tellingCapital(i)) return false;
-    if (this.is(p, "called", "named", "name", "surname", "nickname") && close && !this.has(i, HEAD + KIN)) return true;
+    if (this.is(p, W.named) && close && !this.has(i, HEAD | KIN)) return true;
     const next = this.tokens[i + 1];
-    if (next?.gap === "open" && next.what === "number" && next.end - next.start <= 2 && !this.has(i, KIN)) return true;
-    // "the Baker family", "the Bakers at number 4".
-    if (this.has(i, SURNAME) && this.is(p, "the") && next && this.is(i + 1, ...FAMILY)) return true;
-    return this.has(i, SURNAME + RARE) && this.has(p, KIN) && close && does >= 2;
+    if (next && next.gap === "open" && next.what === "number" && next.end - next.start <= 2 && !this.has(i, KIN)) return true;
+    // "the Baker family", "the Baker lads".
+    if (this.has(i, SURNAME) && this.is(p, W.onlyThe) && this.is(i + 1, W.family)) return true;
+    return this.has(i, SURNAME | RARE) && this.has(p, KIN) && close && does >= 2;
   }
 
   /** What belongs to a name beside it: surnames, particles, initials, the other half. */
   joined(): boolean {
     let changed = false;
-    for (let i = 0; i < this.length; i += 1) {
+    for (let i = 0; i < this.n; i += 1) {
       if (this.name[i] || this.safe[i] || !this.word(i)) continue;
-      let rule = "";
-      if (this.afterName(i)) rule = "name-second";
-      else if (this.beforeName(i)) rule = "name-first";
+      if (this.afterName(i)) this.rule[i] = "name-second";
+      else if (this.beforeName(i)) this.rule[i] = "name-first";
       else continue;
       this.name[i] = true;
-      this.rule[i] = rule;
       changed = true;
     }
     return changed;
   }
 
   private afterName(i: number): boolean {
-    if (i === 0 || !this.close(i) || !this.named(i - 1) || this.at(i - 1).poss) return false;
-    const t = this.at(i);
-    const small = this.has(i, SMALL) || (this.has(i, DOING) && !this.has(i, SURNAME + NAMELY + WORDLY));
+    if (i === 0 || !this.close(i) || !this.named(i - 1) || this.t(i - 1).poss) return false;
+    const t = this.t(i);
     const capital = this.tellingCapital(i);
-    if (t.gap === "hyphen") {
-      return capital || this.unknown[i] === true || !this.has(i, COMMON) || this.has(i, NAMELY + WORDLY + SURNAME);
-    }
-    if (this.unknown[i]) return capital || (!WORDS.slip(t.word, false) && !(t.caps && this.cased && !this.shouted(i)));
+    if (t.gap === "hyphen")
+      return capital || this.unknown[i] === true || !this.has(i, COMMON) || this.has(i, NAMELY | WORDLY | SURNAME);
+    if (this.unknown[i]) return capital || (!this.words.slip(t.word, false) && !(t.caps && this.cased && !this.shouted(i)));
     if (t.word.length === 1) {
-      const last = i + 1 < this.length && this.close(i + 1) && this.has(i + 1, DOING + SMALL);
-      if ((capital && !this.is(i, "i")) || this.particleBeforeName(i)) return true;
-      return last && !this.is(i, "a", "i", "u", "r", "n", "w", "s");
+      const last = i + 1 < this.n && this.close(i + 1) && this.has(i + 1, DOING | SMALL);
+      return (capital && !this.is(i, W.i)) || this.particleBeforeName(i) || (last && !this.is(i, W.noLast));
     }
     if (this.has(i, PARTICLE) && this.particleBeforeName(i)) return true;
-    if (small || this.modal(i)) return false;
+    const small = this.has(i, SMALL) || (this.has(i, DOING) && !this.has(i, SURNAME | NAMELY | WORDLY));
     const next = this.tokens[i + 1];
     const ends =
       !next ||
       !this.close(i + 1) ||
       this.has(i + 1, DOING) ||
-      this.is(i + 1, ...STILL) ||
+      this.is(i + 1, W.ends) ||
       (next.what !== "word" && next.what !== "number") ||
       t.poss;
-    if (capital && this.has(i, NAMELY + WORDLY + SURNAME + RARE) && (!this.has(i, HEAD + WEAK_HEAD) || ends)) return true;
-    if (capital && ends && !this.has(i, DOING + KIN + HEAD + WEAK_HEAD + TITLE)) return true;
+    if (capital && ends && this.hasMore(i, SMALL_NAME)) return true;
+    if (small || this.modal(i)) return false;
+    if (capital && this.has(i, NAMELY | WORDLY | SURNAME | RARE) && (!this.has(i, HEAD | WEAK_HEAD) || ends)) return true;
+    if (capital && ends && !this.has(i, DOING | KIN | HEAD | WEAK_HEAD | TITLE)) return true;
     return (
-      this.has(i, NAMELY + WORDLY + SURNAME + RARE) &&
-      !this.has(i, DOING + KIN + HEAD) &&
+      this.has(i, NAMELY | WORDLY | SURNAME | RARE) &&
+      !this.has(i, DOING | KIN | HEAD) &&
       ends &&
       (!this.cased || capital || this.shouted(i)) &&
       !(this.has(i, MONTH) && !this.has(i, SURNAME))
@@ -254,48 +677,57 @@ class Row extends Kept {
 
   private particleBeforeName(i: number): boolean {
     const j = i + 1;
-    if (j >= this.length || !this.close(j) || !this.word(j)) return false;
     return (
-      this.named(j) ||
-      (this.unknown[j] === true && !this.safe[j]) ||
-      (this.has(j, PARTICLE) && j + 1 < this.length && this.named(j + 1)) ||
-      (this.tellingCapital(j) && !this.has(j, SMALL))
+      j < this.n &&
+      this.close(j) &&
+      this.word(j) &&
+      (this.named(j) ||
+        (this.unknown[j] === true && !this.safe[j]) ||
+        (this.has(j, PARTICLE) && j + 1 < this.n && this.named(j + 1)) ||
+        (this.tellingCapital(j) && !this.has(j, SMALL)))
     );
   }
 
   private beforeName(i: number): boolean {
     const j = i + 1;
-    if (j >= this.length || !this.close(j) || !this.named(j) || this.at(i).poss) return false;
-    const t = this.at(i);
+    const t = this.t(i);
+    if (j >= this.n || !this.close(j) || !this.named(j) || t.poss) return false;
     const capital = this.tellingCapital(i);
-    if (this.gap(j, "hyphen")) {
-      return !this.has(i, COMMON) || this.has(i, NAMELY + WORDLY + PARTICLE + SURNAME) || (capital && !this.has(i, SMALL));
-    }
-    if (this.unknown[i] && this.gap(j, "space") && WORDS.slip(t.word, false)) {
-      const free = !this.cased && (this.begins(i) || t.gap !== "space" || this.called(i) >= 1);
-      if (capital || (this.begins(i) && t.cap) || free) return true;
-    }
-    if (this.has(i, PARTICLE) && !this.is(i, "la", "do", "ben", "le", "ten", "st") && i > 0 && this.close(i)) {
-      if (this.named(i - 1) || this.has(i - 1, TITLE)) return true;
-    }
+    if (this.gap(j) === "hyphen")
+      return !this.has(i, COMMON) || this.has(i, NAMELY | WORDLY | PARTICLE | SURNAME) || (capital && !this.has(i, SMALL));
+    if (
+      this.unknown[i] &&
+      this.words.slip(t.word, false) &&
+      (capital || (this.begins(i) && t.cap) || (!this.cased && (this.begins(i) || t.gap !== "space" || this.called(i) >= 1)))
+    )
+      return true;
+    if (this.has(i, PARTICLE) && !this.is(i, W.noParticle) && i > 0 && this.close(i) && (this.named(i - 1) || this.has(i - 1, TITLE)))
+      return true;
     // Initials, and short names of one syllable.
     if (t.word.length === 1) {
-      const led = this.begins(i) || t.gap !== "space" || (i > 0 && this.has(i - 1, TITLE + KIN));
-      return !this.is(i, "i", "a") && (capital || (led && !this.is(i, "u", "n", "r", "w")));
+      const led = this.begins(i) || t.gap !== "space" || (i > 0 && this.has(i - 1, TITLE | KIN));
+      return !this.is(i, W.iA) && (capital || (led && !this.is(i, W.noFirst)));
     }
-    const other = this.has(i, SMALL + TITLE + KIN + CUE + HEAD + DOING + OFFICE);
-    return capital && !other && (t.word.length <= 3 || this.has(i, SURNAME + RARE));
+    return (
+      capital &&
+      !this.has(i, SMALL | TITLE | KIN | CUE | HEAD | DOING | OFFICE) &&
+      (t.word.length <= 3 || this.has(i, SURNAME | RARE))
+    );
   }
 
   /** A full date beside a name is a birthday. */
   namedDates(marked: Marked): void {
-    for (const { start, end } of marked.kept.filter((kept) => kept.date)) {
-      const i = this.tokens.findIndex((t) => t.start === start && t.what === "kept");
-      if (i <= 0 || this.at(i - 1).poss) continue;
-      const beside = this.named(i - 1) || this.at(i - 1).what === "found";
-      if (beside && this.gap(i, "space", "comma", "open", "slash", "colon")) {
-        add(marked, { start, end, kind: "DOB", rule: "dob-beside-name" });
-      }
+    for (const kept of marked.kept) {
+      if (!kept.date) continue;
+      const i = this.tokens.findIndex((t) => t.start === kept.start && t.what === "kept");
+      if (i < 1) continue;
+      const before = this.t(i - 1);
+      if (
+        (this.named(i - 1) || before.what === "found") &&
+        ["space", "comma", "open", "slash", "colon"].includes(this.gap(i)) &&
+        !before.poss
+      )
+        marked.add({ start: kept.start, end: kept.end, kind: "DOB", rule: "dob-beside-name" });
     }
   }
 
@@ -304,8 +736,8 @@ class Row extends Kept {
     let last = -2;
     for (const [i, token] of this.tokens.entries()) {
       if (!this.name[i]) continue;
-      const before = out.at(-1);
-      if (before && last + 1 === i && this.close(i) && !this.at(last).poss) before.end = token.end;
+      const open = out.at(-1);
+      if (open && last + 1 === i && this.close(i) && !this.t(last).poss) open.end = token.end;
       else out.push({ start: token.start, end: token.end, kind: "PERSON", rule: this.rule[i] ?? "" });
       last = i;
     }

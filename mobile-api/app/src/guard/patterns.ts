@@ -1,197 +1,232 @@
-/** Numbers, codes and addresses: the table of patterns and how it is run. */
-import { named, type Check } from "./checks";
-import { kindNamed, type Kind } from "./kind";
+/** Numbers, codes and addresses: the table of patterns and how it is run. Twin of `patterns.rs`. */
+
+import { CHECKS, type Check } from "./checks";
 import type { Normal } from "./normal";
-import { KEEP, type Verdict } from "./verdict";
-import { WORDS } from "./words";
+import type { Data, Words } from "./words";
 
-interface TableFile {
-  parts: Record<string, string>;
-  cues: Record<string, string>;
-  patterns: {
-    id: string;
-    type: string;
-    re: string;
-    has?: string;
-    edge?: boolean;
-    near?: string;
-    unless?: string;
-    after?: string;
-    check?: string;
-  }[];
-  guards: Record<string, string>;
-}
-
-/** One row of the table, ready to run. */
-interface Pattern {
-  id: string;
-  /** Null: what it finds is to be kept. */
-  kind: Kind | null;
-  re: RegExp;
-  /** What the text must hold for the pattern to have a chance; `0` stands for any digit. */
-  has: string | null;
-  edge: boolean;
-  near: RegExp | null;
-  unless: RegExp | null;
-  after: RegExp | null;
-  check: Check | null;
-}
-
-let patterns: Pattern[] = [];
-let cues = new Map<string, RegExp>();
-let guards = new Map<string, RegExp>();
-
-/** Reads the table; the words are read before it. */
-export function readTable(text: string): void {
-  const file = JSON.parse(text) as TableFile;
-  const parts = (re: string): string => {
-    let out = re.replaceAll("{streets}", WORDS.streets);
-    for (let n = 0; n < 2; n += 1) {
-      for (const [name, part] of Object.entries(file.parts)) out = out.replaceAll(`{${name}}`, () => part);
-    }
-    return out;
-  };
-  const compiled = (re: string, flags = ""): RegExp => new RegExp(parts(re), flags);
-  const all = (rows: Record<string, string>): Map<string, RegExp> =>
-    new Map(Object.entries(rows).map(([name, re]) => [name, compiled(re)]));
-  guards = all(file.guards);
-  cues = all(file.cues);
-  patterns = file.patterns.map((row) => {
-    const edge = row.edge ?? true;
-    return {
-      id: row.id,
-      kind: kindNamed(row.type),
-      re: compiled(edge ? `(?:${row.re})\\b` : row.re, "g"),
-      has: row.has ?? null,
-      edge,
-      near: row.near === undefined ? null : compiled(row.near),
-      unless: row.unless === undefined ? null : compiled(row.unless),
-      after: row.after === undefined ? null : (guards.get(row.after.replace(/[{}]/g, "")) ?? null),
-      check: row.check === undefined ? null : named(row.check),
-    };
-  });
-}
+/** What a stretch of a note is. */
+export type Kind =
+  | "PERSON"
+  | "PHONE"
+  | "EMAIL"
+  | "POSTCODE"
+  | "ADDRESS"
+  | "NINO"
+  | "NHS_NUMBER"
+  | "DOB"
+  | "VEHICLE"
+  | "BANK"
+  | "HANDLE_URL"
+  | "ID_NUMBER";
 
 /** A stretch of the plain text that points at somebody. */
 export interface Hit {
-  /** Where it begins in the plain text. */
   start: number;
-  /** Where it ends. */
   end: number;
   kind: Kind;
   /** The rule that found it. */
   rule: string;
 }
 
-/** What is to be kept, with whether it is a date. */
-export interface Kept {
-  start: number;
-  end: number;
-  date: boolean;
+/** What a check says of a match: nothing, harmless, harmless unless beside a name, or somebody's. */
+export type Verdict = "no" | "keep" | "keep-unless-named" | { kind: Kind; start: number; end: number };
+
+interface Row {
+  id: string;
+  type: string;
+  re: string;
+  has?: string;
+  when?: string;
+  edge?: boolean;
+  near?: string;
+  unless?: string;
+  then?: string;
+  after?: string;
+  check?: string;
 }
 
-const overlap = (start: number, end: number) => (other: { start: number; end: number }): boolean =>
-  start < other.end && other.start < end;
+interface File {
+  parts: Record<string, string>;
+  cues: Record<string, string>;
+  patterns: Row[];
+  guards: Record<string, string>;
+}
+
+interface Pattern {
+  id: string;
+  /** Null: what it finds is to be kept. */
+  kind: Kind | null;
+  re: RegExp;
+  has: string | undefined;
+  /** A quick look that tells whether the pattern has a chance. */
+  when: RegExp | null;
+  edge: boolean;
+  near: RegExp | null;
+  unless: RegExp | null;
+  then: RegExp | null;
+  after: RegExp | null;
+  check: Check | null;
+}
+
+const alnum = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 97 && code <= 122);
+
+/** The table, ready to run. */
+export class Table {
+  private readonly patterns: Pattern[];
+  private readonly cues: Map<string, RegExp>;
+  private readonly guards: Map<string, RegExp>;
+
+  constructor(
+    data: Data,
+    readonly words: Words,
+  ) {
+    const file = JSON.parse(data.patterns) as File;
+    const parts = (re: string): string => {
+      let out = re.replaceAll("{streets}", words.streets);
+      for (let round = 0; round < 2; round += 1) {
+        for (const [name, part] of Object.entries(file.parts)) out = out.split(`{${name}}`).join(part);
+      }
+      return out;
+    };
+    const compiled = (re: string | undefined): RegExp | null => (re === undefined ? null : new RegExp(parts(re)));
+    const all = (from: Record<string, string>) => new Map(Object.entries(from).map(([name, re]) => [name, new RegExp(parts(re))] as const));
+    this.guards = all(file.guards);
+    this.cues = all(file.cues);
+    this.patterns = file.patterns.map((row) => {
+      const edge = row.edge ?? true;
+      return {
+        id: row.id,
+        kind: row.type === "" ? null : (row.type as Kind),
+        re: new RegExp(edge ? `(?:${parts(row.re)})\\b` : parts(row.re), "g"),
+        has: row.has,
+        edge,
+        when: compiled(row.when),
+        near: compiled(row.near),
+        unless: compiled(row.unless),
+        then: compiled(row.then),
+        after: row.after === undefined ? null : (this.guards.get(row.after.slice(1, -1)) ?? null),
+        check: row.check === undefined ? null : (CHECKS[row.check] ?? null),
+      };
+    });
+  }
+
+  cue(name: string): RegExp | undefined {
+    return this.cues.get(name);
+  }
+
+  guard(name: string): RegExp | undefined {
+    return this.guards.get(name);
+  }
+
+  /** Runs the whole table. */
+  run(marked: Marked): void {
+    const digits = /[0-9]/.test(marked.text);
+    for (const pattern of this.patterns) {
+      const chance = pattern.has === undefined || (pattern.has === "0" ? digits : marked.text.includes(pattern.has));
+      if (chance && (!pattern.when || pattern.when.test(marked.text))) this.runOne(pattern, marked);
+    }
+  }
+
+  private runOne(pattern: Pattern, marked: Marked): void {
+    const text = marked.text;
+    let at = 0;
+    while (at <= text.length) {
+      pattern.re.lastIndex = at;
+      const found = pattern.re.exec(text);
+      if (!found) break;
+      const start = found.index;
+      const end = start + found[0].length;
+      at = start + 1;
+      if (end === start) continue;
+      if (pattern.edge) {
+        const begins = alnum(text.charCodeAt(start)) && start > 0 && alnum(text.charCodeAt(start - 1));
+        const ends = alnum(text.charCodeAt(end - 1)) && end < text.length && alnum(text.charCodeAt(end));
+        if (begins || ends) continue;
+      }
+      if (
+        (pattern.near && !pattern.near.test(marked.before(start))) ||
+        pattern.unless?.test(marked.before(start)) ||
+        (pattern.then && !pattern.then.test(marked.after(end))) ||
+        pattern.after?.test(marked.after(end))
+      )
+        continue;
+      const verdict = pattern.check
+        ? pattern.check(marked, start, end, pattern.kind)
+        : pattern.kind
+          ? { kind: pattern.kind, start, end }
+          : "keep";
+      if (verdict === "no") continue;
+      if (verdict === "keep" || verdict === "keep-unless-named") {
+        if (!marked.touched(start, end)) marked.kept.push({ start, end, date: verdict !== "keep" });
+        at = end;
+        continue;
+      }
+      const part = marked.part(verdict.start, verdict.end);
+      verdict.start += part.length - part.trimStart().length;
+      verdict.end -= part.length - part.trimEnd().length;
+      if (marked.kept.some((kept) => verdict.start < kept.end && kept.start < verdict.end)) continue;
+      at = Math.max(verdict.end, at);
+      marked.add({ ...verdict, rule: pattern.id });
+    }
+  }
+}
 
 /** The plain text with what was found in it so far. */
 export class Marked {
+  readonly text: string;
   /** What is to be taken out. */
   readonly hits: Hit[] = [];
-  /** What is to be kept. */
-  readonly kept: Kept[] = [];
+  /** What is to be kept, each with whether it is a date. */
+  readonly kept: { start: number; end: number; date: boolean }[] = [];
 
   constructor(
-    /** The note in plain letters. */
     readonly normal: Normal,
-  ) {}
-
-  /** The text. */
-  get text(): string {
-    return this.normal.plain;
+    readonly table: Table,
+  ) {
+    this.text = normal.plain;
   }
 
-  /** The part of the text; nothing where there is no such part. */
+  get words(): Words {
+    return this.table.words;
+  }
+
   part(start: number, end: number): string {
-    return start <= end && end <= this.text.length ? this.text.slice(start, end) : "";
+    return this.text.slice(Math.max(0, start), end);
   }
 
   /** Up to 40 signs before. */
   before(at: number): string {
-    return this.part(Math.max(0, at - 40), at);
+    return this.text.slice(Math.max(0, at - 40), at);
   }
 
   /** Up to 30 signs after. */
   after(at: number): string {
-    return this.part(at, Math.min(at + 30, this.text.length));
+    return this.text.slice(at, at + 30);
   }
 
   /** Whether the cue of this name stands before (or after, as the cue is written). */
   cue(name: string, at: number): boolean {
-    const text = name.endsWith("after") ? this.after(at) : this.before(at);
-    return cues.get(name)?.test(text) ?? false;
+    return this.table.cue(name)?.test(name.endsWith("after") ? this.after(at) : this.before(at)) ?? false;
   }
 
   /** Whether a guard of this name matches what follows. */
   guarded(name: string, at: number): boolean {
-    return guards.get(name)?.test(this.after(at)) ?? false;
+    return this.table.guard(name)?.test(this.after(at)) ?? false;
   }
 
   /** Whether something was found or kept there. */
   touched(start: number, end: number): boolean {
-    return this.hits.some(overlap(start, end)) || this.kept.some(overlap(start, end));
+    return (
+      this.hits.some((hit) => start < hit.end && hit.start < end) || this.kept.some((kept) => start < kept.end && kept.start < end)
+    );
   }
-}
 
-/** Runs the whole table. */
-export function run(marked: Marked): void {
-  const digits = /[0-9]/.test(marked.text);
-  for (const pattern of patterns) {
-    const chance = pattern.has === null || (pattern.has === "0" ? digits : marked.text.includes(pattern.has));
-    if (chance) runOne(pattern, marked);
+  /** Adds a hit; where it overlaps an earlier one, the earlier is widened to both. */
+  add(hit: Hit): void {
+    const other = this.hits.find((each) => hit.start < each.end && each.start < hit.end);
+    if (other) {
+      other.start = Math.min(other.start, hit.start);
+      other.end = Math.max(other.end, hit.end);
+    } else this.hits.push({ kind: hit.kind, start: hit.start, end: hit.end, rule: hit.rule });
   }
-}
-
-const alphanumeric = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-
-function runOne(pattern: Pattern, marked: Marked): void {
-  const text = marked.text;
-  let at = 0;
-  while (at <= text.length) {
-    pattern.re.lastIndex = at;
-    const found = pattern.re.exec(text);
-    if (!found) break;
-    const start = found.index;
-    const end = start + found[0].length;
-    at = start + 1;
-    if (end === start) continue;
-    if (pattern.edge) {
-      const begins = start > 0 && alphanumeric(text.charCodeAt(start)) && alphanumeric(text.charCodeAt(start - 1));
-      const ends = alphanumeric(text.charCodeAt(end - 1)) && alphanumeric(text.charCodeAt(end));
-      if (begins || ends) continue;
-    }
-    if (pattern.near && !pattern.near.test(marked.before(start))) continue;
-    if (pattern.unless?.test(marked.before(start))) continue;
-    if (pattern.after?.test(marked.after(end))) continue;
-    let verdict: Verdict = KEEP;
-    if (pattern.check) verdict = pattern.check(marked, start, end, pattern.kind);
-    else if (pattern.kind) verdict = { is: "hit", kind: pattern.kind, start, end };
-    if (verdict.is === "no") continue;
-    if (verdict.is === "hit") {
-      if (marked.kept.some(overlap(verdict.start, verdict.end))) continue;
-      at = Math.max(verdict.end, at);
-      add(marked, { start: verdict.start, end: verdict.end, kind: verdict.kind, rule: pattern.id });
-    } else {
-      if (!marked.touched(start, end)) marked.kept.push({ start, end, date: verdict.is === "keep-unless-named" });
-      at = end;
-    }
-  }
-}
-
-/** Adds a hit; where it overlaps an earlier one, the earlier is widened to both. */
-export function add(marked: Marked, hit: Hit): void {
-  const other = marked.hits.find(overlap(hit.start, hit.end));
-  if (other) {
-    other.start = Math.min(other.start, hit.start);
-    other.end = Math.max(other.end, hit.end);
-  } else marked.hits.push(hit);
 }

@@ -1,34 +1,25 @@
-import { Normal } from "./normal";
-import { Marked } from "./patterns";
-import { cut, whole } from "./tokens";
-import { WORDS } from "./words";
-
 /** Names of local streets, places, schools, shops: they stay, even where they hold somebody's name. */
+
+import { normal } from "./normal";
+import { Marked, type Table } from "./patterns";
+import { cut, whole } from "./tokens";
+
 export class Places {
-  readonly #phrases = new Map<string, string[][]>();
+  private readonly phrases = new Map<string, string[][]>();
 
   /** Reads names, one each; upper and lower case are the same. */
-  constructor(names: Iterable<string> = []) {
+  constructor(names: Iterable<string>, table: Table) {
     for (const name of names) {
-      const words = cut(new Marked(new Normal(name))).map(whole);
+      const words = cut(new Marked(normal(name), table)).map(whole);
       const first = words[0];
       if (first === undefined || !words.some((word) => word.length > 1)) continue;
-      const list = this.#phrases.get(first) ?? [];
-      const told = words.join(" ");
-      if (!list.some((other) => other.join(" ") === told)) list.push(words);
-      this.#phrases.set(first, list);
+      const list = this.phrases.get(first);
+      if (!list) this.phrases.set(first, [words]);
+      else if (!list.some((each) => each.length === words.length && each.every((word, i) => word === words[i]))) list.push(words);
     }
   }
 
   from(first: string): readonly string[][] {
-    return this.#phrases.get(first) ?? [];
+    return this.phrases.get(first) ?? [];
   }
-}
-
-/** Names that everybody knows and that stand for nobody near. */
-export let KNOWN: Places;
-
-/** Reads them; the words are read before. */
-export function readKnown(): void {
-  KNOWN = new Places(WORDS.phrases);
 }

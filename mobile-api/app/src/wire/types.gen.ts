@@ -305,6 +305,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/concerns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List concerns, open ones first. */
+        get: operations["list_concerns"];
+        put?: never;
+        /** Tell the safeguarding lead about a worry. Only the lead can read it from then on. */
+        post: operations["report_concern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concerns/{concern}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a concern; each time stands in the audit log. */
+        get: operations["read_concern"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concerns/{concern}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refer a concern, write something down about it, or close it. */
+        post: operations["carry_on_concern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact_endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many details ended, how and when: the proof that they go. It names nobody. */
+        get: operations["list_contact_endings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact_stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a number, an address or a code because the person said so. Whoever answers the door or the
+         *     phone may do it and sees nothing of the vault: the answer is the same whether anybody was there.
+         */
+        post: operations["stop_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who is in the vault, by first letter alone. Details that phones handed in are taken in first. */
+        get: operations["list_contacts"];
+        put?: never;
+        /** Put details into the vault. Somebody who is there already is renewed. */
+        post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search the vault by number, address, name or code. What is searched for stands in no address line
+         *     and no log; that somebody searched, what for and how many were found, does.
+         */
+        post: operations["search_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{contact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one person's details; say what for. */
+        get: operations["read_contact"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase somebody's details, at once; what stays is that somebody was erased on this day, and keyed
+         *     marks that keep the details from coming back.
+         */
+        delete: operations["erase_contact"];
+        options?: never;
+        head?: never;
+        /** Correct somebody's details. */
+        patch: operations["correct_contact"];
+        trace?: never;
+    };
+    "/api/v1/contacts/{contact}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hand out everything the vault holds of somebody, for them: as JSON or as plain text. */
+        get: operations["export_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{contact}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get in touch with somebody: the one value for one channel and one purpose they agreed to, with
+         *     the sentence that tells them how to stop.
+         */
+        post: operations["use_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{contact}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a consent back, at once: its values are erased now, and refused until somebody agrees anew
+         *     on a later day. What was agreed with them is withdrawn too.
+         */
+        post: operations["withdraw_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counts": {
         parameters: {
             query?: never;
@@ -370,6 +576,41 @@ export interface paths {
         put?: never;
         /** Lift a do-not-knock at the resident's wish; from then on the door may be listed again. */
         post: operations["lift_do_not_knock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow_ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is open and due, the longest due first. */
+        get: operations["list_follow_ups"];
+        put?: never;
+        /** Note what was agreed with somebody. */
+        post: operations["create_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow_ups/{follow_up}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came of a follow-up. One that has ended keeps no words. */
+        post: operations["mark_follow_up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1449,6 +1690,8 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
+        Age: "under_13" | "13_to_17" | "adult";
+        /** @enum {string} */
         AlertCause: "time" | "help" | "code_word";
         /**
          * Format: uuid
@@ -1544,6 +1787,8 @@ export interface components {
             /** @description As known now, by date. */
             restated: components["schemas"]["Figures"];
         };
+        /** @enum {string} */
+        Came: "tried" | "done" | "did_not_happen";
         /** @description What opening sealed work came to. */
         CameTo: {
             /**
@@ -1648,6 +1893,8 @@ export interface components {
              */
             seq: number;
         };
+        /** @enum {string} */
+        Channel: "phone" | "text" | "email" | "post";
         /**
          * @description How far a corrected time can be trusted.
          * @enum {string}
@@ -1678,6 +1925,59 @@ export interface components {
             version: number;
         };
         /**
+         * Format: uuid
+         * @description Something somebody was worried about: a safeguarding concern.
+         */
+        ConcernId: string;
+        /** @enum {string} */
+        ConcernKind: "child" | "adult" | "our_people" | "other";
+        /** @description A concern without its words. */
+        ConcernRow: {
+            closed_on?: components["schemas"]["Day"] | null;
+            id: components["schemas"]["ConcernId"];
+            kind: components["schemas"]["ConcernKind"];
+            state: components["schemas"]["ConcernState"];
+            told_on: components["schemas"]["Day"];
+        };
+        /** @enum {string} */
+        ConcernState: "open" | "referred" | "closed";
+        /** @enum {string} */
+        ConcernStepKind: "referred" | "noted" | "closed";
+        /** @description Something that was done about a concern. */
+        ConcernStepView: {
+            step: components["schemas"]["ConcernStepKind"];
+            taken_on: components["schemas"]["Day"];
+            to?: components["schemas"]["ReferredTo"] | null;
+            words: string;
+        };
+        /** @description What whoever told a concern gets back. */
+        ConcernThanks: {
+            /** @description Whom to ring now: the safeguarding numbers of the safety card. */
+            numbers: components["schemas"]["SafetyNumber"][];
+            /** @description What happens now. */
+            text: string;
+        };
+        /** @description A concern with everything. */
+        ConcernView: {
+            concern: components["schemas"]["ConcernRow"];
+            steps: components["schemas"]["ConcernStepView"][];
+            /** @description Who told it; absent once they have no account any more. */
+            told_by?: string | null;
+            words: string;
+        };
+        /** @description Concerns. */
+        Concerns: {
+            /** @description Open ones first. */
+            concerns: components["schemas"]["ConcernRow"][];
+        };
+        /** @enum {string} */
+        ConsentState: "given" | "used" | "renewed" | "expired";
+        /** @description A channel with the rule it stands on. */
+        ContactChannel: {
+            channel: components["schemas"]["Channel"];
+            rule: components["schemas"]["LegalRule"];
+        };
+        /**
          * @description `contact.consent`: contact details and the consent to use them, sealed on the phone to the
          *     hub's public key. Opaque to everything but the vault; names no door, visit or listening.
          */
@@ -1686,6 +1986,97 @@ export interface components {
             ciphertext: string;
             /** @description The id of the hub's key that opens them. */
             key_id: components["schemas"]["Label"];
+        };
+        /** @description What to put right; what is absent stays, an empty text takes a value out. */
+        ContactCorrection: {
+            email?: components["schemas"]["Written"] | null;
+            name?: components["schemas"]["Written"] | null;
+            phone?: components["schemas"]["Written"] | null;
+            post?: components["schemas"]["Written"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description A resident's contact details with their consent, in the vault.
+         */
+        ContactId: string;
+        /** @enum {string} */
+        ContactPurpose: "follow_up" | "invite" | "news";
+        /** @description Somebody in the vault, without what would name them. */
+        ContactRow: {
+            channels: components["schemas"]["ContactChannel"][];
+            due_on?: components["schemas"]["Day"] | null;
+            /** @description When they expire if nothing happens. */
+            expires_on: components["schemas"]["Day"];
+            given_on: components["schemas"]["Day"];
+            id: components["schemas"]["ContactId"];
+            /** @description The first letter of the name. */
+            initial: string;
+            purposes: components["schemas"]["ContactPurpose"][];
+            state: components["schemas"]["ConsentState"];
+        };
+        /** @description By what to search: exactly one of the four. */
+        ContactSearch: {
+            code?: components["schemas"]["Written"] | null;
+            email?: components["schemas"]["Written"] | null;
+            name?: components["schemas"]["Written"] | null;
+            phone?: components["schemas"]["Written"] | null;
+            /** @description What for. */
+            purpose: components["schemas"]["ReadPurpose"];
+        };
+        /** @description Whom to stop: exactly one of the three. */
+        ContactStop: {
+            code?: components["schemas"]["Written"] | null;
+            email?: components["schemas"]["Written"] | null;
+            phone?: components["schemas"]["Written"] | null;
+        };
+        /** @description What to use, once. */
+        ContactToUse: {
+            /** @description The language they heard the promise in. */
+            language: string;
+            /** @description What to call them. */
+            name: string;
+            /** @description The rule of law it stands on. */
+            rule: components["schemas"]["LegalRule"];
+            /** @description Stands in every message: how to stop. */
+            stop_sentence: string;
+            /** @description The number or address of this channel, and nothing else. */
+            to: string;
+        };
+        /** @description By which channel, for what. */
+        ContactUse: {
+            channel: components["schemas"]["Channel"];
+            purpose: components["schemas"]["ContactPurpose"];
+        };
+        /** @description Somebody in the vault, with everything. */
+        ContactView: {
+            /** @description The last day something happened with them. */
+            active_on: components["schemas"]["Day"];
+            /** @description The ways they may be reached, each with the rule of law it stands on. */
+            channels: components["schemas"]["ContactChannel"][];
+            /** @description The code they stop everything with. */
+            code: string;
+            email?: string | null;
+            /** @description When they expire if nothing happens. */
+            expires_on: components["schemas"]["Day"];
+            follow_ups: components["schemas"]["FollowUpView"][];
+            given_on: components["schemas"]["Day"];
+            id: components["schemas"]["ContactId"];
+            /** @description The language they heard it in. */
+            language: string;
+            name: string;
+            /** @description Whether a young person's parent agreed too. */
+            parent_agreed: boolean;
+            phone?: string | null;
+            post?: string | null;
+            purposes: components["schemas"]["ContactPurpose"][];
+            state: components["schemas"]["ConsentState"];
+            /** @description The id of the promise they heard. */
+            wording: string;
+        };
+        /** @description What to stop. */
+        ContactWithdrawal: {
+            /** @description Only these channels; everything when absent. */
+            channels?: components["schemas"]["Channel"][] | null;
         };
         /**
          * @description What a phone counted during a shift, as it stands at the end: a record that was taken back
@@ -2131,6 +2522,20 @@ export interface components {
          * @example 2025
          */
         Edition: number;
+        /** @enum {string} */
+        Ending: "withdrawn" | "erased" | "expired" | "taken_back" | "unreadable" | "too_young" | "stopped" | "empty";
+        /** @description Details that ended on one day in one way. */
+        EndingCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description The day. */
+            ended_on: components["schemas"]["Day"];
+            /** @description How. */
+            how: components["schemas"]["Ending"];
+        };
         /**
          * Format: date-time
          * @description Milliseconds since 1970-01-01T00:00:00Z: how both databases keep an instant.
@@ -2247,6 +2652,41 @@ export interface components {
              * @default 0
              */
             visits: number;
+        };
+        /**
+         * Format: uuid
+         * @description What was agreed with a resident to do next.
+         */
+        FollowUpId: string;
+        /** @description What came of it. */
+        FollowUpMark: {
+            came: components["schemas"]["Came"];
+        };
+        /** @enum {string} */
+        FollowUpState: "agreed" | "due" | "tried" | "done" | "did_not_happen" | "withdrawn" | "expired";
+        /** @description What was agreed with somebody. */
+        FollowUpView: {
+            agreed_on: components["schemas"]["Day"];
+            contact?: components["schemas"]["ContactId"] | null;
+            due_on: components["schemas"]["Day"];
+            ended_on?: components["schemas"]["Day"] | null;
+            id: components["schemas"]["FollowUpId"];
+            state: components["schemas"]["FollowUpState"];
+            /**
+             * Format: int64
+             * @description How often somebody tried.
+             */
+            tries: number;
+            /** @description What; absent where only their wish for an answer is known, and once it has ended. */
+            what?: string | null;
+        };
+        /** @description What is open. */
+        FollowUps: {
+            follow_ups: components["schemas"]["FollowUpView"][];
+        };
+        /** @description Who was found. */
+        FoundContacts: {
+            contacts: components["schemas"]["ContactView"][];
         };
         /** @description A fresh code, shown once. */
         FreshCode: {
@@ -2676,6 +3116,8 @@ export interface components {
         };
         /** @enum {string} */
         LegalForm: "charity" | "cic" | "company" | "unincorporated" | "public_body";
+        /** @enum {string} */
+        LegalRule: "consent" | "charity_soft_opt_in" | "legitimate_interests";
         /** @description The limits as told to a phone in every answer to a push. */
         Limits: {
             /** @description Most bytes of one op. */
@@ -2914,6 +3356,44 @@ export interface components {
         /** @description What the code shall be for. */
         NewCode: {
             purpose: components["schemas"]["Purpose"];
+        };
+        /** @description Something somebody is worried about. */
+        NewConcern: {
+            kind: components["schemas"]["ConcernKind"];
+            /** @description What you heard or saw, who said what, in their own words: 1 to 4,000 characters. */
+            words: components["schemas"]["Written"];
+        };
+        /** @description Something the lead did. */
+        NewConcernStep: {
+            step: components["schemas"]["ConcernStepKind"];
+            to?: components["schemas"]["ReferredTo"] | null;
+            /** @description When, what was asked for, what came back: 1 to 4,000 characters. */
+            words: components["schemas"]["Written"];
+        };
+        /** @description Details that somebody gave at the desk, at a meeting or on paper. */
+        NewContact: {
+            age?: components["schemas"]["Age"] | null;
+            email?: components["schemas"]["Written"] | null;
+            /** @description The day they said yes. */
+            given_on: components["schemas"]["Day"];
+            /** @description The language of it, such as `en`. */
+            language: string;
+            name: components["schemas"]["Written"];
+            /** @description Whether a parent of somebody under 18 agreed too. */
+            parent_agreed?: boolean | null;
+            phone?: components["schemas"]["Written"] | null;
+            post?: components["schemas"]["Written"] | null;
+            /** @description What they said yes to, one at least. */
+            purposes: components["schemas"]["ContactPurpose"][];
+            /** @description The id of the promise they heard or read. */
+            wording: string;
+        };
+        /** @description Something that was agreed. */
+        NewFollowUp: {
+            contact?: components["schemas"]["ContactId"] | null;
+            due_on?: components["schemas"]["Day"] | null;
+            /** @description What, in 1 to 200 characters, without a number or an address. */
+            what: components["schemas"]["Written"];
         };
         /** @description A group that formed. */
         NewGroup: {
@@ -3285,7 +3765,7 @@ export interface components {
             people: components["schemas"]["Member"][];
         };
         /** @enum {string} */
-        Permission: "manage_network" | "manage_people" | "read_areas" | "plan" | "read_plans" | "run_shifts" | "read_shifts" | "see_alerts" | "sync" | "decide_held" | "lift_do_not_knock" | "read_notes" | "read_themes" | "keep_themes" | "keep_actions" | "read_exact_counts" | "read_network_counts" | "keep_returns" | "accept_returns" | "read_returns";
+        Permission: "manage_network" | "manage_people" | "read_areas" | "plan" | "read_plans" | "run_shifts" | "read_shifts" | "see_alerts" | "sync" | "decide_held" | "lift_do_not_knock" | "read_notes" | "read_themes" | "keep_themes" | "keep_actions" | "read_exact_counts" | "read_network_counts" | "keep_returns" | "accept_returns" | "read_returns" | "read_contacts" | "keep_contacts" | "keep_follow_ups" | "stop_contacts" | "read_contact_tallies" | "report_concerns" | "keep_concerns";
         /**
          * Format: uuid
          * @description Somebody with an account.
@@ -3572,6 +4052,8 @@ export interface components {
             target: number;
         };
         /** @enum {string} */
+        ReadPurpose: "follow_up" | "invite" | "news" | "upkeep" | "correction" | "withdrawal" | "access_request" | "erasure_request" | "complaint";
+        /** @enum {string} */
         Reason: "late" | "clock_off" | "outside_campaign" | "same_id_other_content" | "unknown_kind" | "newer_version" | "bad_data" | "lease_over" | "phone_revoked" | "door_unknown" | "street_unknown" | "shift_unknown" | "shift_closed" | "theme_unknown" | "record_unknown" | "number_reused" | "poison" | "already_deleted" | "too_large" | "not_json" | "no_id" | "other";
         /** @description Why. */
         ReasonBody: {
@@ -3619,6 +4101,8 @@ export interface components {
              */
             target: string;
         };
+        /** @enum {string} */
+        ReferredTo: "police" | "childrens_social_care" | "adult_social_care" | "designated_officer" | "board" | "other";
         /** @description `reflection.add`: the three questions at the end, each of them optional, one at least answered. */
         ReflectionAdd: {
             next_time?: components["schemas"]["Prose"] | null;
@@ -3706,7 +4190,7 @@ export interface components {
             words: string;
         };
         /** @enum {string} */
-        Role: "organiser" | "group_member" | "lead_organiser" | "hub_manager" | "network_manager" | "data_protection_officer" | "outside_reader";
+        Role: "organiser" | "group_member" | "lead_organiser" | "hub_manager" | "network_manager" | "data_protection_officer" | "outside_reader" | "vault_keeper" | "safeguarding_lead";
         /** @description A row in full, told apart by `kind`. */
         Row: (components["schemas"]["WalkListRow"] & {
             /** @enum {string} */
@@ -4119,6 +4603,39 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description What taking sealed details in came to. */
+        TakenIn: {
+            /**
+             * Format: int64
+             * @description New in the vault.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description Destroyed: nobody to reach.
+             */
+            empty: number;
+            /**
+             * Format: int64
+             * @description Of somebody who was there: their consent is new.
+             */
+            renewed: number;
+            /**
+             * Format: int64
+             * @description Destroyed: they had said stop, and not yes since.
+             */
+            stopped: number;
+            /**
+             * Format: int64
+             * @description Destroyed: a child, or a young person without a parent's yes.
+             */
+            too_young: number;
+            /**
+             * Format: int64
+             * @description Still sealed: they do not open. They go after 30 days.
+             */
+            unreadable: number;
+        };
         /** @description What a hub sets out to reach; the newest version counts. */
         Target: {
             /** @description The figure, by the name it has in reports. */
@@ -4227,6 +4744,25 @@ export interface components {
             key?: string | null;
             /** @description Its name for people. */
             label: string;
+        };
+        /** @description A page of the vault, in no order of time. */
+        VaultPage: {
+            contacts: components["schemas"]["ContactRow"][];
+            next?: components["schemas"]["ContactId"] | null;
+            /** @description What waited sealed, and was taken in now. */
+            taken_in: components["schemas"]["TakenIn"];
+        };
+        /** @description What stays of details that went. */
+        VaultTally: {
+            /** @description By day and by how, the last days first. */
+            endings: components["schemas"]["EndingCount"][];
+            /**
+             * Format: int64
+             * @description How many are in the vault today.
+             */
+            held: number;
+            /** @description Today. */
+            on: components["schemas"]["Day"];
         };
         /**
          * @description What becomes of one op.
@@ -4417,6 +4953,7 @@ export interface components {
             /** @description What the figures do not say. */
             words: string;
         };
+        Written: string;
     };
     responses: never;
     parameters: never;
@@ -4877,6 +5414,346 @@ export interface operations {
             };
         };
     };
+    list_concerns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Concerns"];
+                };
+            };
+        };
+    };
+    report_concern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConcern"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcernThanks"];
+                };
+            };
+        };
+    };
+    read_concern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                concern: components["schemas"]["ConcernId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcernView"];
+                };
+            };
+        };
+    };
+    carry_on_concern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                concern: components["schemas"]["ConcernId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConcernStep"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcernView"];
+                };
+            };
+        };
+    };
+    list_contact_endings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VaultTally"];
+                };
+            };
+        };
+    };
+    stop_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactStop"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: {
+                /** @description Rows wanted, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["ContactId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VaultPage"];
+                };
+            };
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+        };
+    };
+    search_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactSearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundContacts"];
+                };
+            };
+        };
+    };
+    read_contact: {
+        parameters: {
+            query: {
+                /** @description What for; stands in the audit log. */
+                purpose: components["schemas"]["ReadPurpose"];
+            };
+            header?: never;
+            path: {
+                contact: components["schemas"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+        };
+    };
+    erase_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: components["schemas"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    correct_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: components["schemas"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactCorrection"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+        };
+    };
+    export_contact: {
+        parameters: {
+            query: {
+                /** @description What for; stands in the audit log. */
+                purpose: components["schemas"]["ReadPurpose"];
+                /** @description `json` or `text`; `json` when absent. */
+                form?: "json" | "text";
+            };
+            header?: never;
+            path: {
+                contact: components["schemas"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactView"];
+                };
+            };
+        };
+    };
+    use_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: components["schemas"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactUse"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactToUse"];
+                };
+            };
+        };
+    };
+    withdraw_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: components["schemas"]["ContactId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactWithdrawal"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     read_counts: {
         parameters: {
             query: {
@@ -4999,6 +5876,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoNotKnock"];
+                };
+            };
+        };
+    };
+    list_follow_ups: {
+        parameters: {
+            query?: {
+                /** @description Those due on this day or before; today when absent. */
+                by?: components["schemas"]["Day"];
+                /** @description Rows wanted, 1 to 1,000; 100 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUps"];
+                };
+            };
+        };
+    };
+    create_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFollowUp"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+        };
+    };
+    mark_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up: components["schemas"]["FollowUpId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpMark"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
                 };
             };
         };

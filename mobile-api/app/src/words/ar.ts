@@ -493,11 +493,13 @@ export const arabic: Words = {
     guard: {
       warning: "قد يدل هذا على صاحب الكلام:",
       kinds: {
+        name: "اسم شخص",
         number: "رقم هاتف أو رقم آخر",
         email: "عنوان بريد إلكتروني",
         postcode: "رمز بريدي",
         house: "رقم بيت أو شقة",
         web: "اسم على الإنترنت",
+        birth: "تاريخ ميلاد",
       },
       takeOut: "حذف",
       keep: "إبقاء، لا يدل على أحد",

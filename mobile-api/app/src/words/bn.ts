@@ -386,11 +386,13 @@ export const bengali: Words = {
     guard: {
       warning: "এতে বোঝা যেতে পারে কে বলেছেন:",
       kinds: {
+        name: "কারও নাম",
         number: "ফোন বা অন্য নম্বর",
         email: "ইমেইল ঠিকানা",
         postcode: "পোস্টকোড",
         house: "বাসা বা ফ্ল্যাট নম্বর",
         web: "ইন্টারনেটের নাম",
+        birth: "জন্মতারিখ",
       },
       takeOut: "বাদ দিন",
       keep: "রাখুন, কারও পরিচয় নেই",

@@ -388,11 +388,13 @@ export const easy: Words = {
     guard: {
       warning: "This may show who it was:",
       kinds: {
+        name: "name of a person",
         number: "phone number or other number",
         email: "e-mail address",
         postcode: "postcode",
         house: "house number or flat number",
         web: "name on the internet",
+        birth: "date of birth",
       },
       takeOut: "Take it out",
       keep: "Keep it. It shows nobody",

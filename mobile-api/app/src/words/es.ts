@@ -439,11 +439,13 @@ export const es: Words = {
     guard: {
       warning: "Esto puede mostrar quién era:",
       kinds: {
+        name: "nombre de alguien",
         number: "número de teléfono u otro",
         email: "correo electrónico",
         postcode: "código postal",
         house: "número de casa o apartamento",
         web: "nombre en internet",
+        birth: "fecha de nacimiento",
       },
       takeOut: "Quitarlo",
       keep: "Dejarlo, no señala a nadie",

@@ -407,11 +407,13 @@ export const polish: Words = {
     guard: {
       warning: "Po tym można poznać, kto to był:",
       kinds: {
+        name: "imię lub nazwisko",
         number: "numer telefonu lub inny numer",
         email: "adres e-mail",
         postcode: "kod pocztowy",
         house: "numer domu lub mieszkania",
         web: "nazwa w internecie",
+        birth: "data urodzenia",
       },
       takeOut: "Usuń to",
       keep: "Zostaw, nikogo nie wskazuje",

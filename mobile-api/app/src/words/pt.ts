@@ -445,11 +445,13 @@ export const pt: Words = {
     guard: {
       warning: "Isto pode mostrar quem era:",
       kinds: {
+        name: "nome de alguém",
         number: "número de telefone ou outro",
         email: "endereço de e-mail",
         postcode: "código postal",
         house: "número de casa ou apartamento",
         web: "nome na internet",
+        birth: "data de nascimento",
       },
       takeOut: "Retirar",
       keep: "Deixar, não mostra ninguém",

@@ -400,11 +400,13 @@ export const romanian: Words = {
     guard: {
       warning: "Poate arăta cine a fost:",
       kinds: {
+        name: "numele cuiva",
         number: "număr de telefon sau alt număr",
         email: "adresă de e-mail",
         postcode: "cod poștal",
         house: "număr de casă sau apartament",
         web: "nume de pe internet",
+        birth: "data nașterii",
       },
       takeOut: "Șterge",
       keep: "Lasă, nu arată cine e",

@@ -433,11 +433,13 @@ export const so: Words = {
     guard: {
       warning: "Tani waxay muujin kartaa qofka uu ahaa:",
       kinds: {
+        name: "magaca qof",
         number: "lambar taleefan ama lambar kale",
         email: "cinwaan iimayl",
         postcode: "postcode",
         house: "lambar guri ama flat",
         web: "magac internet",
+        birth: "taariikhda dhalashada",
       },
       takeOut: "Ka saar",
       keep: "Daa, cidna ma muujinayo",

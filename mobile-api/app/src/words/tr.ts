@@ -391,11 +391,13 @@ export const turkish: Words = {
     guard: {
       warning: "Bu, kim olduğunu gösterebilir:",
       kinds: {
+        name: "birinin adı",
         number: "telefon veya başka numara",
         email: "e-posta adresi",
         postcode: "posta kodu",
         house: "ev veya daire numarası",
         web: "internetteki ad",
+        birth: "doğum tarihi",
       },
       takeOut: "Çıkar",
       keep: "Kalsın, kimseyi göstermiyor",

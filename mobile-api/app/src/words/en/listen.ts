@@ -81,11 +81,13 @@ export const listen = {
   guard: {
     warning: "This may show who it was:",
     kinds: {
+      name: "somebody's name",
       number: "phone or other number",
       email: "e-mail address",
       postcode: "postcode",
       house: "house or flat number",
       web: "name on the internet",
+      birth: "date of birth",
     },
     takeOut: "Take it out",
     keep: "Keep it, it shows nobody",
