@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+/** The release build. */
 export const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release", "doorstep");
 
 /** Runs a command to its end: exit code and what it printed. */

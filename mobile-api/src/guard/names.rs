@@ -170,22 +170,16 @@ impl Row {
                 && !(self.is(i, &["pm"]) && (i == 0 || self.tokens[i - 1].what == What::Number))
             {
                 let mut j = i + 1;
+                // "Mayor of Leeds Ana Sanz", "MP for Selby, Ana Sanz".
+                if j + 1 < self.len() && self.close(j) && self.is(j, &["of", "for"]) && self.word(j + 1) && !self.has(j + 1, SMALL) {
+                    self.safe[j + 1] = true;
+                    j += 2;
+                }
+                let first = j;
                 let mut taken = 0;
-                while j < self.len()
-                    && taken < 4
-                    && self.word(j)
-                    && (self.close(j) || j == i + 1 && self.tokens[j].gap == Gap::Comma)
-                {
-                    let part = self.unknown[j]
-                        || self.has(j, NAME | NAMELY)
-                        || self.has(j, WORDLY | SURNAME) && !self.modal(j)
-                        || self.capital(j) && !self.has(j, SMALL)
-                        || self.has(j, PARTICLE) && taken > 0;
-                    if self.has(j, OFFICE)
-                        || taken > 0
-                            && self.is(i, &["cllrs", "councillors", "mps"])
-                            && self.is(j, &["and"])
-                    {
+                while j < self.len() && taken < 4 && self.word(j) && (self.close(j) || j == first && self.tokens[j].gap == Gap::Comma) {
+                    let part = self.unknown[j] || self.has(j, NAME | NAMELY) || self.has(j, WORDLY | SURNAME) && !self.modal(j) || self.capital(j) && !self.has(j, SMALL) || self.has(j, PARTICLE) && taken > 0;
+                    if self.has(j, OFFICE) || taken > 0 && self.is(i, &["cllrs", "councillors", "mps"]) && self.is(j, &["and"]) {
                         j += 1;
                         continue;
                     }
@@ -539,6 +533,9 @@ impl Row {
         if next.what != What::Word || next.gap != Gap::Space {
             return 0;
         }
+        if self.is(j, &["she", "he"]) && self.has(i, NAMELY) {
+            return 2;
+        }
         if self.is(j, &["next"]) && j + 1 < self.len() && self.is(j + 1, &["door"]) {
             return 3;
         }
@@ -687,7 +684,8 @@ impl Row {
             return true;
         }
         // PIP, HMO.
-        if t.caps && self.cased && !self.shouted(i) && t.word.len() <= 5 && !known {
+        let among_capitals = |j: usize| j < self.len() && self.tokens[j].caps && self.unknown[j];
+        if t.caps && self.cased && !self.shouted(i) && t.word.len() <= 5 && !known && !among_capitals(i + 1) && !(i > 0 && among_capitals(i - 1)) {
             return true;
         }
         let coupled = i > 0 && self.named(i - 1) || called == 2 && !self.has(i - 1, CUE);

@@ -53,6 +53,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 
 const W = {
   pm: list("pm"),
+  ofFor: list("of for"),
   manyOffices: list("cllrs councillors mps"),
   and: list("and"),
   shortOffice: list("mp mps msp mep mla"),
@@ -72,6 +73,7 @@ const W = {
   andOr: list("and or n with"),
   noLink: list("visit looks"),
   their: list("her his their"),
+  sheHe: list("she he"),
   next: list("next"),
   door: list("door"),
   at: list("on at in from of"),
@@ -253,8 +255,14 @@ class Row {
     for (let i = 0; i < this.n; i += 1) {
       if (this.has(i, OFFICE) && !this.t(i).poss && !(this.is(i, W.pm) && (i === 0 || this.t(i - 1).what === "number"))) {
         let j = i + 1;
+        // "Mayor of Leeds Ana Sanz", "MP for Selby, Ana Sanz".
+        if (j + 1 < this.n && this.close(j) && this.is(j, W.ofFor) && this.word(j + 1) && !this.has(j + 1, SMALL)) {
+          this.safe[j + 1] = true;
+          j += 2;
+        }
+        const first = j;
         let taken = 0;
-        while (j < this.n && taken < 4 && this.word(j) && (this.close(j) || (j === i + 1 && this.gap(j) === "comma"))) {
+        while (j < this.n && taken < 4 && this.word(j) && (this.close(j) || (j === first && this.gap(j) === "comma"))) {
           if (this.has(j, OFFICE) || (taken > 0 && this.is(i, W.manyOffices) && this.is(j, W.and))) {
             j += 1;
             continue;
@@ -434,6 +442,7 @@ class Row {
     }
     if (next.gap === "and" && this.is(j, W.their) && this.has(j + 1, KIN)) return 3;
     if (next.what !== "word" || next.gap !== "space") return 0;
+    if (this.is(j, W.sheHe) && this.has(i, NAMELY)) return 2;
     if (this.is(j, W.next) && this.is(j + 1, W.door)) return 3;
     if (this.is(j, W.at) && after?.what === "found" && after.kind && REACHED_ON.has(after.kind)) return 3;
     if (this.is(j, W.from) && this.is(j + 1, W.fromWhere)) return 2;
@@ -497,7 +506,8 @@ class Row {
     // No vowel: shorthand.
     if (!known && t.word.length >= 3 && !/[aeiouy]/.test(t.word)) return true;
     // PIP, HMO.
-    if (t.caps && this.cased && !this.shouted(i) && t.word.length <= 5 && !known) return true;
+    const amongCapitals = (j: number): boolean => this.tokens[j]?.caps === true && this.unknown[j] === true;
+    if (t.caps && this.cased && !this.shouted(i) && t.word.length <= 5 && !known && !amongCapitals(i + 1) && !amongCapitals(i - 1)) return true;
     const coupled = (i > 0 && this.named(i - 1)) || (called === 2 && !this.has(i - 1, CUE));
     if (!known && !coupled && called < 2) {
       // Organisations are many: "Mencap only help", "they don't".
