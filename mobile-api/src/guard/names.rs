@@ -171,15 +171,32 @@ impl Row {
             {
                 let mut j = i + 1;
                 // "Mayor of Leeds Ana Sanz", "MP for Selby, Ana Sanz".
-                if j + 1 < self.len() && self.close(j) && self.is(j, &["of", "for"]) && self.word(j + 1) && !self.has(j + 1, SMALL) {
+                if j + 1 < self.len()
+                    && self.close(j)
+                    && self.is(j, &["of", "for"])
+                    && self.word(j + 1)
+                    && !self.has(j + 1, SMALL)
+                {
                     self.safe[j + 1] = true;
                     j += 2;
                 }
                 let first = j;
                 let mut taken = 0;
-                while j < self.len() && taken < 4 && self.word(j) && (self.close(j) || j == first && self.tokens[j].gap == Gap::Comma) {
-                    let part = self.unknown[j] || self.has(j, NAME | NAMELY) || self.has(j, WORDLY | SURNAME) && !self.modal(j) || self.capital(j) && !self.has(j, SMALL) || self.has(j, PARTICLE) && taken > 0;
-                    if self.has(j, OFFICE) || taken > 0 && self.is(i, &["cllrs", "councillors", "mps"]) && self.is(j, &["and"]) {
+                while j < self.len()
+                    && taken < 4
+                    && self.word(j)
+                    && (self.close(j) || j == first && self.tokens[j].gap == Gap::Comma)
+                {
+                    let part = self.unknown[j]
+                        || self.has(j, NAME | NAMELY)
+                        || self.has(j, WORDLY | SURNAME) && !self.modal(j)
+                        || self.capital(j) && !self.has(j, SMALL)
+                        || self.has(j, PARTICLE) && taken > 0;
+                    if self.has(j, OFFICE)
+                        || taken > 0
+                            && self.is(i, &["cllrs", "councillors", "mps"])
+                            && self.is(j, &["and"])
+                    {
                         j += 1;
                         continue;
                     }
@@ -685,7 +702,14 @@ impl Row {
         }
         // PIP, HMO.
         let among_capitals = |j: usize| j < self.len() && self.tokens[j].caps && self.unknown[j];
-        if t.caps && self.cased && !self.shouted(i) && t.word.len() <= 5 && !known && !among_capitals(i + 1) && !(i > 0 && among_capitals(i - 1)) {
+        if t.caps
+            && self.cased
+            && !self.shouted(i)
+            && t.word.len() <= 5
+            && !known
+            && !among_capitals(i + 1)
+            && !(i > 0 && among_capitals(i - 1))
+        {
             return true;
         }
         let coupled = i > 0 && self.named(i - 1) || called == 2 && !self.has(i - 1, CUE);
