@@ -195,7 +195,7 @@ async fn attacked(
     let spans = |release: &Release| -> Vec<usize> {
         let (first, last) = (release.first_day.to_string(), release.last_day.to_string());
         (0..months.len())
-            .filter(|n| months[*n] >= first[..7] && months[*n] <= last[..7])
+            .filter(|n| months[*n].as_str() >= &first[..7] && months[*n].as_str() <= &last[..7])
             .collect()
     };
     for (audiences, k) in [

@@ -21,8 +21,7 @@ test("a second tab looks on, may not write, and takes over when the first one cl
 
   await first.face.visit(door(first), "declined");
   locks.closeFirst();
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  expect(second.view.notices).toEqual([]);
+  await vi.waitFor(() => expect(second.view.notices).toEqual([]), 5_000);
   expect(second.view.lists[0]!.walk[0]!.state).toBe("rested");
   await second.face.visit(door(second, 1), "no_answer");
   expect(second.view.handIn.pending).toBe(3);
