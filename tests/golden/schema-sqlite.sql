@@ -544,6 +544,8 @@ CREATE TABLE ledger_entries (
 
 CREATE INDEX ledger_by_dated ON ledger_entries (hub_id, programme_id, dated_in, measure);
 
+CREATE INDEX ledger_by_posted ON ledger_entries (hub_id, programme_id, posted_at);
+
 CREATE INDEX ledger_by_reported ON ledger_entries (hub_id, programme_id, reported_in, measure);
 
 CREATE INDEX ledger_by_subject ON ledger_entries (hub_id, subject_id, programme_id, measure);
@@ -620,6 +622,18 @@ CREATE TABLE national_themes (
     label TEXT NOT NULL,
     position INTEGER NOT NULL,
     UNIQUE (codebook, slug)
+) STRICT;
+
+CREATE TABLE network_releases (
+    id BLOB NOT NULL PRIMARY KEY,
+    programme_id BLOB NOT NULL,
+    audience TEXT NOT NULL,
+    period TEXT NOT NULL,
+    body TEXT NOT NULL,
+    body_sha256 TEXT NOT NULL,
+    making TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    UNIQUE (programme_id, audience, period)
 ) STRICT;
 
 CREATE TABLE op_marks (
@@ -738,6 +752,19 @@ CREATE TABLE programmes (
     grace_days INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE quotes (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    mark TEXT NOT NULL,
+    programme_id BLOB NOT NULL,
+    quarter TEXT NOT NULL,
+    patch_id BLOB NOT NULL,
+    theme TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, mark)
+) STRICT;
+
 CREATE TABLE reflections (
     hub_id BLOB NOT NULL,
     id BLOB NOT NULL,
@@ -748,6 +775,21 @@ CREATE TABLE reflections (
 ) STRICT;
 
 CREATE INDEX reflections_by_person ON reflections (hub_id, person_id);
+
+CREATE TABLE releases (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    programme_id BLOB NOT NULL,
+    audience TEXT NOT NULL,
+    period TEXT NOT NULL,
+    quarter TEXT NOT NULL,
+    body TEXT NOT NULL,
+    body_sha256 TEXT NOT NULL,
+    making TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, id),
+    UNIQUE (hub_id, programme_id, audience, period)
+) STRICT;
 
 CREATE TABLE retention_rules (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
@@ -963,6 +1005,19 @@ CREATE TABLE targets (
     version INTEGER NOT NULL,
     value INTEGER NOT NULL CHECK (value >= 0),
     PRIMARY KEY (hub_id, programme_id, measure, quarter, version)
+) STRICT;
+
+CREATE TABLE theme_counts (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    programme_id BLOB NOT NULL,
+    quarter TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    codebook INTEGER NOT NULL,
+    patch_id BLOB,
+    theme TEXT,
+    stance TEXT,
+    listenings INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, programme_id, quarter, n)
 ) STRICT;
 
 CREATE TABLE visit_outcomes (

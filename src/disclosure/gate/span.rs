@@ -162,7 +162,9 @@ mod tests {
         let mut span = Span::of(4, [(0, &[0, 1][..]), (1, &[1, 2]), (2, &[2, 3])]);
 
         assert_eq!(span.tells(&[0]), None);
-        assert_eq!(span.tells(&[0, 3]), None);
+        assert_eq!(span.tells(&[0, 2]), None);
+        // The two ends are both outer pairs without the inner one.
+        assert_eq!(span.tells(&[0, 3]), Some(vec![0, 1, 2]));
         assert!(span.tells(&[0, 1, 2, 3]).is_some());
     }
 }

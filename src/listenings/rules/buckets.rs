@@ -161,12 +161,23 @@ impl Tree<'_> {
         if node.left.is_empty() {
             return node;
         }
-        if self.is_full(&node.left) {
-            node.full.push(std::mem::take(&mut node.left));
-        } else if let Some(smallest) = node.full.iter_mut().min_by_key(|part| part.len()) {
-            smallest.append(&mut node.left);
+        while !self.is_full(&node.left) {
+            let Some(next) = self.to_join(&node) else {
+                return node;
+            };
+            node.left.extend(node.full.swap_remove(next));
         }
+        node.full.push(std::mem::take(&mut node.left));
         node
+    }
+
+    /// The bucket that what is left over joins: the smallest with which it is full, or else the
+    /// smallest, because conversations elsewhere hide nobody's door.
+    fn to_join(&self, node: &Node) -> Option<usize> {
+        let both = |part: &Vec<usize>| [node.left.as_slice(), part.as_slice()].concat();
+        let key = |part: &Vec<usize>| (!self.is_full(&both(part)), part.len());
+        let parts = node.full.iter().enumerate();
+        parts.min_by_key(|(_, part)| key(part)).map(|(n, _)| n)
     }
 
     /// Whether these were heard at five doors; where none was heard at a door, whether they are
@@ -279,7 +290,7 @@ mod tests {
     #[test]
     fn a_bucket_ends_where_its_quarter_ends() {
         // 29 June to 2 July: one week, two quarters.
-        let units: Vec<Unit> = (0_i64..10)
+        let units: Vec<Unit> = (0_i64..12)
             .map(|n| at(n.unsigned_abs().into(), 7, n % 4))
             .collect();
 
