@@ -59,7 +59,7 @@ impl Lying {
     }
 
     /// Puts a backup back; the answer is the address of the database as it is now.
-    async fn put_back(&self, backup_at: &str) -> String {
+    fn put_back(&self, backup_at: &str) -> String {
         match backup::file_of(&self.address) {
             Some(file) => {
                 backup::put_back(Path::new(backup_at), &file, ".before").unwrap();
@@ -127,7 +127,7 @@ async fn an_erased_person_does_not_come_back(lying: Lying) {
     app.db.close().await;
 
     house.clock.advance(6 * DAY_MS);
-    let address = lying.put_back(&backed_up).await;
+    let address = lying.put_back(&backed_up);
     let bare = opened(&house, &address, lying.log()).await;
     let mut back = names(&bare, hub).await;
     back.sort_unstable();
@@ -220,7 +220,7 @@ async fn an_erased_contact_does_not_come_back(lying: Lying) {
     app.db.close().await;
 
     house.clock.advance(6 * DAY_MS);
-    let address = lying.put_back(&backed_up).await;
+    let address = lying.put_back(&backed_up);
     let bare = opened(&house, &address, lying.log()).await;
     assert_eq!(
         found(&bare, hub, PHONE).await,
@@ -262,7 +262,7 @@ async fn a_start_on_an_old_database_erases_again(lying: Lying) {
     assert_eq!(restore::replay(&app).await.unwrap().people, 0);
     app.db.close().await;
 
-    let address = lying.put_back(&backed_up).await;
+    let address = lying.put_back(&backed_up);
     let app = opened(&house, &address, lying.log()).await;
     let first = restore::replay(&app).await.unwrap();
     let second = restore::replay(&app).await.unwrap();
