@@ -30,10 +30,12 @@ crate::statements! {
     /// How long a no keeps people away, in the hub's most patient campaign.
     LONGEST_NO = "\
         SELECT COALESCE(MAX(declined_gap_days), 90) FROM campaigns WHERE hub_id = $1";
-    /// Records that nobody decided about: that they were not taken stays, and why.
+    /// Records that nobody decided about: that they were not taken stays, and why. What waits for a
+    /// newer program waits on.
     HELD_RECORDS = "\
         UPDATE held_ops SET decided_at = $3, decision = 'expired', body = ''
-        WHERE hub_id = $1 AND received_at < $2 AND decided_at IS NULL";
+        WHERE hub_id = $1 AND received_at < $2 AND decided_at IS NULL
+          AND why NOT IN ('unknown_kind', 'newer_version')";
     /// The keys of what was decided about.
     HELD_KEYS = "\
         DELETE FROM envelope_keys
