@@ -13,6 +13,8 @@ import os
 import re
 import sys
 
+# The sizes of the list that give the rarer words.
+MORE = (40,)
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -96,13 +98,19 @@ def main():
     common = {w for w in common if len(w) > 2 or w in own}
     more = {w for w in scowl(folder, (40, 50)) if len(w) > 3} - common - out - named - set(lists["names-mostly"])
     # What the guard can work out from its stem needs no place of its own.
-    more = {w for w in more if len(w) <= 11 and not formed(w, common)}
+    protected = {w for many in lists.values() for word in many if (w := letters(word))}
+    kept = set()
+    for word in sorted(common, key=lambda w: (len(w), w)):
+        if word in protected or word in named or not formed(word, kept):
+            kept.add(word)
+    everybody, common = common, kept
+    more = {w for w in more if len(w) <= 11 and not formed(w, common)} & scowl(folder, MORE)
     with open(os.path.join(HERE, "words.txt"), "w", encoding="ascii") as f:
         f.write(coded(common | more, lambda w: 48 if w in common else 65))
     names = named | {w for path in sources for line in open(path, encoding="utf-8") if (w := letters(line.strip().lower())) and len(w) > 2}
-    names -= common | more | namely
+    names -= everybody | more | namely
     ends = tuple(lists["place-ends"])
-    kept = {n for n in names if n in named or n.endswith(ends) or any(s in common for s in slips(n))}
+    kept = {n for n in names if n in named or n.endswith(ends) or any(s in everybody for s in slips(n))}
     with open(os.path.join(HERE, "names.txt"), "w", encoding="ascii") as f:
         f.write(coded(kept, lambda _: 48))
     print(len(common), "common words,", len(more), "more,", len(kept), "names of", len(names))

@@ -147,6 +147,8 @@ impl std::fmt::Debug for Guarded {
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     phrases: HashMap<String, Vec<Vec<String>>>,
+    /// Streets without their last word.
+    streets: HashMap<String, Vec<Vec<String>>>,
 }
 
 impl Places {
@@ -167,6 +169,15 @@ impl Places {
             if let Some(first) = words.first()
                 && words.iter().any(|word| word.len() > 1)
             {
+                if let Some((last, stem)) = words.split_last()
+                    && words::WORDS.street_words.contains(last)
+                    && stem.iter().any(|word| word.len() > 2)
+                {
+                    let list = it.streets.entry(first.clone()).or_default();
+                    if !list.iter().any(|each| each == stem) {
+                        list.push(stem.to_vec());
+                    }
+                }
                 let list = it.phrases.entry(first.clone()).or_default();
                 if !list.contains(&words) {
                     list.push(words);
@@ -181,6 +192,10 @@ impl Places {
         static KNOWN: std::sync::LazyLock<Places> =
             std::sync::LazyLock::new(|| Places::new(&words::WORDS.phrases));
         &KNOWN
+    }
+
+    fn street(&self, first: &str) -> &[Vec<String>] {
+        self.streets.get(first).map_or(&[], Vec::as_slice)
     }
 
     fn from(&self, first: &str) -> &[Vec<String>] {

@@ -62,6 +62,7 @@ pub fn run(marked: &mut Marked<'_>, places: &Places) {
         (0..n).any(|i| row.telling_capital(i) && row.namelike(i) && !row.tokens[i].caps);
     row.keep_places(Places::known());
     row.keep_places(places);
+    row.numbered_streets(places, marked);
     row.keep_offices();
     row.keep_organisations();
     row.unknowns();
@@ -163,6 +164,49 @@ impl Row {
         }
     }
 
+    /// "14 Garibaldi", where there is a Garibaldi Street.
+    fn numbered_streets(&mut self, places: &Places, marked: &mut Marked<'_>) {
+        for i in 0..self.len() {
+            let number = &self.tokens[i];
+            let short = number.what == What::Number
+                && marked
+                    .part(number.start, number.end)
+                    .trim_end_matches(|c: char| ('a'..='h').contains(&c))
+                    .len()
+                    <= 3;
+            let start = number.start;
+            if !short
+                || i + 1 == self.len()
+                || !self.word(i + 1)
+                || !matches!(self.tokens[i + 1].gap, Gap::Space | Gap::Comma)
+                || marked.guarded("notunit", number.end)
+            {
+                continue;
+            }
+            for stem in places.street(&self.tokens[i + 1].whole()) {
+                let last = i + stem.len();
+                let fits = last < self.len()
+                    && stem.iter().enumerate().all(|(n, word)| {
+                        self.tokens[i + 1 + n].whole() == *word && (n == 0 || self.close(i + 1 + n))
+                    });
+                if fits {
+                    for j in i..=last {
+                        self.safe[j] = true;
+                    }
+                    super::patterns::add(
+                        marked,
+                        Hit {
+                            start,
+                            end: self.tokens[last].end,
+                            kind: Kind::Address,
+                            rule: "address-local-street",
+                        },
+                    );
+                }
+            }
+        }
+    }
+
     fn keep_offices(&mut self) {
         for i in 0..self.len() {
             if self.has(i, OFFICE)
@@ -250,7 +294,10 @@ impl Row {
 
     fn keep_organisations(&mut self) {
         for h in 0..self.len() {
-            if self.has(h, HEAD | WEAK_HEAD) && h > 0 && self.tokens[h].gap != Gap::Hyphen {
+            if (self.has(h, HEAD | WEAK_HEAD) || self.wares(h))
+                && h > 0
+                && self.tokens[h].gap != Gap::Hyphen
+            {
                 self.keep_before_head(h);
             }
             if self.has(h, SAINT) && !(h > 0 && self.close(h) && self.namelike(h - 1)) {
@@ -294,6 +341,14 @@ impl Row {
         }
     }
 
+    /// "cash and carry", "fish and chips": a shop.
+    fn wares(&self, h: usize) -> bool {
+        h + 2 < self.len()
+            && self.is(h, &["cash", "fish"])
+            && self.is(h + 1, &["and", "n"])
+            && self.is(h + 2, &["carry", "chips"])
+    }
+
     fn keep_before_head(&mut self, h: usize) {
         let head_capital = self.capital(h);
         let mut j = h;
@@ -309,7 +364,7 @@ impl Row {
                 break;
             }
             let part = self.namelike(p) && !self.modal(p)
-                || self.capital(p) && !self.has(p, SMALL | TITLE)
+                || self.capital(p) && !self.has(p, SMALL | TITLE | CUE | KIN)
                 || self.has(p, BETWEEN)
                 || self.has(p, HEAD | WEAK_HEAD) && !self.has(p, SMALL);
             if !part {
@@ -361,7 +416,7 @@ impl Row {
                         "opposite", "called", "down", "up",
                     ],
                 ));
-        let strong = self.has(h, HEAD) && !(self.has(h, WEAK_HEAD) && self.cased);
+        let strong = self.wares(h) || self.has(h, HEAD) && !(self.has(h, WEAK_HEAD) && self.cased);
         let called = self.called(j);
         let business = self.tokens[h - 1].poss && self.has(h, HEAD) && !self.has(h, POSSESSED)
             || (j..h - 1).any(|k| self.tokens[k].poss);
@@ -611,6 +666,8 @@ impl Row {
                         && t.gap == Gap::Space
                         && t.facts & super::words::PERSONAL != 0
                 }) && !self.is(j, &["is", "was"])
+                || self.is(j, &["has", "had"])
+                    && after(j + 1).is_some_and(|t| t.facts & super::words::AIL != 0)
                 || self.is(j, &["would", "could"])
                     && after(j + 1).is_some_and(|t| t.facts & super::words::OFFER != 0)
                 || self.is(j, &["has", "had"])
@@ -731,6 +788,30 @@ impl Row {
         }
         let before_place =
             i > 0 && self.tokens[i].gap == Gap::Space && self.has(i - 1, BEFORE_PLACE);
+        // "a class in Douglas."
+        let before = if i >= 2 {
+            self.tokens[i - 2].word.as_str()
+        } else {
+            ""
+        };
+        if before_place
+            && !t.poss
+            && does == 0
+            && self.is(i - 1, &["in"])
+            && ![
+                "believe",
+                "believes",
+                "confides",
+                "confided",
+                "trusts",
+                "interest",
+                "interested",
+                "faith",
+            ]
+            .contains(&before)
+        {
+            return true;
+        }
         if before_place
             && !t.poss
             && does < 2
@@ -754,7 +835,7 @@ impl Row {
         }
         // A slip of a word, unless it is used like a name.
         let short = t.word.len() <= 5 && self.begins(i) && does >= 1 && t.word.len() >= 3;
-        !(self.telling_capital(i)
+        !(self.telling_capital(i) && t.word.len() < 8
             || called >= 2
             || does >= 2 && t.word.len() < 7
             || coupled
@@ -833,7 +914,9 @@ impl Row {
             w -= 2;
         }
         if i > 0 && self.close(i) && self.word(i - 1) {
-            if self.has(i - 1, DETERMINER) {
+            if self.has(i - 1, DETERMINER)
+                && !(self.telling_capital(i) && self.is(i - 1, &["of", "in"]))
+            {
                 w -= 4;
             }
             if self.tokens[i - 1].poss {
@@ -1076,6 +1159,21 @@ impl Row {
             )
             || !self.word(i + 1) && self.tokens[i + 1].what != What::Number
             || self.tokens[i].poss;
+        let amid = i + 1 < self.len()
+            && self.close(i + 1)
+            && self.named(i + 1)
+            && !self.has(i, SMALL | DOING | KIN | TITLE | CUE | HEAD);
+        if amid && self.tokens[i].word.len() <= 4 {
+            return true;
+        }
+        let syllable =
+            |k: usize| self.has(k, SURNAME | WORDLY | NAMELY) && self.tokens[k].word.len() <= 4;
+        let ends = ends
+            || syllable(i)
+                && i + 1 < self.len()
+                && self.close(i + 1)
+                && syllable(i + 1)
+                && !self.modal(i + 1);
         if capital && ends && self.has(i, super::words::SMALL_NAME) {
             return true;
         }
@@ -1146,7 +1244,8 @@ impl Row {
             return !self.is(i, &["i", "a"])
                 && (capital || led && !self.is(i, &["u", "n", "r", "w"]));
         }
-        capital
+        let first = self.begins(i) && self.capital(i) && self.has(i, SURNAME);
+        (capital || first)
             && !self.has(i, SMALL | TITLE | KIN | CUE | HEAD | DOING | OFFICE)
             && (self.tokens[i].word.len() <= 3 || self.has(i, SURNAME | RARE))
     }

@@ -199,7 +199,7 @@ pub fn cut(marked: &Marked<'_>) -> Vec<Token> {
         } else {
             String::new()
         };
-        let mut facts = WORDS.facts(&word);
+        let mut facts = WORDS.facts_in_note(&word);
         if poss && core_end < end {
             // "it's", "let's", "mum's been": the whole form may be a word itself.
             let whole = full.replace('\'', "");

@@ -84,6 +84,8 @@ facts! {
     OFFER = 36, "offers";
     /// An, Do: after a name.
     SMALL_NAME = 37, "small-names";
+    /// asthma, twins: after "has".
+    AIL = 38, "ails";
 }
 /// A name that could be taken for a slip of a word.
 pub const NAME: Facts = 1 << 31;
@@ -98,7 +100,9 @@ pub struct Words {
     facts: HashMap<String, Facts>,
     /// Ends of names of places.
     pub place_ends: Vec<String>,
-    /// The words for streets, joined for a pattern.
+    /// The words for streets.
+    pub street_words: Vec<String>,
+    /// The same, joined for a pattern.
     pub streets: String,
     /// Names that stand for nobody near: brands, feasts, sayings.
     pub phrases: Vec<String>,
@@ -153,6 +157,7 @@ impl Words {
         let mut it = Self {
             facts: HashMap::with_capacity(80_000),
             place_ends: Vec::new(),
+            street_words: Vec::new(),
             streets: String::new(),
             phrases: Vec::new(),
         };
@@ -191,6 +196,7 @@ impl Words {
         // The longest first, so that "st" does not stop at "street".
         streets.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         it.streets = streets.join("|");
+        it.street_words = streets;
         it
     }
 
@@ -198,6 +204,17 @@ impl Words {
     #[must_use]
     pub fn facts(&self, word: &str) -> Facts {
         self.facts.get(word).copied().unwrap_or(0)
+    }
+
+    /// What is known of a word in a note: one that is formed from a common word counts as common.
+    #[must_use]
+    pub fn facts_in_note(&self, word: &str) -> Facts {
+        let facts = self.facts(word);
+        if facts & (COMMON | RARE) == 0 && self.formed(word) {
+            facts | COMMON
+        } else {
+            facts
+        }
     }
 
     /// Whether it is a harmless word or small formation from one.
@@ -264,8 +281,9 @@ impl Words {
             return false;
         }
         let common = |bytes: &[u8]| {
-            std::str::from_utf8(bytes)
-                .is_ok_and(|s| self.facts(s) & COMMON != 0 && self.facts(s) & NAMELY == 0)
+            std::str::from_utf8(bytes).is_ok_and(|s| {
+                self.facts(s) & NAMELY == 0 && (self.facts(s) & COMMON != 0 || self.formed(s))
+            })
         };
         let mut other = w.to_vec();
         for i in 0..n - 1 {

@@ -5,6 +5,7 @@
     reason = "a test fails loudly, in its helpers too"
 )]
 
+mod guard;
 mod merge_laws;
 mod outbox_laws;
 mod vectors;

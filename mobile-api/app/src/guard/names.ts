@@ -8,6 +8,7 @@ import type { Hit, Kind, Marked } from "./patterns";
 import type { Places } from "./places";
 import { cut, whole, type Gap, type Token } from "./tokens";
 import {
+  AIL,
   BEFORE_PLACE,
   BEFORE_TIME,
   BETWEEN,
@@ -53,6 +54,11 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 
 const W = {
   pm: list("pm"),
+  wares: list("cash fish"),
+  andN: list("and n"),
+  carry: list("carry chips"),
+  inOnly: list("in"),
+  ofIn: list("of in"),
   ofFor: list("of for"),
   manyOffices: list("cllrs councillors mps"),
   and: list("and"),
@@ -106,6 +112,7 @@ const W = {
   iA: list("i a"),
   noFirst: list("u n r w"),
 };
+const CONFIDES = list("believe believes confides confided trusts interest interested faith");
 const YEARS = list("yrs yo yr");
 const REACHED: ReadonlySet<Kind> = new Set<Kind>(["PHONE", "EMAIL", "HANDLE_URL", "DOB", "NHS_NUMBER", "NINO"]);
 const LIVES: ReadonlySet<Kind> = new Set<Kind>(["ADDRESS", "POSTCODE"]);
@@ -116,6 +123,7 @@ export function names(marked: Marked, known: Places, places: Places): void {
   const row = new Row(marked);
   row.keepPlaces(known);
   row.keepPlaces(places);
+  row.numberedStreets(places, marked);
   row.keepOffices();
   row.keepOrganisations();
   row.unknowns();
@@ -251,6 +259,23 @@ class Row {
     }
   }
 
+  /** "14 Garibaldi", where there is a Garibaldi Street. */
+  numberedStreets(places: Places, marked: Marked): void {
+    for (let i = 0; i + 1 < this.n; i += 1) {
+      const number = this.t(i);
+      const next = this.t(i + 1);
+      if (number.what !== "number" || marked.part(number.start, number.end).replace(/[a-h]+$/, "").length > 3) continue;
+      if (next.what !== "word" || !(next.gap === "space" || next.gap === "comma") || marked.guarded("notunit", number.end)) continue;
+      for (const stem of places.street(whole(next))) {
+        const last = i + stem.length;
+        const fits = last < this.n && stem.every((word, k) => whole(this.t(i + 1 + k)) === word && (k === 0 || this.close(i + 1 + k)));
+        if (!fits) continue;
+        for (let j = i; j <= last; j += 1) this.safe[j] = true;
+        marked.add({ start: number.start, end: this.t(last).end, kind: "ADDRESS", rule: "address-local-street" });
+      }
+    }
+  }
+
   keepOffices(): void {
     for (let i = 0; i < this.n; i += 1) {
       if (this.has(i, OFFICE) && !this.t(i).poss && !(this.is(i, W.pm) && (i === 0 || this.t(i - 1).what === "number"))) {
@@ -310,7 +335,7 @@ class Row {
 
   keepOrganisations(): void {
     for (let h = 0; h < this.n; h += 1) {
-      if (this.has(h, HEAD | WEAK_HEAD) && h > 0 && this.gap(h) !== "hyphen") this.keepBeforeHead(h);
+      if ((this.has(h, HEAD | WEAK_HEAD) || this.wares(h)) && h > 0 && this.gap(h) !== "hyphen") this.keepBeforeHead(h);
       if (this.has(h, SAINT) && !(h > 0 && this.close(h) && this.namelike(h - 1))) {
         let j = h + 1;
         while (j < this.n && j <= h + 2 && this.close(j) && (this.namelike(j) || (this.capital(j) && !this.has(j, SMALL)))) {
@@ -338,6 +363,11 @@ class Row {
     }
   }
 
+  /** "cash and carry", "fish and chips": a shop. */
+  private wares(h: number): boolean {
+    return this.is(h, W.wares) && this.is(h + 1, W.andN) && this.is(h + 2, W.carry);
+  }
+
   private keepBeforeHead(h: number): void {
     const headCapital = this.capital(h);
     let j = h;
@@ -348,7 +378,7 @@ class Row {
       if (this.t(p).poss && p + 1 < h && this.has(p + 1, KIN) && !this.has(p + 1, BETWEEN)) break;
       const part =
         (this.namelike(p) && !this.modal(p)) ||
-        (this.capital(p) && !this.has(p, SMALL | TITLE)) ||
+        (this.capital(p) && !this.has(p, SMALL | TITLE | CUE | KIN)) ||
         this.has(p, BETWEEN) ||
         (this.has(p, HEAD | WEAK_HEAD) && !this.has(p, SMALL));
       if (!part) {
@@ -371,7 +401,7 @@ class Row {
     if (!any) return;
     const single = count === 1;
     const placed = j > 0 && !this.begins(j) && (this.has(j - 1, BEFORE_PLACE) || this.is(j - 1, W.placed));
-    const strong = this.has(h, HEAD) && !(this.has(h, WEAK_HEAD) && this.cased);
+    const strong = this.wares(h) || (this.has(h, HEAD) && !(this.has(h, WEAK_HEAD) && this.cased));
     const called = this.called(j);
     let business = this.t(h - 1).poss && this.has(h, HEAD) && !this.has(h, POSSESSED);
     for (let k = j; k < h - 1; k += 1) business ||= this.t(k).poss;
@@ -452,6 +482,7 @@ class Row {
       const person =
         (this.is(j, W.stative) && (after?.what === "number" || this.has(j + 1, STATE))) ||
         (this.hasMore(j + 1, PERSONAL) && after?.gap === "space" && !this.is(j, W.isWas)) ||
+        (this.is(j, W.has) && this.hasMore(j + 1, AIL)) ||
         (this.is(j, W.would) && this.hasMore(j + 1, OFFER)) ||
         (this.is(j, W.has) && this.is(j + 1, W.been) && this.has(j + 2, STATE));
       return person ? 3 : 1;
@@ -517,12 +548,15 @@ class Row {
     }
     const like = (): boolean => this.words.likePlace(t.word);
     const beforePlace = i > 0 && t.gap === "space" && this.has(i - 1, BEFORE_PLACE);
+    // "a class in Douglas."
+    const before = this.tokens[i - 2]?.word ?? "";
+    if (beforePlace && !t.poss && does === 0 && this.is(i - 1, W.inOnly) && !CONFIDES.has(before)) return true;
     if (beforePlace && !t.poss && does < 2 && ((!known && this.is(i - 1, W.inNear)) || like())) return true;
     if (!known && i > 0 && this.is(i - 1, W.atFrom) && called < 2 && does < 2 && !t.poss && like()) return true;
     if (known || !this.words.slip(t.word, wide)) return false;
     // A slip of a word, unless it is used like a name.
     const short = t.word.length <= 5 && t.word.length >= 3 && this.begins(i) && does >= 1;
-    return !(this.tellingCapital(i) || called >= 2 || (does >= 2 && t.word.length < 7) || coupled || t.poss || short);
+    return !((this.tellingCapital(i) && t.word.length < 8) || called >= 2 || (does >= 2 && t.word.length < 7) || coupled || t.poss || short);
   }
 
   wordNames(): boolean {
@@ -558,7 +592,7 @@ class Row {
     if (namely && this.close(i + 1) && this.is(i + 1, W.may)) w += 2;
     if (this.namesCased && !t.cap && called < 2) w -= 2;
     if (i > 0 && this.close(i) && this.word(i - 1)) {
-      if (this.hasMore(i - 1, DETERMINER)) w -= 4;
+      if (this.hasMore(i - 1, DETERMINER) && !(telling && this.is(i - 1, W.ofIn))) w -= 4;
       if (this.t(i - 1).poss) w -= 2;
     }
     if (i > 0 && this.close(i) && this.t(i - 1).what === "number") w -= 2;
@@ -655,7 +689,11 @@ class Row {
     if (this.has(i, PARTICLE) && this.particleBeforeName(i)) return true;
     const small = this.has(i, SMALL) || (this.has(i, DOING) && !this.has(i, SURNAME | NAMELY | WORDLY));
     const next = this.tokens[i + 1];
+    const amid = i + 1 < this.n && this.close(i + 1) && this.named(i + 1) && !this.has(i, SMALL | DOING | KIN | TITLE | CUE | HEAD);
+    if (amid && t.word.length <= 4) return true;
+    const syllable = (k: number): boolean => this.has(k, SURNAME | WORDLY | NAMELY) && this.t(k).word.length <= 4;
     const ends =
+      (syllable(i) && this.close(i + 1) && syllable(i + 1) && !this.modal(i + 1)) ||
       !next ||
       !this.close(i + 1) ||
       this.has(i + 1, DOING) ||
@@ -708,8 +746,9 @@ class Row {
       const led = this.begins(i) || t.gap !== "space" || (i > 0 && this.has(i - 1, TITLE | KIN));
       return !this.is(i, W.iA) && (capital || (led && !this.is(i, W.noFirst)));
     }
+    const first = this.begins(i) && this.capital(i) && this.has(i, SURNAME);
     return (
-      capital &&
+      (capital || first) &&
       !this.has(i, SMALL | TITLE | KIN | CUE | HEAD | DOING | OFFICE) &&
       (t.word.length <= 3 || this.has(i, SURNAME | RARE))
     );

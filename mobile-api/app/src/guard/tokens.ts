@@ -124,7 +124,7 @@ export function cut(marked: Marked): Token[] {
       start,
       end: coreEnd,
       word,
-      facts: words.facts(word),
+      facts: words.factsInNote(word),
       moreFacts: words.moreFacts(word),
       what,
       kind,

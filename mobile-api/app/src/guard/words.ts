@@ -48,6 +48,7 @@ export const SURE_HEAD_BEFORE = 1 << 7;
 export const PERSONAL = 1 << 8;
 export const OFFER = 1 << 9;
 export const SMALL_NAME = 1 << 10;
+export const AIL = 1 << 11;
 
 const LISTS = new Map<string, number>([
   ["names-mostly", NAMELY],
@@ -87,6 +88,7 @@ const MORE_LISTS = new Map<string, number>([
   ["personal", PERSONAL],
   ["offers", OFFER],
   ["small-names", SMALL_NAME],
+  ["ails", AIL],
 ]);
 
 const ENDS = ["s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"];
@@ -137,7 +139,9 @@ export class Words {
   private readonly known = new Map<string, number>();
   private readonly moreKnown = new Map<string, number>();
   private readonly placeEnds: string[] = [];
-  /** The words for streets, joined for a pattern. */
+  /** The words for streets. */
+  readonly streetWords: ReadonlySet<string>;
+  /** The same, joined for a pattern. */
   readonly streets: string;
   /** Names that stand for nobody near: brands, feasts, sayings. */
   readonly phrases: string[] = [];
@@ -171,6 +175,7 @@ export class Words {
     // The longest first, so that "st" does not stop at "street".
     streets.sort((a, b) => b.length - a.length || (a < b ? -1 : a > b ? 1 : 0));
     this.streets = streets.join("|");
+    this.streetWords = new Set(streets);
   }
 
   /** What is known of a word in plain letters without apostrophes. */
@@ -180,6 +185,12 @@ export class Words {
 
   moreFacts(word: string): number {
     return this.moreKnown.get(word) ?? 0;
+  }
+
+  /** What is known of a word in a note: one that is formed from a common word counts as common. */
+  factsInNote(word: string): number {
+    const facts = this.facts(word);
+    return (facts & (COMMON | RARE)) === 0 && this.harmless(word) ? facts | COMMON : facts;
   }
 
   /** Whether it is a harmless word or a small formation from one. */
@@ -222,7 +233,7 @@ export class Words {
 
   private meant(word: string): boolean {
     const facts = this.facts(word);
-    return (facts & COMMON) !== 0 && (facts & NAMELY) === 0;
+    return (facts & NAMELY) === 0 && ((facts & COMMON) !== 0 || this.formed(word));
   }
 
   /**
