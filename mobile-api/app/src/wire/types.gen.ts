@@ -233,6 +233,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who did what with personal data, newest first. */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look whether anybody changed the audit chain. */
+        get: operations["verify_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -540,6 +574,40 @@ export interface paths {
         };
         /** Read the same as csv: rows, what is in no row, and the total. */
         get: operations["read_counts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the documents that come with the program: anybody signed in may read them. */
+        get: operations["list_documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a document, filled in for the own hub. */
+        get: operations["read_document"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1133,6 +1201,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase somebody: an account with all that names them, or a contact. What a worker recorded stays
+         *     counted. A backup put back later does not bring them back.
+         */
+        post: operations["erase_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand out all that is stored of somebody. Each time stands in the audit chain. */
+        post: operations["export_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List requests and complaints with their clocks: open ones first, the most urgent first. */
+        get: operations["list_requests"];
+        put?: never;
+        /** Note what somebody asked: the clock runs from the day it came. */
+        post: operations["create_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{request}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that whoever asked was told that it came. */
+        post: operations["acknowledge_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{request}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a request with how it ended. Whom it was about is forgotten. */
+        post: operations["close_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{request}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the letters that fit a request, with places in brackets to fill in. */
+        get: operations["read_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how long each class of records stays, with the last proof of each. */
+        get: operations["read_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/retention/{class}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change how long a class of records stays: shorter freely, longer only with a reason. */
+        put: operations["change_retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search accounts and contact details. Each search stands in the audit chain, without what was
+         *     searched for.
+         */
+        post: operations["search_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/who-sees-what": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what each role may do, from the table that decides it. */
+        get: operations["read_who_sees_what"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes": {
         parameters: {
             query?: never;
@@ -1145,6 +1390,94 @@ export interface paths {
         put?: never;
         /** Set up a programme. */
         post: operations["create_programme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the releases one may read, newest first: the own hub's for the own role, and what is for
+         *     everybody.
+         */
+        get: operations["list_releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{release}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one release: its figures, and the rules they follow. */
+        get: operations["read_release"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{release}/areas.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the small areas a release shows, as `GeoJSON`. */
+        get: operations["read_release_areas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{release}/cells.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the cells a release shows, as `GeoJSON`. */
+        get: operations["read_release_cells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{release}/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the same as csv. */
+        get: operations["read_release_csv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1519,7 +1852,8 @@ export interface paths {
         };
         /**
          * Read themes in the order in which they were heard: loves and concerns side by side, with the
-         *     listenings behind them.
+         *     listenings behind them. Whoever may read what was said sees them as they stand; everybody else
+         *     what was released of a quarter.
          */
         get: operations["read_rankings"];
         put?: never;
@@ -1611,6 +1945,13 @@ export interface components {
         /** @description How to take a record that waits. */
         Acceptance: {
             day?: components["schemas"]["Day"] | null;
+        };
+        /** @description Somebody with an account. */
+        Account: {
+            /** @description Their id. */
+            id: components["schemas"]["PersonId"];
+            /** @description The name colleagues know. */
+            name: string;
         };
         /** @enum {string} */
         Act: "joint_action" | "task" | "role" | "listening_volunteer" | "speaking" | "audience" | "left_details" | "leaflet" | "mailing_list";
@@ -1753,9 +2094,19 @@ export interface components {
             /** @description GeoJSON geometry, WGS84. */
             geometry: Record<string, never>;
         };
+        /** @enum {string} */
+        AreaKind: "network" | "hub" | "patch" | "small_area" | "cell" | "elsewhere";
         /** @description A page of areas. */
         Areas: {
             areas: components["schemas"]["Area"][];
+            next?: string | null;
+        };
+        /** @enum {string} */
+        Audience: "group" | "hub" | "network" | "public";
+        /** @description A page of the audit chain, newest first. */
+        AuditPage: {
+            lines: components["schemas"]["Logged"][];
+            /** @description Give this back as `after` for older lines. */
             next?: string | null;
         };
         /** @description An average, with what it is made of. */
@@ -1786,6 +2137,16 @@ export interface components {
             reported: components["schemas"]["Figures"];
             /** @description As known now, by date. */
             restated: components["schemas"]["Figures"];
+        };
+        /** @description Where a chain is broken. */
+        Broken: {
+            /**
+             * Format: int64
+             * @description The number of the line.
+             */
+            seq: number;
+            /** @description What is wrong there, in one sentence. */
+            what: string;
         };
         /** @enum {string} */
         Came: "tried" | "done" | "did_not_happen";
@@ -1885,6 +2246,22 @@ export interface components {
         Campaigns: {
             campaigns: components["schemas"]["Campaign"][];
         };
+        /** @description What looking through a chain came to. */
+        ChainState: {
+            broken?: components["schemas"]["Broken"] | null;
+            /**
+             * Format: int64
+             * @description Lines that are there.
+             */
+            entries: number;
+            /** @description The hash of the last line. */
+            head: string;
+            /**
+             * Format: int64
+             * @description Lines that were let go for their age.
+             */
+            pruned: number;
+        };
         /** @description One change: its place in the hub's order, and one of `put`, `del`, `leave`, `scope`. */
         Change: components["schemas"]["What"] & {
             /**
@@ -1895,6 +2272,8 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "phone" | "text" | "email" | "post";
+        /** @enum {string} */
+        Class: "notes" | "held_notes" | "visits" | "contacts" | "held_records" | "sealed_work" | "check_ins" | "reflections" | "sign_ins" | "requests" | "audit" | "concerns" | "backups";
         /**
          * @description How far a corrected time can be trusted.
          * @enum {string}
@@ -1909,6 +2288,10 @@ export interface components {
              * @description The server's clock minus the phone's, in milliseconds: add it to a phone's time.
              */
             skew_ms: number;
+        };
+        /** @description How a request ended. */
+        CloseBody: {
+            outcome: components["schemas"]["Ending"];
         };
         /** @description A one-time code. */
         CodeBody: {
@@ -2078,6 +2461,8 @@ export interface components {
             /** @description Only these channels; everything when absent. */
             channels?: components["schemas"]["Channel"][] | null;
         };
+        /** @enum {string} */
+        Counted: "listenings" | "engaged";
         /**
          * @description What a phone counted during a shift, as it stands at the end: a record that was taken back
          *     does not count, a corrected one counts once.
@@ -2255,6 +2640,10 @@ export interface components {
             lifted_on?: components["schemas"]["Day"] | null;
             /** @description The day it was asked for. */
             since: components["schemas"]["Day"];
+        };
+        /** @description The documents' names. */
+        Documents: {
+            documents: string[];
         };
         /** @description `door.add`: a home that was on no list. */
         DoorAdd: {
@@ -2541,14 +2930,53 @@ export interface components {
          * @description Milliseconds since 1970-01-01T00:00:00Z: how both databases keep an instant.
          */
         EpochMs: string;
-        /** @description One shape with its figures. */
+        /** @description What was erased, without content. */
+        Erased: {
+            /** @description Kinds and numbers, in words. */
+            erased: string;
+        };
+        /** @description All that is stored of somebody. */
+        Exported: {
+            /** @description For programs. */
+            data: unknown;
+            /** @description The same as plain text, for whoever asked. */
+            text: string;
+        };
+        /** @description A shape with what a release shows of it. */
         Feature: {
             /** @description The shape, WGS84; null where nobody imported it. */
             geometry: Record<string, never>;
-            /** @description The figures. */
-            properties: components["schemas"]["TreeRow"];
+            /** @description Its figures. */
+            properties: components["schemas"]["Properties"];
             /** @description Always `Feature`. */
             type: string;
+        };
+        /** @description One figure that is shown. */
+        Figure: {
+            /** @description Which: an id, a code, a cell in hexadecimal digits; for `elsewhere` the kind it is beside. */
+            key: string;
+            /** @description What kind of area. */
+            kind: components["schemas"]["AreaKind"];
+            /** @description Its name. */
+            label: string;
+            /** @description What is counted. */
+            measure: components["schemas"]["Counted"];
+            /**
+             * Format: int32
+             * @description The resolution, for cells.
+             */
+            resolution?: number | null;
+            /** @description Of the conversations shown for the same area, in percent; for themes. */
+            share_percent?: string | null;
+            /** @description And only where it was meant so. */
+            stance?: string | null;
+            /** @description Only conversations in which this theme occurs, by its stable short name. */
+            theme?: string | null;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            value: number;
         };
         /**
          * @description The figures people read, under one definition set.
@@ -2683,6 +3111,23 @@ export interface components {
         /** @description What is open. */
         FollowUps: {
             follow_ups: components["schemas"]["FollowUpView"][];
+        };
+        /** @description What a search found. */
+        Found: {
+            /** @description People with an account whose name holds the one that was asked for. */
+            accounts: components["schemas"]["Account"][];
+            /** @description Contact details. */
+            contacts: components["schemas"]["FoundContact"][];
+        };
+        /** @description A contact that was found. */
+        FoundContact: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What is found of it, without showing it: `A…, by phone, until 2026-11-16`. */
+            what: string;
         };
         /** @description Who was found. */
         FoundContacts: {
@@ -3201,6 +3646,37 @@ export interface components {
             /** @description Whether it is in use. */
             state: components["schemas"]["ThemeState"];
         };
+        /** @description A line as people read it. */
+        Logged: {
+            /** @description What was done. */
+            action: string;
+            /** @description When. */
+            at: components["schemas"]["EpochMs"];
+            /** @description The line's hash. */
+            hash: string;
+            /** @description What stands for them in the chain; absent for the server itself. */
+            mark?: string | null;
+            person?: components["schemas"]["PersonId"] | null;
+            /** @description What for. */
+            purpose?: string | null;
+            /**
+             * Format: int64
+             * @description How many records it touched.
+             */
+            records: number;
+            /** @description In which role. */
+            role?: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            seq: number;
+            /**
+             * @description Who did it, by the name colleagues know; absent for the server itself, and for somebody who
+             *     was erased.
+             */
+            who?: string | null;
+        };
         /** @description Who is signed in. */
         Me: {
             group?: components["schemas"]["GroupId"] | null;
@@ -3481,6 +3957,26 @@ export interface components {
              * @description Month its year starts with; 4 (April) when absent.
              */
             year_starts_month?: number | null;
+        };
+        /** @description What somebody asked. */
+        NewRequest: {
+            kind: components["schemas"]["RequestKind"];
+            opened_on?: components["schemas"]["Day"] | null;
+            /**
+             * @description How whoever asked is found again, at most 200 characters; kept sealed, and only until it is
+             *     answered.
+             */
+            reference?: string | null;
+        };
+        /** @description How long a class shall stay. */
+        NewRule: {
+            /**
+             * Format: int64
+             * @description Days, 1 to 3,660.
+             */
+            days: number;
+            /** @description Why it stays longer than the program's own rule; needed only then. 10 to 500 characters. */
+            reason?: string | null;
         };
         /** @description A shift to plan. */
         NewShift: {
@@ -3764,8 +4260,10 @@ export interface components {
         People: {
             people: components["schemas"]["Member"][];
         };
+        /** @example 2026-Q2 */
+        Period: string;
         /** @enum {string} */
-        Permission: "manage_network" | "manage_people" | "read_areas" | "plan" | "read_plans" | "run_shifts" | "read_shifts" | "see_alerts" | "sync" | "decide_held" | "lift_do_not_knock" | "read_notes" | "read_themes" | "keep_themes" | "keep_actions" | "read_exact_counts" | "read_network_counts" | "keep_returns" | "accept_returns" | "read_returns" | "read_contacts" | "keep_contacts" | "keep_follow_ups" | "stop_contacts" | "read_contact_tallies" | "report_concerns" | "keep_concerns";
+        Permission: "manage_network" | "manage_people" | "read_areas" | "plan" | "read_plans" | "run_shifts" | "read_shifts" | "see_alerts" | "sync" | "decide_held" | "lift_do_not_knock" | "read_notes" | "read_themes" | "keep_themes" | "keep_actions" | "read_releases" | "read_group_releases" | "read_exact_counts" | "read_network_counts" | "keep_returns" | "accept_returns" | "read_returns" | "read_contacts" | "keep_contacts" | "keep_follow_ups" | "stop_contacts" | "read_contact_tallies" | "report_concerns" | "keep_concerns" | "read_privacy" | "keep_privacy";
         /**
          * Format: uuid
          * @description Somebody with an account.
@@ -3866,6 +4364,20 @@ export interface components {
         /** @description Every programme. */
         Programmes: {
             programmes: components["schemas"]["Programme"][];
+        };
+        /** @description What a release shows of one shape. */
+        Properties: {
+            /** @description Everything that is shown of it. */
+            figures: components["schemas"]["Figure"][];
+            /** @description The small area's code, or the cell in hexadecimal digits. */
+            key: string;
+            /** @description Its name. */
+            label: string;
+            /**
+             * Format: int32
+             * @description The resolution, for cells.
+             */
+            resolution?: number | null;
         };
         /**
          * @description What somebody wrote or dictated: 1 to 4,000 characters, new lines and tabs allowed, something
@@ -4031,6 +4543,7 @@ export interface components {
             /** @description Offers, most mentioned first. */
             offer: components["schemas"]["Ranked"][];
             quarter?: components["schemas"]["Quarter"] | null;
+            release?: components["schemas"]["ReleaseId"] | null;
             /** @description Every national theme, in the order of the codebook. */
             themes: components["schemas"]["ThemeLine"][];
             /** @description The group's own words that were mentioned; they count under a national theme too. */
@@ -4109,6 +4622,56 @@ export interface components {
             was_hard?: components["schemas"]["Prose"] | null;
             went_well?: components["schemas"]["Prose"] | null;
         };
+        /** @description What is shown, as it is stored and read. */
+        Release: {
+            /** @description Whom it is for. */
+            audience: components["schemas"]["Audience"];
+            /**
+             * Format: int64
+             * @description The version of the codebook behind its themes.
+             */
+            codebook?: number | null;
+            /** @description The figures. */
+            figures: components["schemas"]["Figure"][];
+            /** @description First day. */
+            first_day: components["schemas"]["Day"];
+            hub?: components["schemas"]["HubId"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["ReleaseId"];
+            /**
+             * Format: int64
+             * @description The smallest number that is shown.
+             */
+            k: number;
+            /** @description Last day. */
+            last_day: components["schemas"]["Day"];
+            /** @description When it was made. */
+            made_at: components["schemas"]["EpochMs"];
+            /** @description What a reader should know, in sentences. */
+            notes: string[];
+            /** @description Whose figures, by name. */
+            of: string;
+            /** @description What it is about, by the day counts were posted. */
+            period: components["schemas"]["Period"];
+            /** @description The programme. */
+            programme: components["schemas"]["ProgrammeId"];
+            /** @description What was done to figures after the gate. */
+            rounding: string;
+            /**
+             * Format: int64
+             * @description The version of the rules.
+             */
+            version: number;
+        };
+        /**
+         * Format: uuid
+         * @description What was shown to an audience of a period.
+         */
+        ReleaseId: string;
+        /** @description Releases, newest first. */
+        Releases: {
+            releases: components["schemas"]["Release"][];
+        };
         /** @description What a hub reports for a quarter. */
         Report: {
             /** @description People activated, from low to high. */
@@ -4164,6 +4727,84 @@ export interface components {
             /** @description Its name. */
             label: string;
         };
+        /** @description A request or complaint, with its clock. */
+        Request: {
+            acknowledged_on?: components["schemas"]["Day"] | null;
+            closed_on?: components["schemas"]["Day"] | null;
+            /**
+             * Format: int64
+             * @description Days left; below zero when it is late.
+             */
+            days_left: number;
+            /** @description The last day for the answer; of a complaint, for telling that it came. */
+            due_on: components["schemas"]["Day"];
+            /** @description Its id. */
+            id: components["schemas"]["RequestId"];
+            /** @description What is asked. */
+            kind: components["schemas"]["RequestKind"];
+            /** @description The day it came. */
+            opened_on: components["schemas"]["Day"];
+            outcome?: components["schemas"]["Ending"] | null;
+            /**
+             * @description How whoever asked is found again, such as a name or a reference of one's own; opened with
+             *     the hub's key. Absent when none was given, or once the request is closed.
+             */
+            reference?: string | null;
+            /** @description How far it is. */
+            state: components["schemas"]["RequestState"];
+        };
+        /**
+         * Format: uuid
+         * @description What somebody asks about their data.
+         */
+        RequestId: string;
+        /** @enum {string} */
+        RequestKind: "access" | "erasure" | "rectification" | "objection" | "complaint";
+        /** @enum {string} */
+        RequestState: "open" | "acknowledged" | "closed";
+        /** @description Requests and complaints. */
+        Requests: {
+            requests: components["schemas"]["Request"][];
+        };
+        /** @description How long things stay. */
+        Retention: {
+            rules: components["schemas"]["RuleWithProof"][];
+        };
+        /** @description How long a class stays in a hub. */
+        RetentionRule: {
+            /** @description Why it may stay so long. */
+            basis: string;
+            changed_at?: components["schemas"]["EpochMs"] | null;
+            /** @description Of what. */
+            class: components["schemas"]["Class"];
+            /** @description From which day they are counted. */
+            counted_from: string;
+            /**
+             * Format: int64
+             * @description Days it stays.
+             */
+            days: number;
+            /** @description Who answers for it. */
+            owner: string;
+            /** @description Why it stays longer than the program's own rule, where it does. */
+            reason?: string | null;
+        };
+        /** @description The proof that a rule was followed on a day. */
+        RetentionRun: {
+            /** @description When it was done. */
+            at: components["schemas"]["EpochMs"];
+            /** @description Which rule. */
+            class: components["schemas"]["Class"];
+            /** @description What is from before this day went. */
+            cutoff: components["schemas"]["Day"];
+            /** @description The day. */
+            day: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description How many records went.
+             */
+            records: number;
+        };
         /**
          * Format: uuid
          * @description What a hub reports for a quarter.
@@ -4191,6 +4832,11 @@ export interface components {
         };
         /** @enum {string} */
         Role: "organiser" | "group_member" | "lead_organiser" | "hub_manager" | "network_manager" | "data_protection_officer" | "outside_reader" | "vault_keeper" | "safeguarding_lead";
+        /** @description What a role may do. */
+        RoleMay: {
+            may: components["schemas"]["Permission"][];
+            role: components["schemas"]["Role"];
+        };
         /** @description A row in full, told apart by `kind`. */
         Row: (components["schemas"]["WalkListRow"] & {
             /** @enum {string} */
@@ -4225,6 +4871,15 @@ export interface components {
             id: string;
             /** @description Its kind. */
             kind: components["schemas"]["RowKind"];
+        };
+        /** @description A rule with its last proof. */
+        RuleWithProof: components["schemas"]["RetentionRule"] & {
+            last?: components["schemas"]["RetentionRun"] | null;
+            /**
+             * Format: int64
+             * @description The most days it stays without a reason.
+             */
+            most_days: number;
         };
         /** @enum {string} */
         Safety: "idle" | "watched" | "ok" | "late" | "overdue" | "raised" | "resolved";
@@ -4343,8 +4998,26 @@ export interface components {
         SealedWork: {
             sealed: components["schemas"]["SealedView"][];
         };
+        /** @description Whom to look for; at least one of the three. */
+        SearchBody: {
+            /** @description An e-mail address. */
+            email?: string | null;
+            /** @description A name, or a part of one. */
+            name?: string | null;
+            /** @description A phone number, with or without spaces. */
+            phone?: string | null;
+            /** @description What it is for. */
+            purpose: components["schemas"]["RequestKind"];
+        };
         /** @enum {string} */
         Series: "reported" | "restated";
+        /** @description The shapes a release shows something of. */
+        Shapes: {
+            /** @description The shapes. */
+            features: components["schemas"]["Feature"][];
+            /** @description Always `FeatureCollection`. */
+            type: string;
+        };
         /** @description One time out. */
         Shift: {
             /** @description The name of the buddy who watches from afar. */
@@ -4602,6 +5275,17 @@ export interface components {
             line?: number[][][];
             /** @description Its name. */
             name: string;
+        };
+        /** @description Whom it is about: somebody with an account, or a contact. */
+        SubjectBody: {
+            /**
+             * Format: uuid
+             * @description A contact, by the id a search gave.
+             */
+            contact?: string | null;
+            person?: components["schemas"]["PersonId"] | null;
+            /** @description What it is for. */
+            purpose: components["schemas"]["RequestKind"];
         };
         /** @description What taking sealed details in came to. */
         TakenIn: {
@@ -4942,6 +5626,10 @@ export interface components {
         } | {
             /** @description A walk list came or went. */
             scope: components["schemas"]["ScopeChange"];
+        };
+        /** @description What each role may do. */
+        WhoSeesWhat: {
+            roles: components["schemas"]["RoleMay"][];
         };
         /**
          * @description Why a walk list left a phone's scope.
@@ -5301,6 +5989,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AreaDetail"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description Rows wanted, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    verify_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainState"];
                 };
             };
         };
@@ -5834,6 +6565,46 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    list_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Documents"];
+                };
+            };
+        };
+    };
+    read_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
                 };
             };
         };
@@ -6713,6 +7484,243 @@ export interface operations {
             };
         };
     };
+    erase_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+        };
+    };
+    export_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubjectBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exported"];
+                };
+            };
+        };
+    };
+    list_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requests"];
+                };
+            };
+        };
+    };
+    create_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+        };
+    };
+    acknowledge_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    close_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    read_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+        };
+    };
+    change_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: components["schemas"]["Class"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+        };
+    };
+    search_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+        };
+    };
+    read_who_sees_what: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoSeesWhat"];
+                };
+            };
+        };
+    };
     list_programmes: {
         parameters: {
             query?: never;
@@ -6751,6 +7759,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+        };
+    };
+    list_releases: {
+        parameters: {
+            query?: {
+                /** @description Only of this programme. */
+                programme?: components["schemas"]["ProgrammeId"];
+                /** @description Only of this hub. */
+                hub?: components["schemas"]["HubId"];
+                /** @description Only for this audience. */
+                audience?: "group" | "hub" | "network" | "public";
+                /** @description Only of this quarter or month. */
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Releases"];
+                };
+            };
+        };
+    };
+    read_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release: components["schemas"]["ReleaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+        };
+    };
+    read_release_areas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release: components["schemas"]["ReleaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Shapes"];
+                };
+            };
+        };
+    };
+    read_release_cells: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release: components["schemas"]["ReleaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Shapes"];
+                };
+            };
+        };
+    };
+    read_release_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release: components["schemas"]["ReleaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
