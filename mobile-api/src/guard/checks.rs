@@ -344,6 +344,10 @@ const WEAK_STREETS: [&str; 30] = [
     "cl",
 ];
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one shape after another, in the order in which they are told apart"
+)]
 fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     let words: Vec<&str> = s
@@ -564,8 +568,7 @@ fn unit(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Ve
         {
             return Verdict::No;
         }
-        if n >= 1900
-            && n < 2040
+        if (1900..2040).contains(&n)
             && ["house", "no", "unit", "room", "door", "plot"].contains(&word.as_str())
         {
             return Verdict::No;
@@ -617,6 +620,10 @@ fn home(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
     Verdict::Hit(Kind::Address, start, end)
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one shape after another, in the order in which they are told apart"
+)]
 fn named_house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     const SURE: [&str; 13] = [
         "cottage",
@@ -768,7 +775,7 @@ fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> V
         let small_tail = small(pieces.last().copied().unwrap_or(""));
         if !told
             && !shouted(marked, start, end)
-            && !(area && !small_tail)
+            && (!area || small_tail)
             && pieces
                 .iter()
                 .any(|p| small(p) || p.len() > 1 && WORDS.harmless(p))
@@ -863,6 +870,10 @@ fn nhs_valid(digits: &str) -> bool {
 }
 
 /// Runs of digits, whatever they are.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one shape after another, in the order in which they are told apart"
+)]
 fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     if marked
         .hits
@@ -1056,7 +1067,7 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
             || ["bus", "jct", "rbt", "rdbt"].contains(&last);
         if bus
             || measure.contains(&last)
-            || !told && (gap && known(last) && !(cue && !road) || road && gap && !cue)
+            || !told && (gap && known(last) && (!cue || road) || road && gap && !cue)
         {
             return Verdict::No;
         }

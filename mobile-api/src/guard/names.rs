@@ -437,9 +437,9 @@ impl Row {
             {
                 return;
             }
-        } else if !strong && !head_capital && (self.cased || !placed) {
-            return;
-        } else if self.has(h, POSSESSED) && single && !head_capital && !placed {
+        } else if !strong && !head_capital && (self.cased || !placed)
+            || self.has(h, POSSESSED) && single && !head_capital && !placed
+        {
             return;
         }
         for k in j..=h {
@@ -550,6 +550,10 @@ impl Row {
     }
 
     /// How strongly what follows says that this is a person: 0 to 3.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sign after another, weighed in one place"
+    )]
     fn does(&self, i: usize) -> u8 {
         let Some(next) = self.tokens.get(i + 1) else {
             return 0;
@@ -1119,8 +1123,8 @@ impl Row {
         }
         if self.unknown[i] {
             return capital
-                || !WORDS.slip(&self.tokens[i].word, false)
-                    && !(self.tokens[i].caps && self.cased && !self.shouted(i));
+                || !(WORDS.slip(&self.tokens[i].word, false)
+                    || self.tokens[i].caps && self.cased && !self.shouted(i));
         }
         if self.tokens[i].word.len() == 1 {
             let last = i + 1 < self.len() && self.close(i + 1) && self.has(i + 1, DOING | SMALL);
@@ -1193,7 +1197,7 @@ impl Row {
             && !self.has(i, DOING | KIN | HEAD)
             && ends
             && (!self.cased || capital || self.shouted(i))
-            && !(self.has(i, MONTH) && !self.has(i, SURNAME))
+            && (!self.has(i, MONTH) || self.has(i, SURNAME))
     }
 
     fn particle_before_name(&self, i: usize) -> bool {

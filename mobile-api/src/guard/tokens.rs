@@ -118,6 +118,7 @@ fn gap_of(between: &str, line_end: bool, before: Option<&Token>) -> Gap {
 
 /// Cuts the text into tokens.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one walk along the note")]
 pub fn cut(marked: &Marked<'_>) -> Vec<Token> {
     let text = marked.text();
     let bytes = text.as_bytes();

@@ -101,7 +101,7 @@ pub struct Words {
     /// Ends of names of places.
     pub place_ends: Vec<String>,
     /// The words for streets.
-    pub street_words: Vec<String>,
+    pub kinds_of_street: Vec<String>,
     /// The same, joined for a pattern.
     pub streets: String,
     /// Names that stand for nobody near: brands, feasts, sayings.
@@ -157,7 +157,7 @@ impl Words {
         let mut it = Self {
             facts: HashMap::with_capacity(80_000),
             place_ends: Vec::new(),
-            street_words: Vec::new(),
+            kinds_of_street: Vec::new(),
             streets: String::new(),
             phrases: Vec::new(),
         };
@@ -196,7 +196,7 @@ impl Words {
         // The longest first, so that "st" does not stop at "street".
         streets.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         it.streets = streets.join("|");
-        it.street_words = streets;
+        it.kinds_of_street = streets;
         it
     }
 
