@@ -131,7 +131,7 @@ impl Decided {
     }
 
     fn themes(&mut self, read: &Read, audience: Audience) {
-        if read.codebooks.len() > 1 || (!read.themes_are_new && read.themes.codebook.is_none()) {
+        if read.themes.several {
             self.notes.push(
                 "The codebook was cut anew within this quarter. Themes of two versions are never \
                  put together, so none is shown."

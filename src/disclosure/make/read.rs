@@ -33,7 +33,6 @@ pub struct Read {
     pub themes: themes::Counted,
     /// Not kept yet.
     pub themes_are_new: bool,
-    pub codebooks: Vec<i64>,
     pub names: BTreeMap<Area, String>,
     /// What is known of the hubs' totals outside this hub.
     pub totals: network::Totals,
@@ -54,8 +53,8 @@ impl Read {
         let counted = themes::counted(tx, scope, programme.id, frame.quarter).await?;
         let themes_are_new = counted.is_none();
         let days = Period::Quarter(frame.quarter).days(start);
-        let (themes, codebooks) = match counted {
-            Some(counted) => (counted, Vec::new()),
+        let themes = match counted {
+            Some(counted) => counted,
             None => themes::count(tx, scope, programme.id, days, codebook::SOMETHING_ELSE).await?,
         };
         let names = names(tx, scope, vintage, &ground).await?;
@@ -67,7 +66,6 @@ impl Read {
             before,
             themes,
             themes_are_new,
-            codebooks,
             names,
             totals: network::totals(tx, programme, frame.quarter, scope.hub()).await?,
             programme: programme.clone(),

@@ -59,6 +59,9 @@ crate::statements! {
         GROUP BY patch_id, theme, stance";
 }
 
+/// In place of a version: there are several. 0 stands for none.
+const SEVERAL: i64 = -1;
+
 /// Listenings by patch (absent = not placed) and theme with stance (absent = all).
 pub type ByTheme = BTreeMap<(Option<PatchId>, Option<(String, String)>), i64>;
 
@@ -91,6 +94,8 @@ struct Kept {
 pub struct Counted {
     /// The version of the codebook; absent where there are several, or nothing was heard.
     pub codebook: Option<i64>,
+    /// Whether there are several.
+    pub several: bool,
     /// The counts.
     pub by_theme: ByTheme,
 }
@@ -112,6 +117,7 @@ pub async fn counted(
     };
     Ok(Some(Counted {
         codebook: (first.codebook > 0).then_some(first.codebook),
+        several: first.codebook == SEVERAL,
         by_theme: rows.into_iter().map(|kept| kept.row.entry()).collect(),
     }))
 }
@@ -127,7 +133,7 @@ pub async fn count(
     programme: ProgrammeId,
     (first, last): (Day, Day),
     all_else: &str,
-) -> Result<(Counted, Vec<i64>)> {
+) -> Result<Counted> {
     let bound = |text| sql(text).bind(scope.hub()).bind(programme);
     let mut by_theme = ByTheme::new();
     let all: Vec<(Option<PatchId>, i64)> = tx.all(bound(LISTENINGS).bind(last)).await?;
@@ -144,7 +150,11 @@ pub async fn count(
         [only] => Some(*only),
         _ => None,
     };
-    Ok((Counted { codebook, by_theme }, versions))
+    Ok(Counted {
+        codebook,
+        several: versions.len() > 1,
+        by_theme,
+    })
 }
 
 /// Keeps what was counted of a quarter.
@@ -161,6 +171,11 @@ pub async fn keep(
     let mut by_theme = counted.by_theme.clone();
     // A row for the whole hub's rest, so that a quarter in which nothing was heard is counted too.
     by_theme.entry((None, None)).or_default();
+    let codebook = if counted.several {
+        SEVERAL
+    } else {
+        counted.codebook.unwrap_or_default()
+    };
     let rows = (0_i64..)
         .zip(by_theme)
         .map(|(n, ((patch, theme), listenings))| {
@@ -170,7 +185,7 @@ pub async fn keep(
                 programme,
                 quarter,
                 n,
-                counted.codebook.unwrap_or_default(),
+                codebook,
                 patch,
                 theme,
                 stance,
