@@ -170,7 +170,7 @@ impl Places {
                 && words.iter().any(|word| word.len() > 1)
             {
                 if let Some((last, stem)) = words.split_last()
-                    && words::WORDS.street_words.contains(last)
+                    && words::WORDS.kinds_of_street.contains(last)
                     && stem.iter().any(|word| word.len() > 2)
                 {
                     let list = it.streets.entry(first.clone()).or_default();
