@@ -109,9 +109,9 @@ fn places(file: &PathBuf) -> Result<Places, Failure> {
     for (n, line) in text.lines().enumerate() {
         let line = line.trim();
         if line.starts_with('{') {
-            let named: Named = serde_json::from_str(line)
+            let place: Named = serde_json::from_str(line)
                 .map_err(|_| Failure::Input(format!("line {} of {shown} is no place: write {{\"name\": \"Mill Lane\"}} or the plain name", n + 1)))?;
-            names.push(named.name);
+            names.push(place.name);
         } else if !line.is_empty() {
             names.push(line.to_owned());
         }
