@@ -26,6 +26,10 @@ use crate::{
 };
 
 /// What is known of hubs' totals in a quarter.
+#[expect(
+    clippy::struct_field_names,
+    reason = "the totals of the hubs are its heart"
+)]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Totals {
     hubs: Vec<HubId>,

@@ -37,14 +37,15 @@ macro_rules! both {
         mod $name {
             use super::*;
 
-            $(#[$meta])*
             async fn run($house: House) $body
 
+            $(#[$meta])*
             #[tokio::test]
             async fn sqlite() {
                 run(House::sqlite().await).await;
             }
 
+            $(#[$meta])*
             #[cfg(feature = "test-postgres")]
             #[tokio::test]
             async fn postgres() {

@@ -32,7 +32,7 @@ pub fn settle(question: &Question, sharpness: Sharpness) -> Answer {
         left: Vec::new(),
         rounds: 0,
     };
-    round.settle(|prepared, active| prepared.ask(active));
+    round.settle(super::ask::Prepared::ask);
     round.give_back();
     if sharpness == Sharpness::Programme {
         let (found, unsafe_yet) = prepared.ask_programme(&round.active, None);

@@ -6,6 +6,10 @@ pub const LISTENINGS: i64 = 10;
 pub const THEMES: usize = 3;
 
 /// What is known of a quote that somebody wants to show.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one condition of the rule"
+)]
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
     /// The person agreed to be quoted.

@@ -74,6 +74,7 @@ struct Row {
 }
 
 impl Row {
+    #[expect(clippy::type_complexity, reason = "a key and its count, used once")]
     fn entry(self) -> ((Option<PatchId>, Option<(String, String)>), i64) {
         (
             (self.patch_id, self.theme.zip(self.stance)),

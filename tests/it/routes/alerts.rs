@@ -269,10 +269,12 @@ both! {
         let alerts = "SELECT COUNT(*) FROM alerts WHERE hub_id = $1";
         let signs = "SELECT COUNT(*) FROM check_ins WHERE hub_id = $1";
         sweep_at(&house, 29 * 24 * 60).await;
+        doorstep::privacy::retention::daily(&house.app).await.unwrap();
         assert_eq!(number(&house, out.place, alerts).await, 3);
         assert_eq!(number(&house, out.place, signs).await, 1);
 
         sweep_at(&house, 31 * 24 * 60).await;
+        doorstep::privacy::retention::daily(&house.app).await.unwrap();
 
         assert_eq!(number(&house, out.place, alerts).await, 0);
         assert_eq!(number(&house, out.place, signs).await, 0);
