@@ -16,6 +16,11 @@
 
 mod assign;
 mod cut;
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "shares of small numbers"
+)]
 #[path = "../it/disclosure/district.rs"]
 mod district;
 mod field;

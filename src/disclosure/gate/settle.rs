@@ -32,7 +32,11 @@ pub fn settle(question: &Question, sharpness: Sharpness) -> Answer {
         left: Vec::new(),
         rounds: 0,
     };
-    round.settle(super::ask::Prepared::ask);
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method alone is not general enough over its lifetimes"
+    )]
+    round.settle(|prepared, active| prepared.ask(active));
     round.give_back();
     if sharpness == Sharpness::Programme {
         let (found, unsafe_yet) = prepared.ask_programme(&round.active, None);

@@ -80,8 +80,8 @@ async fn listed_in_a_new_campaign(house: &House, out: &Outing) -> serde_json::Va
         "starts": today, "ends": today.plus_days(30) });
     let (status, campaign) = house.post(Some(&lead), "/api/v1/campaigns", body).await;
     assert_eq!(status, 201, "{campaign}");
-    let path = format!("/api/v1/campaigns/{}/cut", campaign["id"].as_str().unwrap());
-    let (status, answer) = house.post(Some(&lead), &path, json!({ "lists": 1 })).await;
+    let cut = format!("/api/v1/campaigns/{}/cut", campaign["id"].as_str().unwrap());
+    let (status, answer) = house.post(Some(&lead), &cut, json!({ "lists": 1 })).await;
     assert!(status.is_success(), "{answer}");
     answer
 }
