@@ -5,7 +5,7 @@
 //! after a restore; who may see what, from the very table that decides it.
 //!
 //! Nothing here can find a note by whom it is from: nobody can. A search finds accounts and, by
-//! what [`vault::Vault`] was given, contact details.
+//! what [`vault`] was given, contact details.
 
 pub mod documents;
 pub mod http;

@@ -1,4 +1,4 @@
-//! Making a release: [`read`] what it is made of, [`decide`] what of it is shown, [`name`] and round
+//! Making a release: `read` what it is made of, `decide` what of it is shown, `name` and round
 //! the figures, store them. Or finding the one that is there.
 
 mod decide;
