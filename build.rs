@@ -14,7 +14,11 @@ use std::{
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-const APPS: [(&str, &str); 2] = [("app", "mobile-api/app"), ("desk", "maps/desk")];
+/// Name, folder, and what its sources read outside of it.
+const APPS: [(&str, &str, &[&str]); 2] = [
+    ("app", "mobile-api/app", &["mobile-api/guard"]),
+    ("desk", "maps/desk", &[]),
+];
 
 fn main() -> Result<()> {
     println!("cargo:rerun-if-changed=migrations");
@@ -22,8 +26,7 @@ fn main() -> Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR")?).join("web");
     fs::create_dir_all(&out)?;
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
-    for (name, folder) in APPS {
-        let sources = root.join(folder);
+    for (name, folder, beside) in APPS {
         for part in [
             "src",
             "public",
@@ -33,10 +36,13 @@ fn main() -> Result<()> {
         ] {
             println!("cargo:rerun-if-changed={folder}/{part}");
         }
+        for part in beside {
+            println!("cargo:rerun-if-changed={part}");
+        }
         if env::var("PROFILE")? == "release" && env::var_os("WEB_DIST").is_none() {
-            build(name, &sources, &out)?;
+            build(name, &root, folder, beside, &out)?;
         } else {
-            link(name, &sources.join("dist"), &out)?;
+            link(name, &root.join(folder).join("dist"), &out)?;
         }
     }
     let folder = env::var("WEB_DIST").map_or(out, PathBuf::from);
@@ -57,14 +63,26 @@ fn link(name: &str, dist: &Path, out: &Path) -> Result<()> {
     Ok(())
 }
 
-fn build(name: &str, sources: &Path, out: &Path) -> Result<()> {
+/// Copies what an app is made of, each folder where it lies in the sources, and builds it there.
+fn build(name: &str, root: &Path, folder: &str, beside: &[&str], out: &Path) -> Result<()> {
     let (target, mark) = (out.join(name), out.join(format!("{name}.hash")));
-    let hash = hash_of(sources)?;
+    let parts = || std::iter::once(&folder).chain(beside);
+    let mut hash = Sha256::new();
+    for part in parts() {
+        add_to_hash(&mut hash, root, &root.join(part))?;
+    }
+    let hash = format!("{:x?}", hash.finalize());
     if target.is_dir() && fs::read_to_string(&mark).ok().as_deref() == Some(&hash) {
         return Ok(());
     }
-    let work = out.join(format!("{name}-work"));
-    copy(sources, &work)?;
+    let tree = out.join(format!("{name}-work"));
+    if tree.exists() {
+        fs::remove_dir_all(&tree)?;
+    }
+    for part in parts() {
+        copy(&root.join(part), &tree.join(part))?;
+    }
+    let work = tree.join(folder);
     npm(
         &work,
         &["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
@@ -119,19 +137,15 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn hash_of(folder: &Path) -> Result<String> {
-    let mut hash = Sha256::new();
+fn add_to_hash(hash: &mut Sha256, root: &Path, folder: &Path) -> Result<()> {
     for path in files(folder)? {
-        hash.update(path.strip_prefix(folder)?.to_string_lossy().as_bytes());
+        hash.update(path.strip_prefix(root)?.to_string_lossy().as_bytes());
         hash.update(fs::read(&path)?);
     }
-    Ok(format!("{:x?}", hash.finalize()))
+    Ok(())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    if to.exists() {
-        fs::remove_dir_all(to)?;
-    }
     for path in files(from)? {
         let target = to.join(path.strip_prefix(from)?);
         fs::create_dir_all(target.parent().context("a file lies in a folder")?)?;
