@@ -13,6 +13,7 @@ import { Outbox } from "../core/outbox";
 import { Overlay } from "../core/overlay";
 import type { Disk } from "../store/disk";
 import { freshState, type KeptState } from "../store/state";
+import type { TypedOp } from "../wire/op";
 import type { OpData, OpKind } from "../wire/ops";
 import type { Language } from "../words";
 import { type Draft, type HandInTrouble, Trouble, type View } from "./face";
@@ -117,18 +118,24 @@ export class Engine {
     this.glass.everything();
   }
 
-  /** One command after another; refused where this tab may not write. */
-  command<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * One command after another; refused where this tab may not write. `saved` is called in one go
+   * with the view's change, so that what it changes on the screen is drawn together with that.
+   */
+  command<T>(work: () => Promise<T>, saved: (result: T) => void = () => undefined): Promise<T> {
     return this.queue.run(async () => {
       if (this.run.denied) throw this.run.denied;
       if (this.run.behind) throw new Trouble("another_tab");
+      let result: T;
       try {
-        return await work();
+        result = await work();
       } catch (cause) {
-        throw cause instanceof Trouble ? cause : new Trouble("unexpected", { cause });
-      } finally {
         this.show();
+        throw cause instanceof Trouble ? cause : new Trouble("unexpected", { cause });
       }
+      this.show();
+      saved(result);
+      return result;
     });
   }
 
@@ -147,9 +154,12 @@ export class Engine {
   /** Writes ops and what goes with them: all or nothing. Called within a command. */
   async write(ops: OpDraft[], beside: Beside = {}): Promise<Entry[]> {
     const fresh: Entry[] = [];
+    const read = new Map<Entry, TypedOp>();
     for (const op of ops) {
-      const { entry, known } = this.outbox.prepare(op, fresh.length);
-      if (!known) fresh.push(entry);
+      const prepared = this.outbox.prepare(op, fresh.length);
+      if (prepared.known) continue;
+      fresh.push(prepared.entry);
+      read.set(prepared.entry, prepared.op);
     }
     const state: KeptState = { ...this.state, ...beside.state };
     state.numbers = { ...state.numbers, lastN: state.numbers.lastN + fresh.length };
@@ -157,7 +167,7 @@ export class Engine {
     this.outbox.numbers = state.numbers;
     for (const entry of fresh) {
       this.outbox.take(entry);
-      this.glass.doors(this.overlay.put(entry));
+      this.glass.doors(this.overlay.put(entry, read.get(entry)));
     }
     if (fresh.length > 0) this.onWritten();
     return fresh;

@@ -280,8 +280,11 @@ export interface Face {
   alert(kind: AlertKind, street: Id | null): Promise<void>;
   endShift(done: Id[]): Promise<void>;
 
-  /** Saves one visit; resolves with the record's id. */
-  visit(door: Id, outcome: Outcome, details?: VisitDetails): Promise<Id>;
+  /**
+   * Saves one visit; resolves with the record's id. `saved` is called with it the moment the view
+   * shows the record: what it changes is drawn in one go with that.
+   */
+  visit(door: Id, outcome: Outcome, details?: VisitDetails, saved?: (record: Id) => void): Promise<Id>;
   /** The same outcome at many doors, all or none. */
   visits(doors: Id[], outcome: Outcome): Promise<Id[]>;
   /** Takes records back. */

@@ -191,7 +191,8 @@ class Phone {
       checkIn: (change) => shifts.checkIn(on(), change),
       alert: (kind, street) => shifts.alert(on(), kind, street),
       endShift: (done) => shifts.endShift(on(), done),
-      visit: async (door, outcome, details) => (await doors.visits(on(), [door], outcome, details))[0] ?? "",
+      visit: async (door, outcome, details, saved) =>
+        (await doors.visits(on(), [door], outcome, details, ([record]) => saved?.(record ?? "")))[0] ?? "",
       visits: (many, outcome) => doors.visits(on(), many, outcome),
       undo: (records) => doors.undo(on(), records),
       talked: (door) => talks.talked(on(), door),

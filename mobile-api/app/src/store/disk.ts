@@ -169,6 +169,8 @@ export class Disk {
     }
     try {
       work(writing);
+      // Nothing is added later: it need not be found out that nothing came.
+      writing.commit?.();
       await writing.done;
     } catch (cause) {
       // Where a write could not even be asked for, those before it must not stay.
