@@ -15,6 +15,7 @@ import type { Disk } from "../store/disk";
 import { freshState, type KeptState } from "../store/state";
 import type { TypedOp } from "../wire/op";
 import type { OpData, OpKind } from "../wire/ops";
+import { listOf } from "../wire/rows";
 import type { Language } from "../words";
 import { type Draft, type HandInTrouble, Trouble, type View } from "./face";
 import { Glass } from "./view";
@@ -28,6 +29,8 @@ export interface Run {
   /** Another tab writes; this one only looks on. */
   behind: boolean;
   full: boolean;
+  /** The browser cleared the storage while the app ran; all of it was kept anew. */
+  restored: boolean;
   /** Why nothing can be kept at all. */
   denied: Trouble | null;
   busy: boolean;
@@ -62,6 +65,8 @@ export class Engine {
   readonly run: Run;
   private readonly queue = new Queue();
   private readonly glass = new Glass();
+  /** Called when everything had to be kept anew. */
+  onRestored: () => void = () => undefined;
   /** Called after each op that was written; hand-in begins here. */
   onWritten: () => void = () => undefined;
 
@@ -74,7 +79,18 @@ export class Engine {
   ) {
     this.state = freshState(language);
     this.outbox = new Outbox(this.state.numbers);
-    const none = { behind: false, full: false, busy: false, updateReady: false, tooOld: false };
+    if (disk) {
+      disk.whole = () => ({
+        entries: this.outbox.entries(),
+        rows: { touched: new Set([...this.store.kept()].map(({ row }) => listOf(row))), all: this.store.kept() },
+        drafts: [...this.drafts.values()],
+      });
+      disk.onRestored = () => {
+        this.run.restored = true;
+        this.onRestored();
+      };
+    }
+    const none = { behind: false, full: false, restored: false, busy: false, updateReady: false, tooOld: false };
     this.run = { ...none, practice, denied: disk ? null : new Trouble("storage_denied"), trouble: null };
   }
 

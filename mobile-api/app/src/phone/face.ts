@@ -28,6 +28,7 @@ export type NoticeCode =
   | "storage_may_go"
   | "storage_full"
   | "storage_gone"
+  | "storage_restored"
   | "clock_off"
   | "another_tab"
   | "not_secure"
@@ -179,8 +180,10 @@ export interface View {
   talks: Talk[];
   handIn: HandIn;
   notices: Notice[];
-  /** What the screens remember of the person. */
-  person: { language: Language; principles: boolean; practised: boolean; reflected: boolean };
+  /** What the screens remember of the person; `other` is the language that was spoken before. */
+  person: { language: Language; other: Language | null; principles: boolean; practised: boolean; reflected: boolean };
+  /** Answers to the three questions as far as they were typed; not a record until they are saved. */
+  reflection: Reflection;
   /** Whether the browser promised to keep the storage; null while unknown. */
   kept: boolean | null;
 }
@@ -304,6 +307,8 @@ export interface Face {
   addDoors(doors: NewDoor[]): Promise<Id[]>;
   labelDoor(door: Id, label: DoorLabel): Promise<void>;
   sealContact(details: ContactDetails): Promise<void>;
+  /** Keeps answers while they are being typed. */
+  keepReflection(reflection: Reflection): Promise<void>;
   reflect(reflection: Reflection): Promise<void>;
 
   handInNow(): Promise<void>;

@@ -7,8 +7,10 @@ import type { Row } from "../wire/rows";
 import type { Language } from "../words";
 import { LANGUAGES } from "../words";
 import type { Engine } from "./engine";
-import type { DoorView, HubCard, ListView, ShiftView, Talk, View } from "./face";
+import type { DoorView, HubCard, ListView, Reflection, ShiftView, Talk, View } from "./face";
 import { handInOf, noticesOf } from "./standing";
+
+const NO_ANSWERS: Reflection = { went_well: "", was_hard: "", next_time: "" };
 
 type Door = Extract<Row, { kind: "door" }>;
 
@@ -55,7 +57,8 @@ export class Glass {
       talks: (this.talks ??= away ? [] : talksOf(engine)),
       handIn: handInOf(engine),
       notices: noticesOf(engine, lists),
-      person: { ...state.person, reflected: state.person.reflected !== null && state.person.reflected === shift },
+      reflection: away || state.reflecting === null ? NO_ANSWERS : state.reflecting,
+      person: { ...state.person, other: state.person.other ?? null, reflected: state.person.reflected !== null && state.person.reflected === shift },
       kept: state.kept,
     };
   }
