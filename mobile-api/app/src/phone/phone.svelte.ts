@@ -19,6 +19,8 @@ import { saveToFile } from "../sync/unsent";
 import { withNotice } from "../sync/handin";
 import type { KeptState } from "../store/state";
 
+/** A browser that throws the storage away is done with that after so long. */
+const TIDIED_MS = 1_000;
 /** In `localStorage`: there were records on this phone once. */
 const MARK = "doorstep-records";
 
@@ -55,7 +57,7 @@ class Phone {
     this.real = new Engine(disk, clock, language, false, (view) => this.showReal(view));
     this.sync = new Sync(this.real, this.around);
     // Nobody waits for the next tap to find out what the browser threw away.
-    if (disk) disk.onLost = () => void this.quietly({});
+    if (disk) disk.onLost = () => void this.around.later(() => void this.quietly({}), TIDIED_MS);
     this.real.onRestored = () => this.restored();
     this.around.updates?.onWaiting(() => {
       this.real.run.updateReady = true;
