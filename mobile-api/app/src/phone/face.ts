@@ -101,7 +101,7 @@ export interface DoorView extends DoorRow {
   draft: Id | null;
 }
 
-export interface ListView extends WalkListRow {
+export interface ListView extends Omit<WalkListRow, "streets"> {
   /** In walking order. */
   walk: DoorView[];
   /** Streets of this list, those without a known door included. */

@@ -115,12 +115,14 @@ function allLists(engine: Engine, streets: View["streets"]): ListView[] {
     walk.push(doorView(engine, door, streets));
     withDoors.add(door.street);
   }
-  const bare = [...streets.values()].filter((street) => !withDoors.has(street.id));
+  // Servers before did not say whose the streets without a known door are: there every list has them.
+  const bare = [...streets.keys()].filter((street) => !withDoors.has(street));
   const lists = [...store.ofKind("walk_list")].sort((a, b) => (a.name < b.name ? -1 : 1));
   return lists.map((list) => {
     const walk = (walks.get(list.id) ?? []).sort(inOrder);
-    const known = [...new Set(walk.map((door) => door.street))].map((id) => streets.get(id)).filter((street) => street !== undefined);
-    return { ...list, walk, streets: [...known, ...bare], lease: leaseOf(engine, list) };
+    const ids = new Set([...walk.map((door) => door.street), ...(list.streets ?? bare)]);
+    const known = [...ids].map((id) => streets.get(id)).filter((street) => street !== undefined);
+    return { ...list, walk, streets: known, lease: leaseOf(engine, list) };
   });
 }
 

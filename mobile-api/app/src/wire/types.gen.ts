@@ -2801,7 +2801,7 @@ export interface components {
             lng: number;
             /**
              * Format: int32
-             * @description Its place in the walking order, from 1.
+             * @description Its place in the walking order, from 1; numbers are left out where doors were added.
              */
             n: number;
             /** @description Its number, such as `12A`. */
@@ -3483,6 +3483,7 @@ export interface components {
             /** @description Whose it is. */
             person_id: components["schemas"]["PersonId"];
             revoked_at?: components["schemas"]["EpochMs"] | null;
+            storage?: components["schemas"]["PhoneStorage"] | null;
         };
         /**
          * Format: uuid
@@ -4296,6 +4297,8 @@ export interface components {
             /** @description In words: `34 of 34`. */
             text: string;
         };
+        /** @enum {string} */
+        PhoneStorage: "kept" | "may_go";
         /** @description A place as a resident would name it: a street or a patch, nothing finer. */
         Place: {
             /**
@@ -5599,6 +5602,11 @@ export interface components {
              * @description The shift that it was issued to.
              */
             shift?: string | null;
+            /**
+             * @description Its streets of which a stretch has no known door, in walking order; the others are those of
+             *     its doors. Earlier servers do not tell.
+             */
+            streets?: string[] | null;
         };
         /** @enum {string} */
         WalkListState: "draft" | "issued" | "downloaded" | "out" | "returned" | "expired" | "recalled";
@@ -5720,7 +5728,10 @@ export interface operations {
     push: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whether the browser promised to keep what the app stores. */
+                "Phone-Storage"?: components["schemas"]["PhoneStorage"] | null;
+            };
             path?: never;
             cookie?: never;
         };
