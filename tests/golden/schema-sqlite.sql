@@ -495,7 +495,7 @@ CREATE TABLE installs (
     announced_n INTEGER NOT NULL,
     contiguous_n INTEGER NOT NULL,
     pending INTEGER NOT NULL,
-    revoked_at INTEGER,
+    revoked_at INTEGER, storage TEXT,
     PRIMARY KEY (hub_id, id)
 ) STRICT;
 
