@@ -45,6 +45,8 @@ crate::words! {
         ReferralKept => "referral_kept",
         /// A note was cleared, reworded or removed.
         NoteCleared => "note_cleared",
+        /// A quote was proposed, cleared or withdrawn.
+        QuoteDecided => "quote_decided",
         /// Notes were read.
         NotesRead => "notes_read",
         /// Figures were released.

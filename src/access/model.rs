@@ -48,6 +48,16 @@ crate::words! {
 }
 
 crate::words! {
+    /// Whether a phone's browser promised to keep what the app stores.
+    pub enum PhoneStorage {
+        /// It stays until somebody deletes it.
+        Kept => "kept",
+        /// The browser may clear it when the phone is full: unsent work is less safe.
+        MayGo => "may_go",
+    }
+}
+
+crate::words! {
     /// What a hub is in its programme.
     pub enum HubKind {
         /// A social action hub.

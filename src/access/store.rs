@@ -6,7 +6,7 @@ pub mod keys;
 
 use super::{
     HubScope, Role,
-    model::{Group, Hub, Member, Programme, Purpose, Session},
+    model::{Group, Hub, Member, PhoneStorage, Programme, Purpose, Session},
 };
 use crate::{
     base::{
@@ -107,13 +107,13 @@ crate::statements! {
     /// The hub's phones.
     INSTALLS = "\
         SELECT i.id, i.person_id, p.display_name, i.enrolled_at, i.last_seen_at, i.announced_n,
-               i.contiguous_n, i.pending, i.revoked_at
+               i.contiguous_n, i.pending, i.storage, i.revoked_at
         FROM installs i JOIN people p ON p.id = i.person_id
         WHERE i.hub_id = $1 ORDER BY i.enrolled_at, i.id";
     /// One phone of the hub.
     INSTALL = "\
         SELECT i.id, i.person_id, p.display_name, i.enrolled_at, i.last_seen_at, i.announced_n,
-               i.contiguous_n, i.pending, i.revoked_at
+               i.contiguous_n, i.pending, i.storage, i.revoked_at
         FROM installs i JOIN people p ON p.id = i.person_id
         WHERE i.hub_id = $1 AND i.id = $2";
     /// Takes a phone back.
@@ -437,6 +437,8 @@ pub struct Install {
     pub contiguous_n: i64,
     /// Records it still had to hand in when it last called.
     pub pending: i64,
+    /// Whether its browser promised to keep what it stores; `null` while it has not said.
+    pub storage: Option<PhoneStorage>,
     /// When it was taken back.
     pub revoked_at: Option<EpochMs>,
 }

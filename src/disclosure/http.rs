@@ -1,4 +1,6 @@
-//! Releases, for whoever may read them.
+//! Releases, for whoever may read them. Quotes are in `quotes`.
+
+mod quotes;
 
 use axum::{Json, extract::Path, http::header, response::IntoResponse};
 use serde::{Deserialize, Serialize};
@@ -26,6 +28,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(read_release_csv))
         .routes(routes!(read_release_areas))
         .routes(routes!(read_release_cells))
+        .merge(quotes::routes())
 }
 
 /// What a role must be allowed to read releases for this audience.

@@ -12,7 +12,32 @@
 //! unions instead ([`rules::plan::unions`]), because people of a group *do* become organisers,
 //! leads and trustees, and forbidding that would only teach them to use two accounts. Exact counts
 //! that a role may see by right are given to the gate as known; whatever follows from them alone is
-//! not a release's doing.
+//! not a release's doing. Two such counts reach beyond their own release:
+//!
+//! - **A hub's total of a quarter** becomes known to whoever looks across hubs, and mostly to
+//!   everybody, when the quarter is over. It counts as known from the first month on. Who looks at
+//!   the end of each month knows that month's total as well: the gate asks for both readers.
+//! - **A hub's own total** is known to everybody who works there. So figures of several hubs pass the
+//!   gate as each hub's people read them too ([`network`]).
+//!
+//! # Months before their quarter is over
+//!
+//! A group's month is released before anybody knows what the rest of the quarter will hold, and what
+//! was shown cannot be taken back. With months shown in full, the quarter's total less these months
+//! is what was heard in the last one, and when that is little or nothing, so is every place in it.
+//! So the first month that shows anything keeps a **reserve**: a place with at least `k` people that
+//! lies in none of its figures, and the month's total with it. These people could as well have been
+//! heard anywhere in the months to come, whatever those hold ([`rules::reserve`] has the proof), so
+//! the months after it are shown in full. The quarter's release tells the reserve.
+//!
+//! A month is decided as if nothing came after it even when it is released late: a figure withheld
+//! because the next month was quiet would tell that the next month was quiet.
+//!
+//! The proof takes for granted that later months take nothing away. Corrections do: what is taken
+//! back is netted in the month it is taken back in, and may bring the months to come below nothing
+//! together. The gate takes a reader for one who does not reckon with that as long as the figures
+//! allow it (such a reader believes to know the most), and from then on shows nothing that would
+//! tell more; but it cannot call in what earlier months have shown.
 //!
 //! # Decisions
 //!
@@ -22,12 +47,15 @@
 //! - Themes are released by quarter only, for all audiences from one stored count: the first
 //!   release of a quarter takes it, later ones read it ([`store::themes`]). A period in which
 //!   listenings of two codebook versions lie shows no theme, so two versions never mix.
+//! - Themes are shown only to an audience that is shown the hub's people as well: a theme with its
+//!   complement tells twice `k` at least, and beside other hubs' totals that is a figure of people.
 //! - At the hub, children that do not pass are one child, *elsewhere*, which must pass itself. In
-//!   the cells below, a family is shown whole or not at all.
+//!   the cells below, a family is shown whole or not at all, but for what lies across a reserve.
 //! - Public figures are rounded to 5 up or down, by chance fixed for each figure by the hub's own
 //!   key, after the gate has passed the exact ones.
 //! - Streets are in no release: after the split no count knows its street. The gate knows the kind,
 //!   so that they can come back.
+//! - A quote is read beyond its group only while its area is large enough ([`quotes`]).
 //!
 //! `rules` decide without I/O, `gate` finds what would be given away, `make` reads, decides and
 //! stores, `nightly` looks again at everything that stands.

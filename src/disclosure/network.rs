@@ -1,4 +1,7 @@
 //! Releases of all hubs together: the network's total and its hubs', never below them.
+//!
+//! Who works at a hub knows its total by right, and takes it off what everybody is shown. So these
+//! figures pass the gate as every hub's own people read them too.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -97,9 +100,13 @@ impl Totals {
                     floor: Audience::Public.k(),
                     ..plan::question(&ground, measure, &known, offered)
                 };
-                gate::settle(&question, Sharpness::Programme)
-                    .withdrawn
-                    .is_empty()
+                let others = (0..self.hubs.len()).filter(|hub| *hub != own);
+                let others = others.map(|hub| plan::known_at(&ground, &question, hub));
+                others.chain([question.clone()]).all(|question| {
+                    gate::settle(&question, Sharpness::Programme)
+                        .withdrawn
+                        .is_empty()
+                })
             })
     }
 }
@@ -176,7 +183,12 @@ pub(super) async fn release(app: &App, frame: Frame) -> Result<Made, Problem> {
         let totals = totals(tx, &frame.programme, quarter, nobody).await?;
         let began = Instant::now();
         let ground = totals.ground();
-        let decision = plan::people(&ground, audience, &[0], &totals.shown);
+        // Who looks across hubs knows each by right, and only they read what is for the network.
+        let own = match audience {
+            Audience::Public => (0..totals.hubs.len()).collect(),
+            Audience::Group | Audience::Hub | Audience::Network => Vec::new(),
+        };
+        let decision = plan::people_beside(&ground, audience, (&[0], &totals.shown), &own);
         let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         let names: BTreeMap<String, String> = access::store::hubs(tx)
             .await?
@@ -296,7 +308,7 @@ fn withheld(area: &Area, reason: Reason, names: &BTreeMap<String, String>, k: i6
         Reason::Local(Why::HubUnderK | Why::UnderK | Why::Family) => {
             format!("under {k} conversations or people, none included")
         }
-        Reason::Local(Why::Complement) => {
+        Reason::Local(Why::Complement | Why::Reserve) => {
             format!("counted elsewhere, because what is left without it would be under {k}")
         }
         Reason::Gate(_) => format!("with other figures it would tell a number under {k}"),

@@ -6,8 +6,11 @@ use std::collections::BTreeSet;
 use super::{
     make,
     model::{Audience, Counted, months_of},
-    rules::plan::{self, Earlier},
-    store::{self, reading},
+    rules::{
+        plan::{self, Earlier, Union},
+        slices::{self, ShownPeople, Slice},
+    },
+    store::{self, reading, themes},
 };
 use crate::{
     access::{self, HubScope, model::Programme},
@@ -17,6 +20,7 @@ use crate::{
     disclosure::gate::{self, Sharpness},
     ledger::returns,
     problem::Problem,
+    themes::codebook,
 };
 
 /// Something small that releases give away together.
@@ -28,6 +32,8 @@ pub struct Leak {
     pub quarter: Quarter,
     /// To whom.
     pub floor: i64,
+    /// Of which theme, by its short name; absent for people.
+    pub theme: Option<String>,
     /// How many places come out.
     pub places: usize,
 }
@@ -60,11 +66,12 @@ pub async fn check(app: &App) -> Result<Vec<Leak>, Problem> {
                 let answers = tokio::task::spawn_blocking(move || settled(questions))
                     .await
                     .map_err(Problem::internal)?;
-                leaks.extend(answers.into_iter().map(|(floor, places)| Leak {
+                leaks.extend(answers.into_iter().map(|answer| Leak {
                     hub: hub.name.clone(),
                     quarter,
-                    floor,
-                    places,
+                    floor: answer.floor,
+                    theme: answer.theme,
+                    places: answer.places,
                 }));
                 day = quarter.first_day(programme.start_month()).plus_days(-1);
             }
@@ -75,6 +82,7 @@ pub async fn check(app: &App) -> Result<Vec<Leak>, Problem> {
             hub = leak.hub,
             quarter = %leak.quarter,
             floor = leak.floor,
+            theme = leak.theme,
             places = leak.places,
             "releases give away small numbers together: take the newest one off the screens and tell \
              whoever answers for data protection"
@@ -83,12 +91,41 @@ pub async fn check(app: &App) -> Result<Vec<Leak>, Problem> {
     Ok(leaks)
 }
 
-fn settled(questions: Vec<gate::Question>) -> Vec<(i64, usize)> {
-    let told = questions.into_iter().map(|question| {
-        let answer = gate::settle(&question, Sharpness::Programme);
-        (question.floor, answer.withdrawn.len() + answer.left.len())
+/// What is asked, and of which theme.
+struct Asked {
+    theme: Option<String>,
+    question: gate::Question,
+}
+
+/// What came out.
+struct Found {
+    theme: Option<String>,
+    floor: i64,
+    places: usize,
+}
+
+fn settled(asked: Vec<Asked>) -> Vec<Found> {
+    let told = asked.into_iter().map(|asked| {
+        let answer = gate::settle(&asked.question, Sharpness::Programme);
+        Found {
+            theme: asked.theme,
+            floor: asked.question.floor,
+            places: answer.withdrawn.len() + answer.left.len(),
+        }
     });
-    told.filter(|(_, places)| *places > 0).collect()
+    told.filter(|found| found.places > 0).collect()
+}
+
+/// Everybody who may have read several releases.
+fn unions(of_themes: bool) -> impl Iterator<Item = Union> {
+    let to = [Audience::Group, Audience::Hub, Audience::Public];
+    let mut unions: Vec<Union> = Vec::new();
+    for union in to.into_iter().flat_map(|to| plan::unions(to, of_themes)) {
+        if unions.iter().all(|own| own.audiences != union.audiences) {
+            unions.push(union);
+        }
+    }
+    unions.into_iter()
 }
 
 /// What stands, as questions in which every figure could be taken back.
@@ -97,11 +134,30 @@ async fn questions(
     scope: HubScope,
     programme: &Programme,
     quarter: Quarter,
-) -> Result<Vec<gate::Question>, Problem> {
+) -> Result<Vec<Asked>, Problem> {
     let before = store::of_quarter(tx, scope, programme.id, quarter).await?;
     let shown = make::earlier(&before, programme);
+    let mut asked = Vec::new();
+    if let Some(counted) = themes::counted(tx, scope, programme.id, quarter).await? {
+        let whole = shown.iter().filter(|known| known.months.len() == 3);
+        let people: ShownPeople = whole
+            .map(|known| (known.audience, known.area.clone()))
+            .collect();
+        let themed = make::themed(&counted);
+        for (theme, with) in make::by_theme(&counted) {
+            let slice = Slice {
+                with,
+                sensitive: codebook::is_sensitive(&theme.0),
+                earlier: make::shown_of_theme(&before, &theme),
+            };
+            asked.extend(unions(true).map(|union| Asked {
+                theme: Some(theme.0.clone()),
+                question: slices::standing(&themed, &slice, union, &people),
+            }));
+        }
+    }
     if shown.is_empty() {
-        return Ok(Vec::new());
+        return Ok(asked);
     }
     let start = programme.start_month();
     let vintage = returns::edition(programme)?.vintage();
@@ -109,11 +165,15 @@ async fn questions(
     let days = (quarter.first_day(start), quarter.last_day(start));
     let period = (&[0, 1, 2][..], days);
     let ground = reading::ground(tx, scope, programme.id, vintage, &window, period).await?;
-    let mut questions = Vec::new();
-    for union in [Audience::Group, Audience::Public]
-        .into_iter()
-        .flat_map(|a| plan::unions(a, false))
-    {
+    let months: BTreeSet<usize> = shown
+        .iter()
+        .flat_map(|known| &known.months)
+        .copied()
+        .collect();
+    // As it was when the last of them was made: a month that is not over is not yet all there.
+    let ground = ground.until(months.last().copied().unwrap_or_default());
+    let months: Vec<usize> = months.into_iter().collect();
+    for union in unions(false) {
         for measure in [Counted::Listenings, Counted::Engaged] {
             let known: Vec<&Earlier> = shown
                 .iter()
@@ -121,15 +181,9 @@ async fn questions(
                     known.measure == measure && union.audiences.contains(&known.audience)
                 })
                 .collect();
-            let months: BTreeSet<usize> = known
-                .iter()
-                .flat_map(|known| &known.months)
-                .copied()
-                .collect();
-            let months: Vec<usize> = months.into_iter().collect();
             let question = plan::question(&ground, measure, &known, (&[], &[], &months));
             let stands = question.earlier.iter().enumerate();
-            questions.push(gate::Question {
+            let question = gate::Question {
                 floor: union.floor,
                 offered: stands
                     .map(|(bundle, pieces)| gate::Figure {
@@ -146,8 +200,18 @@ async fn questions(
                 ],
                 earlier: Vec::new(),
                 ..question
-            });
+            };
+            let watching = plan::known_by_month(&ground, &question);
+            asked.extend(
+                watching
+                    .into_iter()
+                    .chain([question])
+                    .map(|question| Asked {
+                        theme: None,
+                        question,
+                    }),
+            );
         }
     }
-    Ok(questions)
+    Ok(asked)
 }

@@ -21,7 +21,7 @@ use super::{
     push::{self, Giver},
 };
 use crate::{
-    access::{Caller, Permission, policy},
+    access::{Caller, Permission, model::PhoneStorage, policy},
     app::App,
     problem::{Params, Problem},
 };
@@ -37,6 +37,8 @@ pub fn routes() -> OpenApiRouter<App> {
 /// Hand in what happened. Safe to repeat: each op gets its own verdict, and only an answer of 200
 /// that names an op means that it arrived.
 #[utoipa::path(post, path = "/api/sync/v1/push", operation_id = "push", tag = "sync",
+    params(("Phone-Storage" = Option<PhoneStorage>, Header,
+        description = "Whether the browser promised to keep what the app stores.")),
     request_body = PushRequest, responses((status = 200, body = PushResponse)))]
 async fn push_ops(
     caller: Caller,
@@ -56,6 +58,7 @@ async fn push_ops(
         person: caller.person,
         install,
         leads: policy::allows(caller.role, Permission::DecideHeld),
+        storage: storage(&headers),
         late: None,
     };
     let app = caller.app;
@@ -87,6 +90,11 @@ async fn pull_rows(
 
 fn not_a_phone() -> Problem {
     Problem::forbidden("Only a phone that was enrolled hands in and fetches.")
+}
+
+/// What a phone says of its storage. A word of a later version says nothing.
+fn storage(headers: &HeaderMap) -> Option<PhoneStorage> {
+    headers.get("phone-storage")?.to_str().ok()?.parse().ok()
 }
 
 /// Rows may need an app that can read them; handing in never does.

@@ -26,7 +26,7 @@ use super::{
     work::Work,
 };
 use crate::{
-    access::HubScope,
+    access::{HubScope, model::PhoneStorage},
     app::App,
     base::ids::{InstallId, PersonId},
     db::Tx,
@@ -45,6 +45,8 @@ pub struct Giver {
     pub install: InstallId,
     /// Whether they may take back other people's records.
     pub leads: bool,
+    /// What the phone says of its storage, if anything.
+    pub storage: Option<PhoneStorage>,
     /// Set where the batch was sealed before and is opened now.
     pub late: Option<Late>,
 }
@@ -271,6 +273,7 @@ impl Batch {
             person,
             install,
             leads,
+            storage: _,
             late: _,
         } = self.giver;
         let taking = Taking {
@@ -297,7 +300,12 @@ impl Batch {
         work: &Work,
         before: Announced,
     ) -> Result<ReceivedReport, Stop> {
-        let Giver { scope, install, .. } = self.giver;
+        let Giver {
+            scope,
+            install,
+            storage,
+            ..
+        } = self.giver;
         let contiguous_n = u64::try_from(before.contiguous_n).unwrap_or(0);
         let arrived = work.arrived_numbers();
         let runs = arrived.keys().filter_map(|n| {
@@ -320,7 +328,7 @@ impl Batch {
             contiguous_n: i64::try_from(received.contiguous_n()).unwrap_or(before.contiguous_n),
         };
         let pending = i64::try_from(self.outbox.pending).unwrap_or(i64::MAX);
-        installs::announce(tx, scope, install, now_announced, pending).await?;
+        installs::announce(tx, scope, install, now_announced, pending, storage).await?;
         Ok(received.report(self.outbox.last_n))
     }
 }

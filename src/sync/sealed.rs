@@ -178,6 +178,7 @@ pub async fn open(
         person: phone.person_id,
         install: sealed.install_id,
         leads,
+        storage: None,
         late: Some(push::Late {
             forced: phone.revoked_at.map(|_| Reason::PhoneRevoked),
         }),

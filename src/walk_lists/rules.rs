@@ -58,6 +58,15 @@ pub fn lease_is_over(state: WalkListState, lease_until: Option<EpochMs>, now: Ep
     state.is_with_people() && lease_until.is_some_and(|until| until <= now)
 }
 
+/// Where a door comes that was found beside another: behind that one, and behind those that were
+/// found there before it. `found` tells of each stop whether it was found while walking, `beside`
+/// is the place of the other one; what comes back is the place of the stop that it follows.
+#[must_use]
+pub fn follows(found: &[bool], beside: usize) -> usize {
+    let before = found.iter().skip(beside + 1).take_while(|found| **found);
+    beside + before.count()
+}
+
 /// The number a list's name begins with, so that the next one of its campaign gets the next.
 #[must_use]
 pub fn number_of(name: &str) -> Option<i64> {
@@ -113,6 +122,14 @@ mod tests {
         assert!(lease_is_over(WalkListState::Out, until, EpochMs(10)));
         assert!(!lease_is_over(WalkListState::Out, until, EpochMs(9)));
         assert!(!lease_is_over(WalkListState::Returned, until, EpochMs(11)));
+    }
+
+    #[test]
+    fn doors_found_beside_one_another_stand_in_the_order_in_which_they_were_found() {
+        assert_eq!(follows(&[false, false, false], 1), 1);
+        assert_eq!(follows(&[false, true, true, false], 0), 2);
+        assert_eq!(follows(&[false, true, true, false], 1), 2);
+        assert_eq!(follows(&[false, true], 1), 1);
     }
 
     proptest! {

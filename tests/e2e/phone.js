@@ -53,6 +53,21 @@ export class Phone {
     this.#browser = undefined;
   }
 
+  /** Switched off properly: the browser puts everything away first. */
+  async off() {
+    const gone = new Promise((done) => this.#process.once("exit", done));
+    const session = await this.#browser.newBrowserCDPSession();
+    await session.send("Browser.close").catch(() => undefined);
+    await gone;
+    this.#process = undefined;
+    this.#browser = undefined;
+  }
+
+  /** While it is off: the browser tidies up and throws away what pages keep. */
+  async clears() {
+    await rm(join(this.#folder, "Default", "IndexedDB"), { recursive: true, force: true });
+  }
+
   /** Switched off and thrown away. */
   async away() {
     this.die();

@@ -2,13 +2,11 @@
 // server counts in the end is what the script did, to the unit.
 
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { door, enrol, goOn, keptOnPhone, receipt, record, start, waiting } from "./app.js";
-import { folder, linkFor, serve, signedIn } from "./doorstep.js";
-import { Phone, until } from "./phone.js";
-import { signal } from "./signal.js";
+import { Evening } from "./evening.js";
+import { until } from "./phone.js";
 
 /** What happens at each of thirty-four doors. */
 const SCRIPT = [
@@ -19,43 +17,21 @@ const SCRIPT = [
 ];
 const NOT_KNOCKED = new Set(["sticker_skip", "no_access", "empty", "not_a_home", "unsafe_to_knock", "out_of_time"]);
 
-let served;
+let evening;
 let air;
 let manager;
-const phones = [];
 
 before(async () => {
-  const database = `sqlite://${join(await folder(), "demo.db")}`;
-  served = await serve(["--database", database, "demo", "--listen", "127.0.0.1:0"], /Stop it with/);
-  const link = linkFor("hub", served.text);
-  air = await signal(new URL(link).origin);
-  manager = await signedIn(new URL(link).origin, link);
+  evening = await Evening.begin();
+  ({ air, manager } = evening);
 });
 
-after(async () => {
-  for (const phone of phones) await phone.away();
-  air?.close();
-  served?.child.removeAllListeners("close");
-  served?.child.kill("SIGTERM");
-});
+after(() => evening?.end());
 
 // What one test leaves behind is no weather for the next.
 beforeEach(() => {
   air.weather = "good";
 });
-
-async function figures() {
-  const { programmes } = await manager.get("/api/v1/programmes");
-  const { total } = await manager.get(`/api/v1/counts?programme=${programmes[0].id}&by=patch`);
-  return total;
-}
-
-async function switchedOn(address, options) {
-  const phone = await Phone.make();
-  phones.push(phone);
-  await phone.on(address, options);
-  return phone;
-}
 
 /** Presses a button and tears the battery out so many milliseconds later; then on again. */
 async function dieWhile(phone, name, ms) {
@@ -101,8 +77,8 @@ async function finishTalk(page) {
 }
 
 test("a shift of 34 doors without signal, on a phone that dies 20 times, is counted to the unit", async () => {
-  const earlier = await figures();
-  const phone = await switchedOn(air.origin + "/app/" + new URL(linkFor("organiser", served.text)).hash);
+  const earlier = await evening.figures();
+  const phone = await evening.switchedOn(evening.printed("organiser"));
   await enrol(phone.page);
   await keptOnPhone(phone.page);
   await start(phone.page);
@@ -171,7 +147,7 @@ test("a shift of 34 doors without signal, on a phone that dies 20 times, is coun
   await phone.page.getByRole("button", { name: /Hand in now/ }).click();
   await receipt(phone.page, written + 1);
 
-  const now = await figures();
+  const now = await evening.figures();
   const gained = (figure) => now[figure] - earlier[figure];
   assert.deepEqual(
     {
@@ -186,53 +162,11 @@ test("a shift of 34 doors without signal, on a phone that dies 20 times, is coun
   assert.ok(deaths >= 20, `${deaths} deaths`);
 });
 
-/** Plans a shift of these people, issues a list to it and lets each of them in: a link each. */
-async function sendOut(people) {
-  const { campaigns } = await manager.get("/api/v1/campaigns");
-  for (const campaign of campaigns.toReversed()) {
-    const { walk_lists } = await manager.get(`/api/v1/campaigns/${campaign.id}/walk_lists`);
-    const list = walk_lists.find(({ state, doors }) => state === "draft" && doors >= 10);
-    if (!list) continue;
-    const now = Date.now();
-    const shift = await manager.post("/api/v1/shifts", {
-      campaign: campaign.id,
-      planned_start: new Date(now).toISOString(),
-      planned_end: new Date(now + 7_200_000).toISOString(),
-      start_place: "The library",
-      buddy: "The office",
-      people: people.map(({ person_id }, n) => ({ person: person_id, part: n === 0 ? "recorder" : "partner" })),
-    });
-    await manager.post(`/api/v1/shifts/${shift.id}/issue`, { walk_list: list.id });
-    const links = [];
-    for (const { person_id } of people) {
-      const { link } = await manager.post(`/api/v1/people/${person_id}/codes`, { purpose: "phone" });
-      links.push(air.origin + "/app/" + new URL(link).hash);
-    }
-    return { shift, links };
-  }
-  throw new Error("the demo has no list left to issue");
-}
-
-async function organisers() {
-  const { people } = await manager.get("/api/v1/people");
-  return people.filter(({ role }) => role === "organiser");
-}
-
-/** Lets a new phone in and starts its shift, with the newest list alone. */
-async function out(link) {
-  const phone = await switchedOn(link);
-  await enrol(phone.page);
-  const lists = phone.page.getByRole("checkbox");
-  for (let n = 0; n < (await lists.count()); n++) if (!(await lists.nth(n).isChecked())) await lists.nth(n).check();
-  await start(phone.page);
-  return phone;
-}
-
 test("two phones on one list lose nothing and double nothing, and see each other's doors", async () => {
-  const earlier = await figures();
-  const [, one, two] = await organisers();
-  const { links } = await sendOut([one, two]);
-  const [a, b] = [await out(links[0]), await out(links[1])];
+  const earlier = await evening.figures();
+  const [, one, two] = await evening.organisers();
+  const { links } = await evening.sendOut([one, two]);
+  const [a, b] = [await evening.out(links[0]), await evening.out(links[1])];
   air.weather = "none";
 
   const first = await door(a.page);
@@ -247,7 +181,7 @@ test("two phones on one list lose nothing and double nothing, and see each other
     await until(async () => (await waiting(page)) === 0, "it was not handed in");
   }
 
-  const now = await figures();
+  const now = await evening.figures();
   assert.equal(now.visits - earlier.visits, 7);
   assert.equal(now.knocks - earlier.knocks, 7);
   // The first phone learns that the second was at the door that came next, and goes past it.
@@ -261,11 +195,11 @@ test("two phones on one list lose nothing and double nothing, and see each other
 });
 
 test("a phone that the hub signs out locks its unsent work and hands it to the lead, and forgets its doors", async () => {
-  const earlier = await figures();
-  const [, , , three] = await organisers();
+  const earlier = await evening.figures();
+  const [, , , three] = await evening.organisers();
   const before = new Set((await manager.get("/api/v1/installs")).installs.map(({ id }) => id));
-  const { links } = await sendOut([three]);
-  const phone = await out(links[0]);
+  const { links } = await evening.sendOut([three]);
+  const phone = await evening.out(links[0]);
   air.weather = "none";
   for (const outcome of ["no_answer", "declined", "no_answer"]) await record(phone.page, outcome);
   const unsent = await waiting(phone.page);
@@ -291,15 +225,15 @@ test("a phone that the hub signs out locks its unsent work and hands it to the l
   const ours = held_records.filter(({ install_id }) => install_id === install.id);
   assert.equal(ours.length, unsent);
   assert.deepEqual([...new Set(ours.map(({ why }) => why))], ["phone_revoked"]);
-  const now = await figures();
+  const now = await evening.figures();
   assert.equal(now.visits, earlier.visits);
 });
 
 test("work that cannot be handed in is saved to a file that only the hub can open, and counts once", async () => {
-  const earlier = await figures();
-  const [one] = await organisers();
-  const { links } = await sendOut([one]);
-  const phone = await out(links[0]);
+  const earlier = await evening.figures();
+  const [one] = await evening.organisers();
+  const { links } = await evening.sendOut([one]);
+  const phone = await evening.out(links[0]);
   air.weather = "none";
   for (const outcome of ["no_answer", "child_only", "no_answer"]) await record(phone.page, outcome);
   const unsent = await waiting(phone.page);
@@ -317,18 +251,18 @@ test("work that cannot be handed in is saved to a file that only the hub can ope
   assert.ok(!JSON.stringify(file).includes("no_answer"));
   const { id } = await manager.post("/api/v1/sealed", file);
   await manager.post(`/api/v1/sealed/${id}/open`);
-  assert.equal((await figures()).visits - earlier.visits, 3);
+  assert.equal((await evening.figures()).visits - earlier.visits, 3);
   // The phone hands the same in after all: nothing is counted twice.
   air.weather = "good";
   await phone.page.getByRole("button", { name: /Hand in now/ }).click();
   await until(async () => (await waiting(phone.page)) === 0, "it was not handed in");
-  assert.equal((await figures()).visits - earlier.visits, 3);
+  assert.equal((await evening.figures()).visits - earlier.visits, 3);
 });
 
 test("contact details leave the phone sealed, and are on it no more", async () => {
-  const [, , one] = await organisers();
-  const { links } = await sendOut([one]);
-  const phone = await out(links[0]);
+  const [, , one] = await evening.organisers();
+  const { links } = await evening.sendOut([one]);
+  const phone = await evening.out(links[0]);
   const { page } = phone;
   await page.getByRole("button", { name: "Talked", exact: true }).click();
   await page.getByRole("button", { name: "Keep in touch" }).click();

@@ -21,14 +21,17 @@ function headerBytes(message) {
  * - `portal`: the API is answered by somebody else's page;
  * - `trouble`: the API answers 500.
  *
+ * `change` may change a request to the API on its way, so that the server takes it for one of
+ * another version: `(path, headers, body) => body`, headers changed in place.
+ *
  * `api` adds up what the protocol cost: requests and bytes, heads included.
  *
  * Pages and files pass in all but `none`: what these try is the protocol.
  */
 export async function signal(target) {
   const to = new URL(target);
-  const air = { weather: "good", origin: "", passed: [], api: { requests: 0, up: 0, down: 0 }, close: () => {} };
-  const server = http.createServer((request, response) => {
+  const air = { weather: "good", change: null, origin: "", passed: [], api: { requests: 0, up: 0, down: 0 }, close: () => {} };
+  const server = http.createServer(async (request, response) => {
     if (air.weather === "none") {
       request.socket.destroy();
       return;
@@ -48,6 +51,24 @@ export async function signal(target) {
       air.api.up += headerBytes(request);
     }
     const headers = { ...request.headers, host: to.host };
+    if (isApi && air.change) {
+      const sent = [];
+      for await (const bytes of request) sent.push(bytes);
+      const body = air.change(request.url, headers, Buffer.concat(sent).toString());
+      if (body !== "") headers["content-length"] = Buffer.byteLength(body);
+      relay(request, response, headers, isApi).end(body);
+      return;
+    }
+    const onward = relay(request, response, headers, isApi);
+    request.on("data", (bytes) => {
+      if (isApi) air.api.up += bytes.length;
+      onward.write(bytes);
+    });
+    request.on("end", () => onward.end());
+  });
+
+  /** The request on its way to the server, and what comes back of it. */
+  function relay(request, response, headers, isApi) {
     const onward = http.request({ host: to.hostname, port: to.port, method: request.method, path: request.url, headers });
     onward.on("error", () => request.socket.destroy());
     onward.on("response", (answer) => {
@@ -71,12 +92,9 @@ export async function signal(target) {
         response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.destroy());
       });
     });
-    request.on("data", (bytes) => {
-      if (isApi) air.api.up += bytes.length;
-      onward.write(bytes);
-    });
-    request.on("end", () => onward.end());
-  });
+    return onward;
+  }
+
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   air.origin = `http://127.0.0.1:${server.address().port}`;
   air.close = () => {

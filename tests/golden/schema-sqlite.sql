@@ -495,7 +495,7 @@ CREATE TABLE installs (
     announced_n INTEGER NOT NULL,
     contiguous_n INTEGER NOT NULL,
     pending INTEGER NOT NULL,
-    revoked_at INTEGER,
+    revoked_at INTEGER, storage TEXT,
     PRIMARY KEY (hub_id, id)
 ) STRICT;
 
@@ -760,7 +760,7 @@ CREATE TABLE quotes (
     quarter TEXT NOT NULL,
     patch_id BLOB NOT NULL,
     theme TEXT NOT NULL,
-    sealed TEXT NOT NULL,
+    sealed TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'proposed', group_id BLOB,
     PRIMARY KEY (hub_id, id),
     UNIQUE (hub_id, mark)
 ) STRICT;

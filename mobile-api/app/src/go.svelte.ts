@@ -45,17 +45,35 @@ function step(): Step | null {
   return typeof state === "object" && state !== null && "screen" in state ? (state as Step) : null;
 }
 
+/** What the browser's history was not told yet. */
+let owed: (() => void) | null = null;
+/** Long enough for the screen to be drawn, too short for anybody to press anything. */
+const AFTER_PAINT_MS = 60;
+
+function settle(): void {
+  const pay = owed;
+  owed = null;
+  pay?.();
+}
+
 /** Shows another screen. `instead`: the way back leads past this one. */
 export function go(to: Screen, how: "after" | "instead" = "after"): void {
+  settle();
   const path = `/app/${to.name === "today" ? "" : to.name}`;
   const deep = step()?.deep ?? 0;
   if (how === "after") history.pushState({ screen: to, deep: deep + 1 } satisfies Step, "", path);
-  else history.replaceState({ screen: to, deep } satisfies Step, "", path);
+  else {
+    // From door to door: telling the browser takes a slow phone as long as drawing the door, and
+    // nobody waits for it.
+    owed = () => history.replaceState({ screen: to, deep } satisfies Step, "", path);
+    setTimeout(settle, AFTER_PAINT_MS);
+  }
   screen = to;
 }
 
 /** One screen back, never out of the app: with nothing before, the start. */
 export function back(): void {
+  settle();
   if ((step()?.deep ?? 0) > 0) history.back();
   else go({ name: "today" }, "instead");
 }
@@ -63,7 +81,10 @@ export function back(): void {
 /** Follows the browser's history; called once at the start. */
 export function follow(): void {
   screen = step()?.screen ?? screen;
+  addEventListener("pagehide", settle);
   addEventListener("popstate", () => {
+    // It was about the step that was left.
+    owed = null;
     screen = step()?.screen ?? { name: "today" };
   });
 }

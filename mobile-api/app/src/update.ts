@@ -28,19 +28,30 @@ function roomy(): boolean {
   return connection?.saveData !== true && connection?.type !== "cellular";
 }
 
+async function register(): Promise<ServiceWorkerRegistration> {
+  registration = await navigator.serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`, {
+    scope: import.meta.env.BASE_URL,
+    updateViaCache: "none",
+  });
+  return registration;
+}
+
+/** The browser threw the app away while it ran: it is put back as soon as there is a connection. */
+function again(): void {
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  register().catch(() => addEventListener("online", again, { once: true }));
+}
+
 /** Puts the app on the phone, and from then on looks out for newer versions. */
 export async function install(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  let found: ServiceWorkerRegistration;
   try {
-    registration = await navigator.serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`, {
-      scope: import.meta.env.BASE_URL,
-      updateViaCache: "none",
-    });
+    found = await register();
   } catch {
     // Without it the app works as long as there is a connection; the notice on addresses says so.
     return;
   }
-  const found = registration;
   const look = () => {
     if (waits()) for (const call of ready) call();
   };
@@ -77,4 +88,5 @@ export const updates: Updates = {
     if (waits()) call();
   },
   apply,
+  again,
 };

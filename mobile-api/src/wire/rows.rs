@@ -136,6 +136,10 @@ pub struct WalkListRow {
     /// How many metres there are to walk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metres: Option<u32>,
+    /// Its streets of which a stretch has no known door, in walking order; the others are those of
+    /// its doors. Earlier servers do not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub streets: Option<Vec<Uuid>>,
 }
 
 /// A door on one of the phone's lists. Doors not to be knocked at are never on one.
@@ -145,7 +149,7 @@ pub struct DoorRow {
     pub id: Uuid,
     /// Its walk list.
     pub list: Uuid,
-    /// Its place in the walking order, from 1.
+    /// Its place in the walking order, from 1; numbers are left out where doors were added.
     pub n: u32,
     /// Its street.
     pub street: Uuid,

@@ -53,6 +53,7 @@ fn walk_list(list: u8) -> Row {
         doors: 0,
         minutes: None,
         metres: None,
+        streets: None,
     })
 }
 

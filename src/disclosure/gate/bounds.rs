@@ -73,6 +73,8 @@ enum Most {
 struct Programme<'a> {
     holds: &'a [i64],
     equations: Vec<(&'a [usize], i64)>,
+    /// Some piece must be below nothing for the figures to fit.
+    below_zero: bool,
 }
 
 impl<'a> Programme<'a> {
@@ -86,10 +88,18 @@ impl<'a> Programme<'a> {
             span.learn(0, pieces);
             span.rank() > before
         });
-        Self {
+        let mut programme = Self {
             holds,
             equations: telling,
+            below_zero: false,
+        };
+        // Corrections may have taken more than there was. A reader who does not think of them takes
+        // every piece for nothing or more, and knows the most of all, as long as that fits.
+        let corrected = holds.iter().any(|holds| *holds < 0);
+        if corrected && matches!(programme.most(std::iter::empty()), Most::Undecided) {
+            programme.below_zero = true;
         }
+        programme
     }
 
     /// A world in which these sets together hold as much as they can.
@@ -103,8 +113,11 @@ impl<'a> Programme<'a> {
             .iter()
             .zip(self.holds)
             .map(|(wanted, holds)| {
-                // Corrections may have taken more than there was: then nothing bounds it below.
-                let least = if *holds < 0 { f64::NEG_INFINITY } else { 0.0 };
+                let least = if self.below_zero && *holds < 0 {
+                    f64::NEG_INFINITY
+                } else {
+                    0.0
+                };
                 problem.add_var(*wanted, (least, f64::INFINITY))
             })
             .collect();

@@ -60,7 +60,7 @@ pub enum Kind {
     Cells7,
     /// A patch.
     Patch,
-    /// A whole hub.
+    /// A whole hub: the last to go.
     Hub,
 }
 

@@ -24,10 +24,14 @@ pub enum Sharpness {
 pub fn settle(question: &Question, sharpness: Sharpness) -> Answer {
     let prepared = Prepared::new(question);
     let (pieces, equations) = prepared.size();
+    let mut active = vec![false; question.bundles.len()];
+    for figure in &question.offered {
+        active[figure.bundle] = true;
+    }
     let mut round = Round {
         prepared: &prepared,
         question,
-        active: vec![true; question.bundles.len()],
+        active,
         gone: Vec::new(),
         left: Vec::new(),
         rounds: 0,
@@ -142,14 +146,19 @@ impl Round<'_> {
 
     /// The bundles to take back, with all that stand on them; none where no figure helps.
     fn chosen(&self, breach: &Breach) -> Vec<usize> {
-        // What the reader knows anyway does not get safer by not being shown.
-        let helps = |bundle: &usize| {
-            self.active[*bundle] && self.question.bundles[*bundle].kind != Kind::Hub
-        };
+        let is_hub = |bundle: &usize| self.question.bundles[*bundle].kind == Kind::Hub;
+        let helps = |bundle: &usize| self.active[*bundle] && !is_hub(bundle);
         let mut nearby: Vec<usize> = breach.bundles.iter().copied().filter(helps).collect();
         if nearby.is_empty() || breach.means != Means::Combination {
             // Bounds reach far: what is left of a whole when distant parts are taken off it.
             nearby = (0..self.active.len()).filter(helps).collect();
+        }
+        if nearby.is_empty() {
+            // The whole goes last, and with it everything that stands on it.
+            let mut hubs = (0..self.active.len()).filter(|n| self.active[*n] && is_hub(n));
+            return hubs
+                .next()
+                .map_or_else(Vec::new, |hub| self.with_dependants(hub));
         }
         let order = |bundle: &usize| {
             let near = self.prepared.nearness(&breach.told, *bundle);

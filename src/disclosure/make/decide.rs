@@ -81,11 +81,18 @@ impl Decided {
             decision
         };
         self.note(&decision, "", audience.k());
-        if decision.shown.is_empty() {
+        let k = audience.k();
+        let kept_back = |(_, reason): &(Area, Reason)| *reason == Reason::Local(Why::Reserve);
+        if decision.withheld.iter().any(kept_back) {
             self.notes.push(format!(
-                "Under {} conversations, people or doors in this period, none included: nothing \
-                 more is shown.",
-                audience.k()
+                "This month keeps a place with at least {k} conversations back, and with it the \
+                 total, so that a later month of the quarter in which few are heard does not come \
+                 out of the quarter's total. The quarter's release holds them."
+            ));
+        } else if decision.shown.is_empty() {
+            self.notes.push(format!(
+                "Under {k} conversations, people or doors in this period, none included: nothing \
+                 more is shown."
             ));
         }
         self.show(read, decision.shown);
@@ -146,6 +153,13 @@ impl Decided {
             return;
         }
         let own = self.figures.iter().filter(|raw| raw.theme.is_none());
+        if !own.clone().any(|raw| raw.area == Area::Hub) {
+            self.withheld.push((
+                "every theme".to_owned(),
+                "the hub's conversations are not shown, and a theme would tell of them".to_owned(),
+            ));
+            return;
+        }
         let mut shown: slices::ShownPeople = own.map(|raw| (audience, raw.area.clone())).collect();
         let others = read
             .earlier()
@@ -179,7 +193,8 @@ impl Decided {
     }
 }
 
-fn themed(counted: &themes::Counted) -> Themed {
+/// Conversations by patch, as they were counted of a quarter.
+pub fn themed(counted: &themes::Counted) -> Themed {
     let leaf = |patch: &Option<PatchId>| Leaf {
         patch: patch.map(|id| id.to_string()),
         ..Leaf::default()
@@ -193,7 +208,7 @@ fn themed(counted: &themes::Counted) -> Themed {
 }
 
 /// By theme and stance, the conversations of each patch, in the order of [`themed`].
-fn by_theme(counted: &themes::Counted) -> BTreeMap<(String, String), Vec<i64>> {
+pub fn by_theme(counted: &themes::Counted) -> BTreeMap<(String, String), Vec<i64>> {
     let all = || {
         counted
             .by_theme
@@ -216,7 +231,8 @@ fn by_theme(counted: &themes::Counted) -> BTreeMap<(String, String), Vec<i64>> {
     found
 }
 
-fn shown_of_theme(before: &[Made], theme: &(String, String)) -> Vec<(Audience, Area)> {
+/// Areas that releases showed a theme for, and to whom.
+pub fn shown_of_theme(before: &[Made], theme: &(String, String)) -> Vec<(Audience, Area)> {
     let same = |figure: &&Figure| {
         figure.theme.as_deref() == Some(&theme.0) && figure.stance.as_deref() == Some(&theme.1)
     };
@@ -253,6 +269,10 @@ fn why(reason: Reason, k: i64) -> String {
             format!("counted elsewhere, because what is left without it would be under {k}")
         }
         Reason::Local(Why::Family) => format!("one of them is under {k}, so none is shown"),
+        Reason::Local(Why::Reserve) => format!(
+            "kept back, so that a later month of the quarter with under {k} does not come out of the \
+             quarter's total"
+        ),
         Reason::Gate(Gave::Combination) => {
             format!("with other figures it would tell a number under {k}")
         }

@@ -7,6 +7,7 @@ mod read;
 
 use std::time::Instant;
 
+pub(super) use decide::{by_theme, shown_of_theme, themed};
 pub(super) use name::round;
 pub(super) use read::earlier;
 

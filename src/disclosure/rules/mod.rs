@@ -4,5 +4,6 @@
 pub mod offer;
 pub mod plan;
 pub mod quotes;
+pub mod reserve;
 pub mod rounding;
 pub mod slices;

@@ -149,6 +149,8 @@ pub enum Why {
     Complement,
     /// A member of the family does not pass.
     Family,
+    /// It lies across what a month keeps back for the months after it.
+    Reserve,
 }
 
 /// Everything the local rules say.

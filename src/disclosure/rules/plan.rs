@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::offer::{self, Area, Behind, Candidate, Leaf, Local, Offer, Scope, Tree, Why};
+use super::{
+    offer::{self, Area, Behind, Candidate, Leaf, Local, Offer, Scope, Tree, Why},
+    reserve,
+};
 use crate::disclosure::{
     gate::{self, Means, Sharpness},
     model::{Audience, Counted},
@@ -37,6 +40,18 @@ impl Ground {
         (0..self.leaves.len())
             .map(|leaf| months.iter().map(|month| counts[*month][leaf]).sum())
             .collect()
+    }
+
+    /// The same ground as it was known when this month ended: nothing of the months after it.
+    #[must_use]
+    pub fn until(&self, last: usize) -> Self {
+        let mut ground = self.clone();
+        for counts in [&mut ground.listenings, &mut ground.engaged] {
+            for month in counts.iter_mut().skip(last + 1) {
+                month.fill(0);
+            }
+        }
+        ground
     }
 }
 
@@ -179,6 +194,11 @@ pub const fn scope(audience: Audience) -> Scope {
 }
 
 /// Decides what a release of people shows of these months of the quarter.
+///
+/// It is decided as on the day after the last month that is shown here or was before: months after
+/// it count as empty, also where more is known by now. What is safe with nothing after it is safe
+/// with anything ([`reserve`]), and a decision that does not depend on later months tells nothing
+/// about them.
 #[must_use]
 pub fn people(
     ground: &Ground,
@@ -186,6 +206,21 @@ pub fn people(
     months: &[usize],
     earlier: &[Earlier],
 ) -> Decision {
+    people_beside(ground, audience, (months, earlier), &[])
+}
+
+/// The same where some readers know one leaf exactly by right, each one of `own`, and nothing else:
+/// across hubs, the people of a hub know what was counted at their own.
+#[must_use]
+pub fn people_beside(
+    ground: &Ground,
+    audience: Audience,
+    (months, earlier): (&[usize], &[Earlier]),
+    own: &[usize],
+) -> Decision {
+    let shown = earlier.iter().flat_map(|known| &known.months);
+    let last = months.iter().chain(shown).copied().max();
+    let ground = &ground.until(last.unwrap_or_default());
     let counts = [Counted::Listenings, Counted::Engaged].map(|of| ground.over(of, months));
     let behind = Behind {
         counts: counts.to_vec(),
@@ -196,35 +231,90 @@ pub fn people(
         scope: scope(audience),
         only: None,
     };
-    let offer = local.offer();
-    decide(&local, offer, |bundles, figures| {
-        let mut gone = Vec::new();
-        let mut work = Work::default();
-        for union in unions(audience, false) {
-            for measure in [Counted::Listenings, Counted::Engaged] {
-                let known = earlier.iter().filter(|known| {
-                    known.measure == measure && union.audiences.contains(&known.audience)
-                });
-                let known: Vec<&Earlier> = known.collect();
-                let question = question(ground, measure, &known, (figures, bundles, months));
-                let question = gate::Question {
-                    floor: union.floor,
-                    ..question
-                };
+    let ask = |bundles: &[gate::Bundle], figures: &[Candidate]| {
+        asked(ground, audience, (earlier, own), (figures, bundles, months))
+    };
+    let mut offer = local.offer();
+    let offered = offer.figures.len();
+    // The hub's total comes first in an offer, alone in its bundle.
+    let (hub, below) = (offer.figures.len().min(1), offer.bundles.len().min(1));
+    let of_months = months.len() < ground.listenings.len();
+    if of_months
+        && !ask(&offer.bundles[..below], &offer.figures[..hub])
+            .0
+            .is_empty()
+    {
+        offer = reserve::hold_back(&local, offer);
+    }
+    Decision {
+        offered,
+        ..decide(&local, offer, ask)
+    }
+}
+
+/// What the gate has against these figures, in any union they become part of.
+fn asked(
+    ground: &Ground,
+    audience: Audience,
+    (earlier, own): (&[Earlier], &[usize]),
+    offered: (&[Candidate], &[gate::Bundle], &[usize]),
+) -> (Vec<(usize, Gave)>, Work) {
+    let mut work = Work::default();
+    if offered.0.is_empty() {
+        return (Vec::new(), work);
+    }
+    for union in unions(audience, false) {
+        for measure in [Counted::Listenings, Counted::Engaged] {
+            let known = earlier.iter().filter(|known| {
+                known.measure == measure && union.audiences.contains(&known.audience)
+            });
+            let known: Vec<&Earlier> = known.collect();
+            let question = gate::Question {
+                floor: union.floor,
+                ..question(ground, measure, &known, offered)
+            };
+            let own = own.iter().map(|leaf| known_at(ground, &question, *leaf));
+            let watching = known_by_month(ground, &question);
+            for question in own.chain([question.clone()]).chain(watching) {
                 let answer = gate::settle(&question, Sharpness::Programme);
                 work.add(&answer);
-                gone.extend(
-                    answer
-                        .withdrawn
-                        .iter()
-                        .map(|(n, breach)| (*n, breach.means.into())),
-                );
-                if !gone.is_empty() {
-                    return (gone, work);
+                if !answer.withdrawn.is_empty() {
+                    let gone = answer.withdrawn.iter();
+                    let gone = gone.map(|(n, breach)| (*n, breach.means.into()));
+                    return (gone.collect(), work);
                 }
             }
         }
-        (gone, work)
+    }
+    (Vec::new(), work)
+}
+
+/// The same question of somebody who knows a leaf exactly by right, and the whole only if it is
+/// shown.
+#[must_use]
+pub fn known_at(ground: &Ground, question: &gate::Question, leaf: usize) -> gate::Question {
+    let count = ground.leaves.len();
+    let months = 0..ground.listenings.len();
+    gate::Question {
+        exact: months.map(|month| vec![month * count + leaf]).collect(),
+        ..question.clone()
+    }
+}
+
+/// The same question of somebody who looks across hubs at the end of every month, and so knows the
+/// hub's total of each; nothing where there is one month alone.
+#[must_use]
+pub fn known_by_month(ground: &Ground, question: &gate::Question) -> Option<gate::Question> {
+    let whole = question.exact.first()?;
+    let count = ground.leaves.len();
+    let months = 0..ground.listenings.len();
+    let of_month = |month: usize| -> Vec<usize> {
+        let own = whole.iter().filter(|piece| **piece / count == month);
+        own.copied().collect()
+    };
+    (months.len() > 1).then(|| gate::Question {
+        exact: months.map(of_month).collect(),
+        ..question.clone()
     })
 }
 
@@ -233,7 +323,7 @@ pub fn people(
 pub(super) fn decide(
     local: &Local<'_>,
     offer: Offer,
-    mut ask: impl FnMut(&[gate::Bundle], &[Candidate]) -> (Vec<(usize, Gave)>, Work),
+    ask: impl Fn(&[gate::Bundle], &[Candidate]) -> (Vec<(usize, Gave)>, Work),
 ) -> Decision {
     let mut decision = Decision {
         offered: offer.figures.len(),
@@ -327,22 +417,9 @@ fn with_elsewhere(figures: &[Candidate]) -> Vec<(Area, Vec<usize>)> {
     shown
 }
 
-/// The months that figures tie to these: other months have no piece in common with them.
-fn window(earlier: &[&Earlier], months: &[usize]) -> BTreeSet<usize> {
-    let mut window: BTreeSet<usize> = months.iter().copied().collect();
-    loop {
-        let touching = earlier
-            .iter()
-            .filter(|known| known.months.iter().any(|month| window.contains(month)));
-        let more: BTreeSet<usize> = touching.flat_map(|known| &known.months).copied().collect();
-        if more.is_subset(&window) {
-            return window;
-        }
-        window.extend(more);
-    }
-}
-
-/// The question to the gate: pieces are leaf and month.
+/// The question to the gate: pieces are leaf and month, of the whole quarter. Whoever looks across
+/// hubs learns the hub's total of the quarter by right sooner or later, so it counts as known from
+/// the first month on.
 #[must_use]
 pub fn question(
     ground: &Ground,
@@ -352,12 +429,9 @@ pub fn question(
 ) -> gate::Question {
     let counts = ground.of(measure);
     let count = ground.leaves.len();
-    let window = window(earlier, months);
-    let earlier = earlier
-        .iter()
-        .filter(|known| known.months.iter().all(|month| window.contains(month)));
+    let whole: Vec<usize> = (0..counts.len()).collect();
     let somewhere = |leaf: &usize| {
-        ground.leaves[*leaf].homes > 0 || window.iter().any(|month| counts[*month][*leaf] != 0)
+        ground.leaves[*leaf].homes > 0 || counts.iter().any(|month| month[*leaf] != 0)
     };
     let pieces = |leaves: &mut dyn Iterator<Item = usize>, months: &[usize]| -> Vec<usize> {
         let leaves: Vec<usize> = leaves.filter(|leaf| somewhere(leaf)).collect();
@@ -369,14 +443,12 @@ pub fn question(
         of
     };
     let areas = offer::areas(&ground.leaves);
-    let whole: Vec<usize> = window.iter().copied().collect();
     let spans = || {
         let prefixes = (2..=whole.len()).map(|n| whole[..n].to_vec());
-        window.iter().map(|month| vec![*month]).chain(prefixes)
+        whole.iter().map(|month| vec![*month]).chain(prefixes)
     };
-    // Whoever looks across hubs knows a hub's total of the quarter, and none of a month.
-    let by_right = (window.len() == counts.len()).then(|| pieces(&mut (0..count), &whole));
-    let known = earlier.filter_map(|known| {
+    let by_right = pieces(&mut (0..count), &whole);
+    let known = earlier.iter().filter_map(|known| {
         let leaves = areas.get(&known.area)?;
         Some(pieces(&mut leaves.iter().copied(), &known.months))
     });
@@ -396,7 +468,7 @@ pub fn question(
     gate::Question {
         values: counts.concat(),
         floor: 0,
-        exact: by_right.into_iter().collect(),
+        exact: vec![by_right],
         earlier: known.filter(|pieces| !pieces.is_empty()).collect(),
         offered: figures
             .iter()

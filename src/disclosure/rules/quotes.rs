@@ -28,6 +28,21 @@ pub struct Asked {
     pub quoted: bool,
 }
 
+/// Why an area with so many listenings and distinct themes in a quarter may not be named; nothing
+/// when it may.
+#[must_use]
+pub const fn area_refusal(listenings: i64, themes: usize) -> Option<&'static str> {
+    if listenings < LISTENINGS {
+        return Some("An area needs at least 10 conversations in the quarter before it is named.");
+    }
+    if themes < THEMES {
+        return Some(
+            "An area needs at least 3 different themes in the quarter before it is named.",
+        );
+    }
+    None
+}
+
 /// Why a quote stays with its group; nothing when it may leave.
 #[must_use]
 pub fn refusal(asked: Asked) -> Option<&'static str> {
@@ -43,13 +58,8 @@ pub fn refusal(asked: Asked) -> Option<&'static str> {
     if !asked.in_area {
         return Some("That conversation does not belong to this area and quarter.");
     }
-    if asked.listenings < LISTENINGS {
-        return Some("An area needs at least 10 conversations in the quarter before it is named.");
-    }
-    if asked.themes < THEMES {
-        return Some(
-            "An area needs at least 3 different themes in the quarter before it is named.",
-        );
+    if let Some(sentence) = area_refusal(asked.listenings, asked.themes) {
+        return Some(sentence);
     }
     if asked.quoted {
         return Some("There is a quote of this conversation already, and one is all.");

@@ -27,6 +27,21 @@ pub struct Themed {
     pub all: Vec<i64>,
 }
 
+impl Themed {
+    /// Its leaves as ones that have homes and doors enough: that was asked for where the area itself
+    /// was let pass.
+    fn let_pass(&self) -> Vec<Leaf> {
+        let leaves = self.leaves.iter().zip(&self.all);
+        leaves
+            .map(|(leaf, all)| Leaf {
+                homes: HOMES,
+                sources: *all,
+                ..leaf.clone()
+            })
+            .collect()
+    }
+}
+
 /// One theme, meant one way.
 #[derive(Clone, Debug, Default)]
 pub struct Slice {
@@ -42,25 +57,22 @@ pub struct Slice {
 pub type ShownPeople = Vec<(Audience, Area)>;
 
 /// Decides what a release shows of one theme.
+///
+/// Nothing where the audience is not shown the hub's people: that a theme and its complement both
+/// pass tells that the hub holds twice `k` at least, and beside the totals of other hubs that alone
+/// can tell a small one.
 #[must_use]
 pub fn theme(themed: &Themed, slice: &Slice, audience: Audience, shown: &ShownPeople) -> Decision {
+    if !shown.contains(&(audience, Area::Hub)) {
+        return Decision::default();
+    }
     let without: Vec<i64> = themed
         .all
         .iter()
         .zip(&slice.with)
         .map(|(all, with)| all - with)
         .collect();
-    // Doors and homes were asked for where the area itself was let pass.
-    let leaves: Vec<Leaf> = themed
-        .leaves
-        .iter()
-        .zip(&themed.all)
-        .map(|(leaf, all)| Leaf {
-            homes: HOMES,
-            sources: *all,
-            ..leaf.clone()
-        })
-        .collect();
+    let leaves = themed.let_pass();
     let behind = Behind {
         counts: vec![slice.with.clone(), without],
     };
@@ -97,6 +109,44 @@ pub fn theme(themed: &Themed, slice: &Slice, audience: Audience, shown: &ShownPe
         }
         (Vec::new(), work)
     })
+}
+
+/// What is shown of a theme, as a question in which each of its figures could be taken back.
+#[must_use]
+pub fn standing(
+    themed: &Themed,
+    slice: &Slice,
+    union: Union,
+    shown: &ShownPeople,
+) -> gate::Question {
+    let leaves = themed.let_pass();
+    let areas = offer::areas(&leaves);
+    let mut figures: Vec<Candidate> = Vec::new();
+    let mut bundles: Vec<gate::Bundle> = Vec::new();
+    let read = slice.earlier.iter();
+    let read = read.filter(|(to, area)| union.audiences.contains(to) && areas.contains_key(area));
+    for area in read.map(|(_, area)| area).collect::<BTreeSet<_>>() {
+        figures.push(Candidate {
+            area: area.clone(),
+            leaves: areas[area].iter().copied().collect(),
+            bundle: bundles.len(),
+        });
+        bundles.push(gate::Bundle {
+            kind: gate::Kind::Patch,
+            above: None,
+        });
+    }
+    let alone = Slice {
+        earlier: Vec::new(),
+        ..slice.clone()
+    };
+    question(
+        themed,
+        &leaves,
+        &alone,
+        (union, shown),
+        (&figures, &bundles),
+    )
 }
 
 fn question(

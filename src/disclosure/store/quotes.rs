@@ -3,7 +3,7 @@
 use crate::{
     access::HubScope,
     base::{
-        ids::{ListeningId, PatchId, ProgrammeId, QuoteId},
+        ids::{GroupId, ListeningId, PatchId, ProgrammeId, QuoteId},
         time::{Day, Quarter},
     },
     db::{Result, Tx, sql},
@@ -13,7 +13,7 @@ crate::statements! {
     /// What is known of a listening that somebody wants to quote.
     LISTENING = "\
         SELECT h.patch_id, h.first_day, h.last_day, h.quote_ok, h.note_state, h.note,
-               c.programme_id
+               c.programme_id, c.group_id
         FROM listenings h
         JOIN campaigns c ON c.hub_id = h.hub_id AND c.id = h.campaign_id
         WHERE h.hub_id = $1 AND h.id = $2";
@@ -41,14 +41,31 @@ crate::statements! {
           AND h.first_day >= $4 AND h.last_day <= $5";
     /// Whether there is a quote with this mark.
     MARKED = "SELECT COUNT(*) FROM quotes WHERE hub_id = $1 AND mark = $2";
-    /// Keeps a quote.
+    /// Keeps a quote that somebody proposes.
     INSERT = "\
-        INSERT INTO quotes (hub_id, id, mark, programme_id, quarter, patch_id, theme, sealed)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    /// The quotes of a patch in a quarter, in no order that tells anything.
-    QUOTES = "\
-        SELECT id, programme_id, quarter, patch_id, theme, sealed FROM quotes
-        WHERE hub_id = $1 AND programme_id = $2 AND quarter = $3 ORDER BY id";
+        INSERT INTO quotes
+          (hub_id, id, mark, programme_id, quarter, patch_id, theme, sealed, state, group_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'proposed', $9)";
+    /// The quotes of a quarter that were cleared, in no order that tells anything.
+    CLEARED = "\
+        SELECT id, programme_id, quarter, patch_id, theme, sealed, state, group_id FROM quotes
+        WHERE hub_id = $1 AND programme_id = $2 AND quarter = $3 AND state = 'cleared'
+        ORDER BY id";
+    /// The quotes of a group and of the hub itself, cleared or not.
+    OWN = "\
+        SELECT id, programme_id, quarter, patch_id, theme, sealed, state, group_id FROM quotes
+        WHERE hub_id = $1
+          AND (group_id = $2 OR group_id IS NULL OR CAST($2 AS TEXT) IS NULL)
+        ORDER BY id";
+    /// One of them.
+    ONE = "\
+        SELECT id, programme_id, quarter, patch_id, theme, sealed, state, group_id FROM quotes
+        WHERE hub_id = $1 AND id = $2
+          AND (group_id = $3 OR group_id IS NULL OR CAST($3 AS TEXT) IS NULL)";
+    /// Lets a quote leave its group.
+    CLEAR = "UPDATE quotes SET state = 'cleared' WHERE hub_id = $1 AND id = $2";
+    /// Takes a quote back, with its words.
+    WITHDRAW = "DELETE FROM quotes WHERE hub_id = $1 AND id = $2";
 }
 
 /// What is known of a listening that somebody wants to quote.
@@ -68,6 +85,18 @@ pub struct Quotable {
     pub note: Option<String>,
     /// Its programme.
     pub programme_id: ProgrammeId,
+    /// The group of its campaign; absent for the hub itself.
+    pub group_id: Option<GroupId>,
+}
+
+crate::words! {
+    /// How far a quote has come.
+    pub enum QuoteState {
+        /// Its group sees it.
+        Proposed => "proposed",
+        /// Everybody may.
+        Cleared => "cleared",
+    }
 }
 
 /// A quote as it is kept.
@@ -85,6 +114,10 @@ pub struct Quote {
     pub theme: String,
     /// The words, sealed.
     pub sealed: String,
+    /// How far it has come.
+    pub state: QuoteState,
+    /// The group that sees it before it is cleared; absent for the hub itself.
+    pub group_id: Option<GroupId>,
 }
 
 /// A listening, and the themes in it.
@@ -153,21 +186,62 @@ pub async fn insert(tx: &mut Tx, scope: HubScope, quote: Quote, mark: String) ->
             .bind(quote.quarter)
             .bind(quote.patch_id)
             .bind(quote.theme)
-            .bind(quote.sealed),
+            .bind(quote.sealed)
+            .bind(quote.group_id),
     )
     .await
 }
 
-/// The quotes of a quarter.
+/// The quotes of a quarter that were cleared.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn all(
+pub async fn cleared(
     tx: &mut Tx,
     scope: HubScope,
     programme: ProgrammeId,
     quarter: Quarter,
 ) -> Result<Vec<Quote>> {
-    tx.all(sql(QUOTES).bind(scope.hub()).bind(programme).bind(quarter))
+    tx.all(sql(CLEARED).bind(scope.hub()).bind(programme).bind(quarter))
+        .await
+}
+
+/// The quotes a group sees, cleared or not; all of the hub where no group is named.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn own(tx: &mut Tx, scope: HubScope, group: Option<GroupId>) -> Result<Vec<Quote>> {
+    tx.all(sql(OWN).bind(scope.hub()).bind(group)).await
+}
+
+/// One of them.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn one(
+    tx: &mut Tx,
+    scope: HubScope,
+    group: Option<GroupId>,
+    id: QuoteId,
+) -> Result<Option<Quote>> {
+    tx.maybe(sql(ONE).bind(scope.hub()).bind(id).bind(group))
+        .await
+}
+
+/// Lets a quote leave its group.
+///
+/// # Errors
+/// When there is none, or the engine fails.
+pub async fn clear(tx: &mut Tx, scope: HubScope, id: QuoteId) -> Result<()> {
+    tx.run_expecting(1, sql(CLEAR).bind(scope.hub()).bind(id))
+        .await
+}
+
+/// Takes a quote back, with its words.
+///
+/// # Errors
+/// When there is none, or the engine fails.
+pub async fn withdraw(tx: &mut Tx, scope: HubScope, id: QuoteId) -> Result<()> {
+    tx.run_expecting(1, sql(WITHDRAW).bind(scope.hub()).bind(id))
         .await
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::padded;
 use crate::{
-    access::HubScope,
+    access::{HubScope, model::PhoneStorage},
     base::{
         ids::{DoorId, IncidentId, InstallId, OpId, PersonId, ShiftId, WalkListId},
         time::EpochMs,
@@ -25,7 +25,8 @@ crate::statements! {
         RETURNING announced_n, contiguous_n";
     /// Keeps what a phone announced and what of it arrived.
     ANNOUNCE = "\
-        UPDATE installs SET announced_n = $3, contiguous_n = $4, pending = $5
+        UPDATE installs
+        SET announced_n = $3, contiguous_n = $4, pending = $5, storage = COALESCE($6, storage)
         WHERE hub_id = $1 AND id = $2";
     /// What arrived above the number up to which nothing is missing.
     NUMBERS_ABOVE = "\
@@ -93,7 +94,7 @@ pub async fn lock(tx: &mut Tx, scope: HubScope, install: InstallId) -> Result<Op
     tx.maybe(sql(LOCK).bind(scope.hub()).bind(install)).await
 }
 
-/// Keeps what a phone announced.
+/// Keeps what a phone announced; of its storage only what it said.
 ///
 /// # Errors
 /// When the engine fails.
@@ -103,6 +104,7 @@ pub async fn announce(
     install: InstallId,
     now: Announced,
     pending: i64,
+    storage: Option<PhoneStorage>,
 ) -> Result<()> {
     tx.run_expecting(
         1,
@@ -111,7 +113,8 @@ pub async fn announce(
             .bind(install)
             .bind(now.announced_n)
             .bind(now.contiguous_n)
-            .bind(pending),
+            .bind(pending)
+            .bind(storage),
     )
     .await
 }

@@ -23,7 +23,7 @@ use crate::{
         model::{
             Campaign, Handed, Handing, LeftOut, Omissions, Stop, StopAt, WalkList, WalkListState,
         },
-        rules::{Step, after, lease_is_over},
+        rules::{Step, after, follows, lease_is_over},
     },
 };
 
@@ -53,6 +53,13 @@ crate::statements! {
         JOIN walk_lists l ON l.hub_id = s.hub_id AND l.id = s.list_id
         WHERE s.hub_id = $1 AND s.door_id = $2 AND l.state IN ('issued', 'downloaded', 'out')
         ORDER BY l.issued_at DESC, l.id";
+    /// Locks a list, so that doors come onto it one by one.
+    LOCK = "UPDATE walk_lists SET doors = doors WHERE hub_id = $1 AND id = $2";
+    /// Moves later stops on, out of the way of all others first.
+    MOVE_ON = "\
+        UPDATE walk_list_stops SET n = -(n + $4) WHERE hub_id = $1 AND list_id = $2 AND n > $3";
+    /// Puts moved stops where they belong.
+    MOVED = "UPDATE walk_list_stops SET n = -n WHERE hub_id = $1 AND list_id = $2 AND n < 0";
     /// Doors on lists with people that may not be knocked at any more.
     UNWANTED = "\
         SELECT s.list_id, s.door_id FROM walk_list_stops s
@@ -401,9 +408,14 @@ pub async fn sweep(tx: &mut Tx, feed: &mut Feed, scope: HubScope, now: EpochMs) 
     Ok(!ended.is_empty() || !unwanted.is_empty())
 }
 
+/// How many numbers are left free where the first door is found beside another: a block of flats
+/// moves the rest of the list once, and not with every flat.
+const ROOM: i64 = 1_000;
+
 /// Puts a door that was found while walking on the shift's list, so that the phones of all its
 /// people show it: on the list that holds the door beside it, or else its street, or else the
-/// first. It comes last in the order. `None` when the shift holds no list.
+/// first. It comes behind the door beside it, or else behind the last of its street, or else last.
+/// `None` when the shift holds no list.
 ///
 /// # Errors
 /// When the engine fails.
@@ -417,6 +429,9 @@ pub async fn append_door(
 ) -> Result<Option<WalkListId>> {
     let mut lists = lists_of_shift(tx, scope, shift).await?;
     lists.retain(|list| list.state.is_with_people());
+    for list in &lists {
+        tx.run(sql(LOCK).bind(scope.hub()).bind(list.id)).await?;
+    }
     let there: Vec<WalkListId> = holding(tx, scope, door.id)
         .await?
         .into_iter()
@@ -425,31 +440,81 @@ pub async fn append_door(
     if let Some(own) = lists.iter().find(|list| there.contains(&list.id)) {
         return Ok(Some(own.id));
     }
-    let Some((mut walk_list, last_n)) = best_list(tx, scope, lists, door, near).await? else {
+    let Some((mut walk_list, mut stocked)) = best_list(tx, scope, lists, door, near).await? else {
         return Ok(None);
     };
+    walk_list.doors += 1;
+    drop_doors(tx, scope, &mut walk_list, &[]).await?;
+    let after = before(&stocked, door, near).map(|at| (at, stocked.stops[at].n));
+    let n = after.map_or(1, |(_, n)| n + 1);
+    if let Some((at, _)) = after
+        && stocked.stops.get(at + 1).is_some_and(|next| next.n == n)
+    {
+        make_room(tx, feed, scope, (&walk_list, &mut stocked), at).await?;
+    }
     let stop = Stop {
-        n: last_n + 1,
+        n,
         at: StopAt::Door(door.id),
         side: door.side,
     };
     insert_stops(tx, scope, walk_list.id, &[stop]).await?;
-    walk_list.doors += 1;
-    drop_doors(tx, scope, &mut walk_list, &[]).await?;
-    publish_added(tx, feed, scope, &walk_list, door).await?;
+    publish_added(tx, feed, scope, (&walk_list, &stocked), door).await?;
     Ok(Some(walk_list.id))
 }
 
-/// The list a door fits best: that of the door beside it, then that of its street; with the number
-/// of the list's last stop.
+/// The place of the stop that a new door follows; `None` where there is no stop.
+fn before(stocked: &Stocked, door: &DoorFacts, near: Option<DoorId>) -> Option<usize> {
+    let stops = &stocked.stops;
+    let of = |stop: &Stop| match stop.at {
+        StopAt::Door(id) => stocked.doors.get(&id),
+        StopAt::Stretch { .. } => None,
+    };
+    let street = |stop: &Stop| match stop.at {
+        StopAt::Door(_) => of(stop).and_then(|door| door.street_id),
+        StopAt::Stretch { part, .. } => stocked.parts.get(&part).map(|part| part.street_id),
+    };
+    let beside = near.and_then(|near| stops.iter().position(|stop| stop.at == StopAt::Door(near)));
+    if let Some(beside) = beside {
+        let found: Vec<bool> = stops
+            .iter()
+            .map(|stop| of(stop).is_some_and(|door| door.added_by_hub.is_some()))
+            .collect();
+        return Some(follows(&found, beside));
+    }
+    let same = |stop: &Stop| door.street_id.is_some() && street(stop) == door.street_id;
+    let last = stops.iter().rposition(same);
+    last.or_else(|| stops.len().checked_sub(1))
+}
+
+/// Leaves numbers free behind a stop, and tells the phones the new ones of the doors after it.
+async fn make_room(
+    tx: &mut Tx,
+    feed: &mut Feed,
+    scope: HubScope,
+    (walk_list, stocked): (&WalkList, &mut Stocked),
+    at: usize,
+) -> Result<()> {
+    let stmt = sql(MOVE_ON).bind(scope.hub()).bind(walk_list.id);
+    tx.run(stmt.bind(stocked.stops[at].n).bind(ROOM)).await?;
+    tx.run(sql(MOVED).bind(scope.hub()).bind(walk_list.id))
+        .await?;
+    for stop in stocked.stops.iter_mut().skip(at + 1) {
+        stop.n += ROOM;
+    }
+    rows::publish_doors(feed, walk_list, stocked, stocked.stops.iter().skip(at + 1));
+    Ok(())
+}
+
+/// The list a door fits best: that of the door beside it, then that of its street; with what is
+/// known of it.
 async fn best_list(
     tx: &mut Tx,
     scope: HubScope,
     lists: Vec<WalkList>,
     door: &DoorFacts,
     near: Option<DoorId>,
-) -> Result<Option<(WalkList, i64)>> {
-    let mut best: Option<(u8, WalkList, i64)> = None;
+) -> Result<Option<(WalkList, Stocked)>> {
+    let mut best: Option<(u8, WalkList, Stocked)> = None;
     for walk_list in lists {
         let stocked = rows::stocked(tx, scope, walk_list.id).await?;
         let beside = near.is_some_and(|near| stocked.doors.contains_key(&near));
@@ -457,22 +522,21 @@ async fn best_list(
             .street_id
             .is_some_and(|street| stocked.streets.contains_key(&street));
         let fit = u8::from(beside) * 2 + u8::from(street);
-        let last_n = stocked.stops.iter().map(|stop| stop.n).max().unwrap_or(0);
         if best.as_ref().is_none_or(|(known, _, _)| fit > *known) {
-            best = Some((fit, walk_list, last_n));
+            best = Some((fit, walk_list, stocked));
         }
     }
-    Ok(best.map(|(_, walk_list, last_n)| (walk_list, last_n)))
+    Ok(best.map(|(_, walk_list, stocked)| (walk_list, stocked)))
 }
 
 async fn publish_added(
     tx: &mut Tx,
     feed: &mut Feed,
     scope: HubScope,
-    list: &WalkList,
+    (list, stocked): (&WalkList, &Stocked),
     door: &DoorFacts,
 ) -> Result<()> {
-    rows::publish_list(feed, list);
+    rows::publish_list(feed, list, &stocked.doorless());
     if let Some(street) = door.street_id {
         rows::publish_street(tx, feed, list.id, street).await?;
     }

@@ -51,6 +51,22 @@ impl Stocked {
         }
     }
 
+    /// The streets of its stretches without known doors, in walking order.
+    #[must_use]
+    pub fn doorless(&self) -> Vec<StreetId> {
+        let mut streets = Vec::new();
+        for stop in &self.stops {
+            let StopAt::Stretch { part, .. } = stop.at else {
+                continue;
+            };
+            let street = self.parts.get(&part).map(|part| part.street_id);
+            if let Some(street) = street.filter(|street| !streets.contains(street)) {
+                streets.push(street);
+            }
+        }
+        streets
+    }
+
     /// Where a door stands in a campaign.
     #[must_use]
     pub fn state(&self, door: DoorId, campaign: CampaignId) -> Option<&DoorStateRow> {
@@ -170,7 +186,7 @@ pub fn door_row(
     }))
 }
 
-fn list_row(list: &WalkList) -> Row {
+fn list_row(list: &WalkList, doorless: &[StreetId]) -> Row {
     Row::WalkList(WalkListRow {
         id: list.id.0,
         name: list.name.clone(),
@@ -180,6 +196,7 @@ fn list_row(list: &WalkList) -> Row {
         doors: small(list.doors),
         minutes: Some(whole(list.minutes)),
         metres: Some(whole(list.metres)),
+        streets: Some(doorless.iter().map(|street| street.0).collect()),
     })
 }
 
@@ -211,8 +228,32 @@ pub(super) fn put(feed: &mut Feed, list: WalkListId, row: &Row) {
 }
 
 /// Publishes the list's own row again.
-pub(super) fn publish_list(feed: &mut Feed, list: &WalkList) {
-    put(feed, list.id, &list_row(list));
+pub(super) fn publish_list(feed: &mut Feed, list: &WalkList, doorless: &[StreetId]) {
+    put(feed, list.id, &list_row(list, doorless));
+}
+
+/// Publishes doors of a list again: those of these stops that may be knocked at.
+pub(super) fn publish_doors<'a>(
+    feed: &mut Feed,
+    list: &WalkList,
+    stocked: &Stocked,
+    stops: impl IntoIterator<Item = &'a Stop>,
+) {
+    for stop in stops {
+        let StopAt::Door(id) = stop.at else { continue };
+        let Some(door) = stocked.doors.get(&id) else {
+            continue;
+        };
+        if stocked.known.do_not_knock.contains(&id) {
+            continue;
+        }
+        let label = stocked.known.labels.get(&id);
+        let state = stocked.state(id, list.campaign_id);
+        let row = door_row(list.id, stop.n, door, label, state, false);
+        if let Some(row) = row {
+            put(feed, list.id, &row);
+        }
+    }
 }
 
 /// Publishes every row of a list: itself, its campaign, its streets, its doors.
@@ -226,7 +267,7 @@ pub(super) async fn publish_all(
     campaign: &Campaign,
     stocked: &Stocked,
 ) -> Result<()> {
-    publish_list(feed, list);
+    publish_list(feed, list, &stocked.doorless());
     put(feed, list.id, &campaign_row(campaign));
     let ids: Vec<StreetId> = stocked.streets.keys().copied().collect();
     let parts = streets::store::parts_of_streets(tx, &ids).await?;
@@ -234,18 +275,7 @@ pub(super) async fn publish_all(
         let parts = parts.get(&street.id).map_or(&[][..], Vec::as_slice);
         put(feed, list.id, &street_row(street, parts));
     }
-    for stop in &stocked.stops {
-        let StopAt::Door(id) = stop.at else { continue };
-        let Some(door) = stocked.doors.get(&id) else {
-            continue;
-        };
-        let label = stocked.known.labels.get(&id);
-        let state = stocked.state(id, campaign.id);
-        let row = door_row(list.id, stop.n, door, label, state, false);
-        if let Some(row) = row {
-            put(feed, list.id, &row);
-        }
-    }
+    publish_doors(feed, list, stocked, &stocked.stops);
     Ok(())
 }
 

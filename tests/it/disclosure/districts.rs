@@ -202,6 +202,110 @@ fn one_quarter_of_a_usual_district_shows_nine_tenths_of_what_local_rules_would()
     assert!(kept * 10 >= offered * 9, "{kept} of {offered}");
 }
 
+/// A district in which nothing is heard any more from the `quiet` month on, but for `few`.
+fn falling_silent(seed: u64, shape: Shape, (quiet, few): (usize, i64)) -> Quarter {
+    let mut quarter = Quarter {
+        ground: district(seed, shape).until(quiet - 1),
+        shown: Vec::new(),
+        offered: 0,
+        kept: 0,
+    };
+    let ground = &mut quarter.ground;
+    ground.listenings[quiet][0] = few;
+    ground.engaged[quiet][0] = few;
+    quarter
+}
+
+#[test]
+fn a_month_in_which_few_are_heard_does_not_come_out_of_the_quarters_total() {
+    let (mut offered, mut kept) = (0, 0);
+    for seed in 1..=3 {
+        for (shape, quiet, few) in [
+            (DISTRICTS[0], 1, 0),
+            (DISTRICTS[1], 1, 2),
+            (DISTRICTS[1], 2, 0),
+            (DISTRICTS[0], 2, 3),
+        ] {
+            let mut quarter = falling_silent(seed, shape, (quiet, few));
+            for month in 0..3 {
+                quarter.release(Audience::Group, &[month]);
+            }
+            quarter.release(Audience::Public, &[0, 1, 2]);
+            quarter.release(Audience::Group, &[0, 1, 2]);
+            for reader in READERS {
+                for measure in [Counted::Listenings, Counted::Engaged] {
+                    let found = quarter.attacked(measure, reader);
+                    assert!(
+                        found.is_empty(),
+                        "{shape:?} seed {seed} {reader:?}: {found:?}"
+                    );
+                }
+            }
+            offered += quarter.offered;
+            kept += quarter.kept;
+        }
+    }
+    println!("{kept} of {offered} figures shown");
+}
+
+#[test]
+fn what_a_month_shows_does_not_depend_on_the_months_after_it() {
+    for seed in 1..=3 {
+        let shown = |mut quarter: Quarter| {
+            quarter.release(Audience::Group, &[0]);
+            quarter.shown
+        };
+        let busy = Quarter {
+            ground: district(seed, DISTRICTS[1]),
+            shown: Vec::new(),
+            offered: 0,
+            kept: 0,
+        };
+
+        assert_eq!(
+            shown(busy),
+            shown(falling_silent(seed, DISTRICTS[1], (1, 0)))
+        );
+    }
+}
+
+#[test]
+fn the_attack_breaks_months_shown_in_full_before_an_empty_one() {
+    for seed in 1..=3 {
+        let mut quarter = falling_silent(seed, DISTRICTS[0], (2, 0));
+        // As local rules alone would: each month by itself, its total among it.
+        for month in 0..2 {
+            let counts = [Counted::Listenings, Counted::Engaged]
+                .map(|measure| quarter.ground.over(measure, &[month]));
+            for leaf in 0..counts[0].len() {
+                quarter.ground.leaves[leaf].sources = counts[0][leaf];
+            }
+            let behind = Behind {
+                counts: counts.to_vec(),
+            };
+            let local = Local {
+                leaves: &quarter.ground.leaves,
+                behind: &behind,
+                scope: plan::scope(Audience::Group),
+                only: None,
+            };
+            for figure in local.offer().figures {
+                quarter.shown.push(Earlier {
+                    audience: Audience::Group,
+                    months: vec![month],
+                    area: figure.area,
+                    measure: Counted::Listenings,
+                });
+            }
+        }
+
+        let found = quarter.attacked(Counted::Listenings, (&[Audience::Group], 5));
+
+        let third = found.iter().filter(|one| one.name.ends_with("in [2]"));
+        assert!(third.count() > 20, "{found:?}");
+    }
+}
+
 /// Shows every area from 5 on and leaves out the rest, in each of these spans.
 fn naive(seed: u64, shape: Shape, spans: &[&[usize]]) -> (Vec<Found>, usize) {
     let mut quarter = Quarter {

@@ -14,5 +14,6 @@
 pub mod attack;
 pub mod district;
 mod districts;
+mod quotes;
 mod releases;
 mod season;

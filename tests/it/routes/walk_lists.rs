@@ -435,9 +435,50 @@ both! {
 
         assert_eq!(lists, (Some(list), Some(list)));
         let told = rows(&house, place, list.0).await;
-        assert_eq!(told[&("door".to_owned(), new.0)].as_ref().unwrap()["n"], 11);
         assert_eq!(told[&("walk_list".to_owned(), list.0)].as_ref().unwrap()["doors"], 11);
         assert_eq!(doors(&house, &lead, &made["walk_lists"][0]).await.len(), 11);
+    }
+
+    async fn doors_added_beside_another_stay_beside_it_when_the_phone_fetches(house: House) {
+        make::town(&house, &[10]).await;
+        let place = house.hub("Northgate").await;
+        let (lead, campaign) = make::campaign(&house, place, "Spring").await;
+        let (_, made) = cut(&house, &lead, campaign, json!({ "lists": 1, "known_doors_only": true })).await;
+        let list = id(&made["walk_lists"][0]);
+        issue(&house, place, &made["walk_lists"][0], lead.person).await.unwrap();
+        let scope = place.scope;
+        let before = doors(&house, &lead, &made["walk_lists"][0]).await;
+        let (first, third) = (before[0], before[2]);
+        // Three flats beside the third door, one by one, then a house beside the first, then a
+        // fourth flat beside the last one.
+        let new: Vec<DoorId> = (0..5).map(|_| house.app.ids.new_id()).collect();
+        let beside = [third, third, third, first, new[2]];
+
+        for (door, near) in new.clone().into_iter().zip(beside) {
+            house.app.db.write(async move |tx| {
+                let mut feed = Feed::default();
+                let street = streets::store::door(tx, near).await?.unwrap().street_id.unwrap();
+                let found = streets::model::NewDoor {
+                    id: door, street, number: None, flat: Some("Flat".to_owned()), building: None,
+                    floor: None, place: None, near: Some(near),
+                };
+                let found = streets::store::add_door(tx, scope, found).await?.unwrap();
+                store::append_door(tx, &mut feed, scope, shift(), &found, Some(near)).await?;
+                feed.publish(tx, scope).await?;
+                Ok::<_, Error>(())
+            }).await.unwrap();
+        }
+
+        let mut expected = vec![before[0], new[3], before[1], before[2], new[0], new[1], new[2], new[4]];
+        expected.extend(&before[3..]);
+        assert_eq!(doors(&house, &lead, &made["walk_lists"][0]).await, expected);
+        let mut on_the_phone: Vec<(u64, Uuid)> = rows(&house, place, list.0).await.into_iter()
+            .filter(|((kind, _), _)| kind == "door")
+            .map(|((_, id), row)| (row.unwrap()["n"].as_u64().unwrap(), id))
+            .collect();
+        on_the_phone.sort_unstable();
+        let on_the_phone: Vec<DoorId> = on_the_phone.into_iter().map(|(_, id)| DoorId(id)).collect();
+        assert_eq!(on_the_phone, expected);
     }
 
     async fn a_drawn_patch_holds_exactly_the_doors_inside_it(house: House) {

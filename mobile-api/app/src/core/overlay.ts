@@ -36,11 +36,11 @@ export class Overlay {
   private readonly talks = new Set<string>();
   private added: Map<string, Door> | null = null;
 
-  /** Takes in an entry that is new or changed; returns the doors that may look different now. */
-  put(entry: Entry): Set<string> {
+  /** Takes in an entry that is new or changed, read already or not; returns the doors that may look different now. */
+  put(entry: Entry, read?: TypedOp): Set<string> {
     const { id, rev } = entry.key;
     const before = this.records.get(id)?.get(rev);
-    const op = before?.entry === entry && before.op.n === entry.n ? before.op : opOf(entry);
+    const op = read ?? (before?.entry === entry && before.op.n === entry.n ? before.op : opOf(entry));
     const doors = this.drop(entry);
     const { state } = entry;
     if (!op) return doors;

@@ -8,6 +8,8 @@ export interface Updates {
   onWaiting(call: () => void): void;
   /** Puts it in place; the page reloads. */
   apply(): Promise<void>;
+  /** Puts the app on the phone once more: the browser threw it away with everything else. */
+  again(): void;
 }
 
 export interface Around {

@@ -46,12 +46,18 @@ export function visitOp(engine: Engine, door: Id, outcome: Outcome, details: Vis
   return { id, op: same ? null : engine.op("visit.record", data, { id, rev: rev + 1 }) };
 }
 
-export function visits(engine: Engine, doors: Id[], outcome: Outcome, details: VisitDetails = {}): Promise<Id[]> {
+export function visits(
+  engine: Engine,
+  doors: Id[],
+  outcome: Outcome,
+  details: VisitDetails = {},
+  saved: (records: Id[]) => void = () => undefined,
+): Promise<Id[]> {
   return engine.command(async () => {
     const made = [...new Set(doors)].map((door) => visitOp(engine, door, outcome, details));
     await engine.write(made.map(({ op }) => op).filter((op) => op !== null), movedTo(engine, doors.at(-1)));
     return made.map(({ id }) => id);
-  });
+  }, saved);
 }
 
 /** The street of the last door is where the pair is. */

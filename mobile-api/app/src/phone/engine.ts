@@ -13,7 +13,9 @@ import { Outbox } from "../core/outbox";
 import { Overlay } from "../core/overlay";
 import type { Disk } from "../store/disk";
 import { freshState, type KeptState } from "../store/state";
+import type { TypedOp } from "../wire/op";
 import type { OpData, OpKind } from "../wire/ops";
+import { listOf } from "../wire/rows";
 import type { Language } from "../words";
 import { type Draft, type HandInTrouble, Trouble, type View } from "./face";
 import { Glass } from "./view";
@@ -27,6 +29,8 @@ export interface Run {
   /** Another tab writes; this one only looks on. */
   behind: boolean;
   full: boolean;
+  /** The browser cleared the storage while the app ran; all of it was kept anew. */
+  restored: boolean;
   /** Why nothing can be kept at all. */
   denied: Trouble | null;
   busy: boolean;
@@ -61,6 +65,8 @@ export class Engine {
   readonly run: Run;
   private readonly queue = new Queue();
   private readonly glass = new Glass();
+  /** Called when everything had to be kept anew. */
+  onRestored: () => void = () => undefined;
   /** Called after each op that was written; hand-in begins here. */
   onWritten: () => void = () => undefined;
 
@@ -73,7 +79,18 @@ export class Engine {
   ) {
     this.state = freshState(language);
     this.outbox = new Outbox(this.state.numbers);
-    const none = { behind: false, full: false, busy: false, updateReady: false, tooOld: false };
+    if (disk) {
+      disk.whole = () => ({
+        entries: this.outbox.entries(),
+        rows: { touched: new Set([...this.store.kept()].map(({ row }) => listOf(row))), all: this.store.kept() },
+        drafts: [...this.drafts.values()],
+      });
+      disk.onRestored = () => {
+        this.run.restored = true;
+        this.onRestored();
+      };
+    }
+    const none = { behind: false, full: false, restored: false, busy: false, updateReady: false, tooOld: false };
     this.run = { ...none, practice, denied: disk ? null : new Trouble("storage_denied"), trouble: null };
   }
 
@@ -117,18 +134,24 @@ export class Engine {
     this.glass.everything();
   }
 
-  /** One command after another; refused where this tab may not write. */
-  command<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * One command after another; refused where this tab may not write. `saved` is called in one go
+   * with the view's change, so that what it changes on the screen is drawn together with that.
+   */
+  command<T>(work: () => Promise<T>, saved: (result: T) => void = () => undefined): Promise<T> {
     return this.queue.run(async () => {
       if (this.run.denied) throw this.run.denied;
       if (this.run.behind) throw new Trouble("another_tab");
+      let result: T;
       try {
-        return await work();
+        result = await work();
       } catch (cause) {
-        throw cause instanceof Trouble ? cause : new Trouble("unexpected", { cause });
-      } finally {
         this.show();
+        throw cause instanceof Trouble ? cause : new Trouble("unexpected", { cause });
       }
+      this.show();
+      saved(result);
+      return result;
     });
   }
 
@@ -147,9 +170,12 @@ export class Engine {
   /** Writes ops and what goes with them: all or nothing. Called within a command. */
   async write(ops: OpDraft[], beside: Beside = {}): Promise<Entry[]> {
     const fresh: Entry[] = [];
+    const read = new Map<Entry, TypedOp>();
     for (const op of ops) {
-      const { entry, known } = this.outbox.prepare(op, fresh.length);
-      if (!known) fresh.push(entry);
+      const prepared = this.outbox.prepare(op, fresh.length);
+      if (prepared.known) continue;
+      fresh.push(prepared.entry);
+      read.set(prepared.entry, prepared.op);
     }
     const state: KeptState = { ...this.state, ...beside.state };
     state.numbers = { ...state.numbers, lastN: state.numbers.lastN + fresh.length };
@@ -157,7 +183,7 @@ export class Engine {
     this.outbox.numbers = state.numbers;
     for (const entry of fresh) {
       this.outbox.take(entry);
-      this.glass.doors(this.overlay.put(entry));
+      this.glass.doors(this.overlay.put(entry, read.get(entry)));
     }
     if (fresh.length > 0) this.onWritten();
     return fresh;

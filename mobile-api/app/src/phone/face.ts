@@ -28,6 +28,7 @@ export type NoticeCode =
   | "storage_may_go"
   | "storage_full"
   | "storage_gone"
+  | "storage_restored"
   | "clock_off"
   | "another_tab"
   | "not_secure"
@@ -100,7 +101,7 @@ export interface DoorView extends DoorRow {
   draft: Id | null;
 }
 
-export interface ListView extends WalkListRow {
+export interface ListView extends Omit<WalkListRow, "streets"> {
   /** In walking order. */
   walk: DoorView[];
   /** Streets of this list, those without a known door included. */
@@ -179,8 +180,10 @@ export interface View {
   talks: Talk[];
   handIn: HandIn;
   notices: Notice[];
-  /** What the screens remember of the person. */
-  person: { language: Language; principles: boolean; practised: boolean; reflected: boolean };
+  /** What the screens remember of the person; `other` is the language that was spoken before. */
+  person: { language: Language; other: Language | null; principles: boolean; practised: boolean; reflected: boolean };
+  /** Answers to the three questions as far as they were typed; not a record until they are saved. */
+  reflection: Reflection;
   /** Whether the browser promised to keep the storage; null while unknown. */
   kept: boolean | null;
 }
@@ -280,8 +283,11 @@ export interface Face {
   alert(kind: AlertKind, street: Id | null): Promise<void>;
   endShift(done: Id[]): Promise<void>;
 
-  /** Saves one visit; resolves with the record's id. */
-  visit(door: Id, outcome: Outcome, details?: VisitDetails): Promise<Id>;
+  /**
+   * Saves one visit; resolves with the record's id. `saved` is called with it the moment the view
+   * shows the record: what it changes is drawn in one go with that.
+   */
+  visit(door: Id, outcome: Outcome, details?: VisitDetails, saved?: (record: Id) => void): Promise<Id>;
   /** The same outcome at many doors, all or none. */
   visits(doors: Id[], outcome: Outcome): Promise<Id[]>;
   /** Takes records back. */
@@ -301,6 +307,8 @@ export interface Face {
   addDoors(doors: NewDoor[]): Promise<Id[]>;
   labelDoor(door: Id, label: DoorLabel): Promise<void>;
   sealContact(details: ContactDetails): Promise<void>;
+  /** Keeps answers while they are being typed. */
+  keepReflection(reflection: Reflection): Promise<void>;
   reflect(reflection: Reflection): Promise<void>;
 
   handInNow(): Promise<void>;

@@ -19,6 +19,8 @@ import { saveToFile } from "../sync/unsent";
 import { withNotice } from "../sync/handin";
 import type { KeptState } from "../store/state";
 
+/** A browser that throws the storage away is done with that after so long. */
+const TIDIED_MS = 1_000;
 /** In `localStorage`: there were records on this phone once. */
 const MARK = "doorstep-records";
 
@@ -54,6 +56,9 @@ class Phone {
     const disk = await Disk.open(database).catch(() => null);
     this.real = new Engine(disk, clock, language, false, (view) => this.showReal(view));
     this.sync = new Sync(this.real, this.around);
+    // Nobody waits for the next tap to find out what the browser threw away.
+    if (disk) disk.onLost = () => void this.around.later(() => void this.quietly({}), TIDIED_MS);
+    this.real.onRestored = () => this.restored();
     this.around.updates?.onWaiting(() => {
       this.real.run.updateReady = true;
       this.engine.show();
@@ -93,6 +98,21 @@ class Phone {
     }
   }
 
+  private restored(): void {
+    this.mark();
+    this.around.updates?.again();
+    void this.promised("persist").then((kept) => this.quietly({ kept }));
+  }
+
+  /** So that it is noticed when all of it is gone. */
+  private mark(): void {
+    try {
+      this.around.local?.setItem(MARK, "1");
+    } catch {
+      // The mark only helps to notice that everything was cleared.
+    }
+  }
+
   private async quietly(state: Partial<KeptState>): Promise<void> {
     try {
       await this.real.command(() => this.real.write([], { state }));
@@ -103,11 +123,7 @@ class Phone {
 
   private async enrol(code: string): Promise<void> {
     await enrol(this.real, this.sync.transport, code);
-    try {
-      this.around.local?.setItem(MARK, "1");
-    } catch {
-      // The mark only helps to notice that everything was cleared.
-    }
+    this.mark();
     // Nobody waits for an answer to a browser's question.
     void this.promised("persist").then((kept) => this.quietly({ kept }));
     await this.sync.enrolled();
@@ -125,6 +141,12 @@ class Phone {
     for (const engine of new Set([this.real, this.engine])) {
       await engine.command(() => engine.write([], { state: { person: { ...engine.state.person, ...change } } }));
     }
+  }
+
+  /** The language before stays one press away. */
+  private setLanguage(language: Language): Promise<void> {
+    const { language: before, other = null } = this.engine.state.person;
+    return this.person({ language, other: language === before ? other : before });
   }
 
   private async startPractice(): Promise<void> {
@@ -162,6 +184,7 @@ class Phone {
     return engine.command(async () => {
       if (id === "app_too_old") engine.run.tooOld = false;
       if (id === "storage_full") engine.run.full = false;
+      if (id === "storage_restored") engine.run.restored = false;
       const entries = new Map([...engine.outbox.entries()].map((entry) => [`${entry.state.is}/${entry.key.id}/${entry.key.rev}`, entry]));
       const rejected = id.startsWith("rejected/") ? entries.get(id) : undefined;
       if (rejected && engine.outbox.dismiss(rejected.key)) {
@@ -184,14 +207,15 @@ class Phone {
       },
       enrol: (code) => phone.enrol(code),
       acceptPrinciples: () => phone.person({ principles: true }),
-      setLanguage: (language: Language) => phone.person({ language }),
+      setLanguage: (language: Language) => phone.setLanguage(language),
       startPractice: () => phone.startPractice(),
       stopPractice: () => phone.stopPractice(),
       startShift: (start) => shifts.startShift(on(), start),
       checkIn: (change) => shifts.checkIn(on(), change),
       alert: (kind, street) => shifts.alert(on(), kind, street),
       endShift: (done) => shifts.endShift(on(), done),
-      visit: async (door, outcome, details) => (await doors.visits(on(), [door], outcome, details))[0] ?? "",
+      visit: async (door, outcome, details, saved) =>
+        (await doors.visits(on(), [door], outcome, details, ([record]) => saved?.(record ?? "")))[0] ?? "",
       visits: (many, outcome) => doors.visits(on(), many, outcome),
       undo: (records) => doors.undo(on(), records),
       talked: (door) => talks.talked(on(), door),
@@ -203,6 +227,7 @@ class Phone {
       addDoors: (many) => doors.addDoors(on(), many),
       labelDoor: (door, label) => doors.labelDoor(on(), door, label),
       sealContact: (details) => sealContact(on(), details),
+      keepReflection: (reflection) => shifts.keepReflection(on(), reflection),
       reflect: (reflection) => shifts.reflect(on(), reflection),
       handInNow: () => (phone.practice ? Promise.resolve() : phone.sync.now()),
       saveToFile: () => saveToFile(on()),

@@ -1,7 +1,7 @@
 /** What a person does with a shift: begin, check in, call for help, end, look back. */
 import { newId } from "../base/ids";
 import { writeMoment } from "../base/moment";
-import { type Counters, isKnock, type OpKey } from "../wire/ops";
+import { type Counters, isKnock, type OpKey, type ReflectionAdd } from "../wire/ops";
 import type { AlertKind } from "../wire";
 import type { KeptShift } from "../store/state";
 import type { Engine } from "./engine";
@@ -43,7 +43,7 @@ export function startShift(engine: Engine, start: StartShift): Promise<void> {
       ...given("partner", start.partner),
       ...given("buddy", start.buddy),
     };
-    await engine.write([engine.op("shift.start", data, { shift: id })], { state: { shift } });
+    await engine.write([engine.op("shift.start", data, { shift: id })], { state: { shift, reflecting: null } });
     engine.rowsChanged();
   });
 }
@@ -104,13 +104,24 @@ export function counted({ outbox, overlay }: Engine, shift: Id): Counters {
   return counters;
 }
 
+export function keepReflection(engine: Engine, { went_well, was_hard, next_time }: Reflection): Promise<void> {
+  return engine.command(async () => {
+    await engine.write([], { state: { reflecting: { went_well, was_hard, next_time } } });
+  });
+}
+
+/** The record that answers make; `null` when there is none. */
+export function answersOf({ went_well, was_hard, next_time }: Reflection): ReflectionAdd | null {
+  const [well, hard, next] = [went_well, was_hard, next_time].map((text) => text.trim());
+  return well || hard || next ? { ...given("went_well", well), ...given("was_hard", hard), ...given("next_time", next) } : null;
+}
+
 export function reflect(engine: Engine, reflection: Reflection): Promise<void> {
   return engine.command(async () => {
     const shift = engine.state.shift?.id ?? null;
-    const [well, hard, next] = [reflection.went_well, reflection.was_hard, reflection.next_time].map((text) => text.trim());
-    if (!well && !hard && !next) throw new Trouble("nothing_said");
-    const data = { ...given("went_well", well), ...given("was_hard", hard), ...given("next_time", next) };
-    await engine.write([engine.op("reflection.add", data, { shift })], { state: { person: { ...engine.state.person, reflected: shift } } });
+    const data = answersOf(reflection);
+    if (!data) throw new Trouble("nothing_said");
+    await engine.write([engine.op("reflection.add", data, { shift })], { state: { reflecting: null, person: { ...engine.state.person, reflected: shift } } });
   });
 }
 

@@ -2,7 +2,8 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, test, vi } from "vitest";
 import { LEASE_MS } from "./engine";
-import { HUB, json, problem, Rig } from "./testing";
+import type { Row } from "../wire/rows";
+import { HUB, id, json, problem, Rig, SHIFT, TestServer, town } from "./testing";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -92,6 +93,35 @@ test("a browser that may clear the storage is told of; so is work that waits for
   rig.clock.wall += 25 * 3_600_000;
   await rig.again();
   expect(rig.view.notices.map(({ code }) => code)).toEqual(["storage_may_go", "unsent_for_a_day"]);
+});
+
+test("what the browser said about the storage is told with each hand-in", async () => {
+  const rig = new Rig();
+  const told = () => rig.server.asked.filter(({ path }) => path.endsWith("/push")).map(({ headers }) => headers.get("phone-storage"));
+  rig.more = { storage: { persist: () => Promise.resolve(false), persisted: () => Promise.resolve(true) } };
+  await rig.out();
+  await rig.face.handInNow();
+  await rig.again();
+  await rig.face.visit(door(rig), "no_answer");
+  await rig.face.handInNow();
+  expect(told()).toEqual(["may_go", "kept"]);
+});
+
+test("a street without a known door stands under its own list only", async () => {
+  const [other, bare] = [id(12), id(32)];
+  const rows: Row[] = [
+    ...town(2).map((row) => (row.kind === "walk_list" ? { ...row, streets: [] } : row)),
+    { kind: "walk_list", id: other, name: "Mill Lane", shift: SHIFT, doors: 0, streets: [bare] },
+    { kind: "street", id: bare, name: "Mill Lane" },
+  ];
+  const rig = await new Rig(new TestServer(rows)).enrolled();
+  const streets = () => rig.view.lists.map((list) => [list.name, list.streets.map(({ name }) => name)]);
+  expect(streets()).toEqual([["Dale Street", ["Dale Street"]], ["Mill Lane", ["Mill Lane"]]]);
+
+  // A server before does not say whose it is: better under both than under none.
+  for (const row of rows) if (row.kind === "walk_list") delete row.streets;
+  const before = await new Rig(new TestServer(rows)).enrolled();
+  expect(before.view.lists.map((list) => list.streets.map(({ name }) => name))).toEqual([["Dale Street", "Mill Lane"], ["Mill Lane"]]);
 });
 
 test("somebody else on the same phone sees nothing of the one before, whose work is handed in", async () => {

@@ -37,6 +37,7 @@ export function noticesOf(engine: Engine, lists: ListView[]): Notice[] {
   };
   tell(run.behind, "another_tab");
   tell(run.full, "storage_full");
+  tell(run.restored, "storage_restored");
   tell(state.signedOut, "session_over");
   tell(!run.practice && disk !== null && !disk.box.seals, "not_secure");
   tell(state.kept === false && !run.practice, "storage_may_go");

@@ -7,8 +7,10 @@ import type { Row } from "../wire/rows";
 import type { Language } from "../words";
 import { LANGUAGES } from "../words";
 import type { Engine } from "./engine";
-import type { DoorView, HubCard, ListView, ShiftView, Talk, View } from "./face";
+import type { DoorView, HubCard, ListView, Reflection, ShiftView, Talk, View } from "./face";
 import { handInOf, noticesOf } from "./standing";
+
+const NO_ANSWERS: Reflection = { went_well: "", was_hard: "", next_time: "" };
 
 type Door = Extract<Row, { kind: "door" }>;
 
@@ -55,7 +57,8 @@ export class Glass {
       talks: (this.talks ??= away ? [] : talksOf(engine)),
       handIn: handInOf(engine),
       notices: noticesOf(engine, lists),
-      person: { ...state.person, reflected: state.person.reflected !== null && state.person.reflected === shift },
+      reflection: away || state.reflecting === null ? NO_ANSWERS : state.reflecting,
+      person: { ...state.person, other: state.person.other ?? null, reflected: state.person.reflected !== null && state.person.reflected === shift },
       kept: state.kept,
     };
   }
@@ -112,12 +115,14 @@ function allLists(engine: Engine, streets: View["streets"]): ListView[] {
     walk.push(doorView(engine, door, streets));
     withDoors.add(door.street);
   }
-  const bare = [...streets.values()].filter((street) => !withDoors.has(street.id));
+  // Servers before did not say whose the streets without a known door are: there every list has them.
+  const bare = [...streets.keys()].filter((street) => !withDoors.has(street));
   const lists = [...store.ofKind("walk_list")].sort((a, b) => (a.name < b.name ? -1 : 1));
   return lists.map((list) => {
     const walk = (walks.get(list.id) ?? []).sort(inOrder);
-    const known = [...new Set(walk.map((door) => door.street))].map((id) => streets.get(id)).filter((street) => street !== undefined);
-    return { ...list, walk, streets: [...known, ...bare], lease: leaseOf(engine, list) };
+    const ids = new Set([...walk.map((door) => door.street), ...(list.streets ?? bare)]);
+    const known = [...ids].map((id) => streets.get(id)).filter((street) => street !== undefined);
+    return { ...list, walk, streets: known, lease: leaseOf(engine, list) };
   });
 }
 

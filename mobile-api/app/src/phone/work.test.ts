@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { expect, test, vi } from "vitest";
 import type { Op } from "../wire/ops";
 import { CORRECTION_MS } from "./doors";
-import { Trouble } from "./face";
+import { Trouble, type View } from "./face";
 import { LIST, NOON, Rig, STREET, TestServer, town } from "./testing";
 
 /** What the server has, once all of it is handed in. */
@@ -22,6 +22,50 @@ test("a tap shows at once and survives that the app is killed right after it", a
   expect(rig.view.lists[0]!.walk[0]).toMatchObject({ tries: 1, state: "tried", last_on: "2026-11-21", mine: { record, outcome: "no_answer", at: NOON } });
   expect(rig.view.shift).toMatchObject({ lists: [LIST], people: 2, ended: false, buddy: "Sam", lastStreet: STREET });
   expect(rig.view.handIn).toMatchObject({ pending: 2, written: 2 });
+});
+
+test("what a record changes on the screen is told in one go with the record", async () => {
+  const rig = await new Rig().out();
+  const [door] = doorsOf(rig);
+  const views: View[] = [];
+  const record = await rig.face.visit(door!, "no_answer", {}, (made) => {
+    expect(rig.view.lists[0]!.walk[0]!.mine).toMatchObject({ record: made });
+    views.push(rig.view);
+  });
+  expect(views).toEqual([rig.view]);
+  expect(rig.view.lists[0]!.walk[0]!.mine).toMatchObject({ record });
+
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("full", "QuotaExceededError"); });
+  await expect(rig.face.visit(door!, "declined", {}, () => views.push(rig.view))).rejects.toMatchObject({ code: "storage_full" });
+  vi.restoreAllMocks();
+  expect(views.length).toBe(1);
+});
+
+test("answers to the three questions are kept as they are typed, until they are saved or another shift begins", async () => {
+  const rig = await new Rig().out();
+  await rig.face.endShift([]);
+  const typed = { went_well: "Two people lau", was_hard: "", next_time: "" };
+  await rig.face.keepReflection(typed);
+  await rig.again();
+  expect(rig.view.reflection).toEqual(typed);
+  expect((await handedIn(rig)).some((op) => op.kind === "reflection.add")).toBe(false);
+  await rig.face.reflect({ ...typed, went_well: "Two people laughed" });
+  expect(rig.view).toMatchObject({ reflection: { went_well: "" }, person: { reflected: true } });
+  expect((await handedIn(rig)).at(-1)).toMatchObject({ kind: "reflection.add", data: { went_well: "Two people laughed" } });
+
+  await rig.face.keepReflection(typed);
+  await rig.face.startShift({ lists: [LIST], shift: null, expectedEnd: NOON, people: 2, partner: null, buddy: null, street: null });
+  expect(rig.view.reflection.went_well).toBe("");
+});
+
+test("the language before stays at hand", async () => {
+  const rig = await new Rig().out();
+  await rig.face.setLanguage("so");
+  await rig.face.setLanguage("so");
+  await rig.again();
+  expect(rig.view.person).toMatchObject({ language: "so", other: "en" });
+  await rig.face.setLanguage("en");
+  expect(rig.view.person).toMatchObject({ language: "en", other: "so" });
 });
 
 test("a record at the same door soon after is a correction; later it is another visit", async () => {

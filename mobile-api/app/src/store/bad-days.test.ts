@@ -110,6 +110,36 @@ test("storage that was cleared behind our back is told of, and the phone enrols 
   expect(rig.view.notices).toEqual([]);
 });
 
+test("storage that the browser clears in the middle of a shift loses nothing while the app is open", async () => {
+  const rig = await new Rig().out();
+  await rig.face.visit(door(rig), "no_answer");
+  const talk = await rig.face.talked(door(rig, 1));
+  await rig.face.keepDraft({ ...talk, note: "The lift is broken" });
+  // What a browser does when the phone is full: the connection ends, and everything is gone.
+  const lost = new Set<IDBDatabase>();
+  const { transaction } = IDBDatabase.prototype;
+  vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, ...given) {
+    if (lost.has(this) || lost.size === 0) {
+      lost.add(this);
+      throw new DOMException("closed", "InvalidStateError");
+    }
+    return transaction.apply(this, given);
+  });
+  vi.stubGlobal("indexedDB", new IDBFactory());
+  await rig.face.visit(door(rig, 2), "declined");
+  expect(rig.view.notices.map(({ code }) => code)).toEqual(["storage_restored"]);
+  await rig.face.dismiss("storage_restored");
+  expect(rig.view.notices).toEqual([]);
+
+  vi.mocked(IDBDatabase.prototype.transaction).mockRestore();
+  await rig.again();
+  expect(rig.view.notices).toEqual([]);
+  expect(rig.view.lists[0]!.walk.map((it) => it.mine?.outcome)).toEqual(["no_answer", "listened", "declined"]);
+  expect(rig.view.drafts).toMatchObject([{ note: "The lift is broken" }]);
+  await rig.face.handInNow();
+  expect([...rig.server.ops.values()].map(({ op }) => op.n)).toEqual([1, 2, 3, 4]);
+});
+
 test("one damaged record harms no other, and is told of", async () => {
   const rig = await new Rig().out();
   const record = await rig.face.visit(door(rig), "no_answer");

@@ -8,7 +8,7 @@ import { text, utf8 } from "../base/bytes";
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } | { open: string };
 
 export class Box {
-  constructor(private readonly key: CryptoKey | null) {}
+  constructor(readonly key: CryptoKey | null) {}
 
   static makeKey(subtle: SubtleCrypto): Promise<CryptoKey> {
     return subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);

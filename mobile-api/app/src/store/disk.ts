@@ -23,6 +23,9 @@ export interface Change {
   dropDrafts?: string[];
 }
 
+/** All that memory holds of what is kept, the state apart. */
+export type Whole = Required<Pick<Change, "entries" | "rows" | "drafts">>;
+
 /** All that was found. */
 export interface Found {
   state: KeptState | null;
@@ -35,9 +38,21 @@ export interface Found {
 
 const ALL = ["keys", "state", "outbox", "rows", "drafts"] as const;
 
+/** Nothing is left of what was kept: one change alone would be no use. */
+class Cleared extends Error {}
+
 export class Disk {
   private database: Database | null = null;
+  private opened = false;
+  /** The browser threw everything away while the app ran: the next write is one of everything. */
+  private cleared = false;
   box = new Box(null);
+  /** What is written then. */
+  whole: () => Whole = () => ({ entries: [], rows: { touched: new Set(), all: [] }, drafts: [] });
+  /** Called when the browser took the database away by itself. */
+  onLost: () => void = () => undefined;
+  /** Called when everything was written anew. */
+  onRestored: () => void = () => undefined;
 
   private constructor(private readonly name: string) {}
 
@@ -52,12 +67,20 @@ export class Disk {
       await database.put("keys", key, "data");
     }
     disk.box = new Box(subtle ? key : null);
+    disk.opened = true;
     return disk;
   }
 
   private async connect(): Promise<Database> {
+    if (this.database) return this.database;
     try {
-      return (this.database ??= await openDatabase(this.name, () => (this.database = null)));
+      const database = await openDatabase(this.name, (how) => {
+        this.database = null;
+        if (how === "taken") this.onLost();
+      });
+      // Opened once more, it holds what it held, or nothing at all.
+      if (this.opened && (await database.count("keys")) === 0 && (await database.count("state")) === 0) this.cleared = true;
+      return (this.database = database);
     } catch (cause) {
       throw new Trouble("storage_denied", { cause });
     }
@@ -99,9 +122,33 @@ export class Disk {
     return outbox.open(this.box, entries);
   }
 
-  /** Everything is sealed first, because a transaction does not wait for anything but the disk. */
+  /**
+   * Keeps a change. Where the browser cleared the storage behind the running app, everything that
+   * memory still holds is kept anew with it, under the same key.
+   */
   async write(change: Change): Promise<void> {
-    const { box } = this;
+    await this.connect();
+    if (!this.cleared) {
+      try {
+        return await this.put(change);
+      } catch (cause) {
+        if (!(cause instanceof Cleared)) throw cause;
+      }
+    }
+    const { entries, rows, drafts } = this.whole();
+    await this.put({
+      ...change,
+      entries: [...entries, ...(change.entries ?? [])],
+      rows,
+      drafts: [...drafts, ...(change.drafts ?? [])],
+    });
+    this.cleared = false;
+    this.onRestored();
+  }
+
+  /** Everything is sealed first, because a transaction does not wait for anything but the disk. */
+  private async put(change: Change): Promise<void> {
+    const { box, cleared } = this;
     const [state, entries, rows, drafts] = await Promise.all([
       box.seal("state", JSON.stringify(change.state)),
       Promise.all([...(change.entries ?? [])].map((entry) => outbox.toRow(box, entry))),
@@ -109,6 +156,7 @@ export class Disk {
       Promise.all((change.drafts ?? []).map(async (draft) => [draft.id, await box.seal(`drafts/${draft.id}`, JSON.stringify(draft))] as const)),
     ]);
     await this.transaction((writing) => {
+      if (cleared && box.key) void writing.objectStore("keys").put(box.key, "data").catch(() => undefined);
       void writing.objectStore("state").put(state, "state").catch(() => undefined);
       outbox.put(writing, entries);
       outbox.drop(writing, change.dropEntries ?? []);
@@ -138,6 +186,8 @@ export class Disk {
     const key = this.box.seals ? await Box.makeKey(crypto.subtle) : null;
     const box = new Box(key);
     const sealed = await box.seal("state", JSON.stringify(state));
+    // Whatever the browser may have cleared meanwhile is not to be brought back now.
+    this.cleared = true;
     await this.transaction((writing) => {
       outbox.clear(writing);
       for (const name of ["keys", "state", "rows", "drafts"] as const) void writing.objectStore(name).clear().catch(() => undefined);
@@ -145,10 +195,13 @@ export class Disk {
       void writing.objectStore("state").put(sealed, "state").catch(() => undefined);
     });
     this.box = box;
+    this.cleared = false;
   }
 
   /** Deletes rows and talks, and keeps the outbox. */
   async wipeRows(state: KeptState): Promise<void> {
+    // Where the storage was cleared meanwhile, this brings the outbox back.
+    await this.write({ state });
     const sealed = await this.box.seal("state", JSON.stringify(state));
     await this.transaction((writing) => {
       for (const name of ["rows", "drafts"] as const) void writing.objectStore(name).clear().catch(() => undefined);
@@ -162,13 +215,19 @@ export class Disk {
     try {
       writing = database.transaction([...ALL], "readwrite", { durability: "strict" }) as outbox.Writing;
     } catch (cause) {
-      // The connection was lost in between (the browser tidied up); a new one is as good.
+      // The connection was lost in between (the browser tidied up); a new one is as good, unless
+      // everything went with it.
       this.database = null;
-      if (again) return this.transaction(work, false);
-      throw troubleOf(cause);
+      if (!again) throw troubleOf(cause);
+      const known = this.cleared;
+      await this.connect();
+      if (this.cleared && !known) throw new Cleared();
+      return this.transaction(work, false);
     }
     try {
       work(writing);
+      // Nothing is added later: it need not be found out that nothing came.
+      writing.commit?.();
       await writing.done;
     } catch (cause) {
       // Where a write could not even be asked for, those before it must not stay.

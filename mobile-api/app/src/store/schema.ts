@@ -28,7 +28,8 @@ const STEPS: ((database: Database) => void)[] = [
   },
 ];
 
-export async function openDatabase(name: string, onLost: () => void): Promise<Database> {
+/** `onLost` hears how the connection ended: given to a newer app, or taken by the browser. */
+export async function openDatabase(name: string, onLost: (how: "given" | "taken") => void): Promise<Database> {
   const calls: OpenDBCallbacks<Schema> = {
     upgrade(database, from) {
       for (const step of STEPS.slice(from)) step(database);
@@ -36,9 +37,9 @@ export async function openDatabase(name: string, onLost: () => void): Promise<Da
     // A newer app in another tab: let it have the database; what is written next opens it again.
     blocking(_from, _to, event) {
       (event.target as IDBDatabase).close();
-      onLost();
+      onLost("given");
     },
-    terminated: onLost,
+    terminated: () => onLost("taken"),
   };
   try {
     return await openDB<Schema>(name, STEPS.length, calls);

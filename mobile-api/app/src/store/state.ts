@@ -2,7 +2,7 @@
 import type { Stamp } from "../base/clock";
 import { NOWHERE, type Place } from "../core/merge";
 import type { Numbers } from "../core/outbox";
-import type { Notice, SafetyNumber } from "../phone/face";
+import type { Notice, Reflection, SafetyNumber } from "../phone/face";
 import type { OpKey } from "../wire/ops";
 import type { Language } from "../words";
 
@@ -62,7 +62,9 @@ export interface KeptState {
   place: Place;
   card: { at: Stamp; says: HubAnswer } | null;
   shift: KeptShift | null;
-  person: { language: Language; principles: boolean; practised: boolean; reflected: string | null };
+  person: { language: Language; other?: Language | null; principles: boolean; practised: boolean; reflected: string | null };
+  /** Answers that were typed and not saved yet. */
+  reflecting: Reflection | null;
   /** When the server was last met, and how far its clock was ahead. */
   met: Stamp | null;
   aheadMs: number;
@@ -87,7 +89,8 @@ export function freshState(language: Language): KeptState {
     place: { ...NOWHERE },
     card: null,
     shift: null,
-    person: { language, principles: false, practised: false, reflected: null },
+    person: { language, other: null, principles: false, practised: false, reflected: null },
+    reflecting: null,
     met: null,
     aheadMs: 0,
     lastAt: null,

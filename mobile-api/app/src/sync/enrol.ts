@@ -71,7 +71,7 @@ function adopt(engine: Engine, change: Partial<KeptState>, sameHub: boolean, sam
       entries: sameHub ? outbox.entries() : [],
       dropped,
       touched,
-      state: samePerson ? change : { ...change, shift: null },
+      state: samePerson ? change : { ...change, shift: null, reflecting: null },
       dropDrafts: samePerson ? [] : [...engine.drafts.keys()],
       result: undefined,
     };

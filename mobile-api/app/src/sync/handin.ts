@@ -25,7 +25,7 @@ export async function handIn(engine: Engine, transport: Transport): Promise<Ende
     // Rows of another epoch: even an empty push is answered by what the server has forgotten.
     const batch = engine.outbox.batch(limits) ?? (engine.ofTwoEpochs() ? { keys: [], raws: [] } : null);
     if (!batch || !session || engine.state.newInstall) return { ok: true, rowsStale };
-    const answer = await transport.ask({ path: "/api/sync/v1/push", token: session.token, body: bodyOf(engine, batch), packs: true });
+    const answer = await transport.ask({ path: "/api/sync/v1/push", token: session.token, body: bodyOf(engine, batch), packs: true, says: storageOf(engine) });
     if (!answer.ok) {
       const { problem } = answer;
       if (answer.status === 413 && batch.keys.length > 1) {
@@ -44,6 +44,11 @@ export async function handIn(engine: Engine, transport: Transport): Promise<Ende
     // An answer that names none of its ops would be asked for without end.
     if (applied.unknown.length === batch.keys.length) return batch.keys.length === 0 ? { ok: true, rowsStale } : refusal("server_trouble", answer.status);
   }
+}
+
+/** Whether the browser promised to keep the storage, as far as it is known: a lead may want to know. */
+function storageOf({ state }: Engine): Record<string, string> {
+  return state.kept === null ? {} : { "phone-storage": state.kept ? "kept" : "may_go" };
 }
 
 /** The push around ops that stay, letter for letter, as they were written. */

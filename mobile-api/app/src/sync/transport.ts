@@ -28,6 +28,8 @@ export interface Request {
   body?: string;
   /** Whether the server takes this body packed: a hand-in. Sealed bytes would not get smaller. */
   packs?: boolean;
+  /** What else is said, in headers that a server which does not know them passes over. */
+  says?: Record<string, string>;
 }
 
 export class Transport {
@@ -36,8 +38,8 @@ export class Transport {
     private readonly now: () => number,
   ) {}
 
-  async ask({ path, token, body, packs = false }: Request): Promise<Answer> {
-    const headers: Record<string, string> = { accept: "application/json", "sync-protocol": String(PROTOCOL) };
+  async ask({ path, token, body, packs = false, says = {} }: Request): Promise<Answer> {
+    const headers: Record<string, string> = { accept: "application/json", "sync-protocol": String(PROTOCOL), ...says };
     if (token !== undefined) headers["authorization"] = `Bearer ${token}`;
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);

@@ -1,9 +1,10 @@
 /** Unsent work that leaves another way: sealed to the hub's key, as an upload or as a file. */
 import { inEngland } from "../base/england";
 import { writeMoment } from "../base/moment";
-import type { Batch } from "../core/entry";
+import type { Batch, Draft as OpDraft } from "../core/entry";
 import type { Engine } from "../phone/engine";
 import { Trouble } from "../phone/face";
+import { answersOf } from "../phone/shifts";
 import { recordOf } from "../phone/talks";
 import { sealTo } from "../seal/hpke";
 import { freshState, type SealedWork } from "../store/state";
@@ -37,7 +38,7 @@ export function revoke(engine: Engine): Promise<void> {
     const { person, kept, lastAt, session, numbers } = engine.state;
     if (engine.state.revoked || !session) return;
     // A phone that is too full for one more record is wiped all the same.
-    await finishTalks(engine).catch(() => undefined);
+    await finishWords(engine).catch(() => undefined);
     const fresh = { ...freshState(person.language), person, kept, lastAt, revoked: true };
     let sealed: SealedWork | null;
     try {
@@ -51,9 +52,9 @@ export function revoke(engine: Engine): Promise<void> {
   });
 }
 
-/** Talks that could be records become some, so that they are not lost with their screens. */
-async function finishTalks(engine: Engine): Promise<void> {
-  const ops = [...engine.drafts.values()].flatMap((draft) => {
+/** Talks and answers that could be records become some, so that they are not lost with their screens. */
+async function finishWords(engine: Engine): Promise<void> {
+  const ops: OpDraft[] = [...engine.drafts.values()].flatMap((draft) => {
     try {
       const rev = (engine.overlay.standing(draft.id)?.op.rev ?? draft.rev) + 1;
       return [engine.op("listening.record", recordOf(draft), { id: draft.id, rev, shift: draft.shift })];
@@ -61,6 +62,8 @@ async function finishTalks(engine: Engine): Promise<void> {
       return [];
     }
   });
+  const answers = engine.state.reflecting && answersOf(engine.state.reflecting);
+  if (answers) ops.push(engine.op("reflection.add", answers, { shift: engine.state.shift?.id ?? null }));
   await engine.write(ops);
 }
 

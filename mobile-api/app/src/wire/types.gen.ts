@@ -1396,6 +1396,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the quotes of a quarter that were cleared: each as the only one of its conversation, from
+         *     an area with at least ten conversations and three themes.
+         */
+        get: operations["list_quotes"];
+        put?: never;
+        /**
+         * Propose the cleared note of a conversation as a quote. Only the own group sees it until somebody
+         *     clears it.
+         */
+        post: operations["propose_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the quotes of the own group, cleared or not. */
+        get: operations["list_own_quotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{quote}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clear a quote: whoever reads releases may read it from now on. */
+        post: operations["clear_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{quote}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a quote, cleared or not: its words are gone. */
+        post: operations["withdraw_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/releases": {
         parameters: {
             query?: never;
@@ -2274,6 +2349,11 @@ export interface components {
         Channel: "phone" | "text" | "email" | "post";
         /** @enum {string} */
         Class: "notes" | "held_notes" | "visits" | "contacts" | "held_records" | "sealed_work" | "check_ins" | "reflections" | "sign_ins" | "requests" | "audit" | "concerns" | "backups";
+        /** @description What whoever clears a quote has looked for. */
+        Cleared: {
+            /** @description No age, job, illness, family or dated event is left in it. */
+            points_at_nobody: boolean;
+        };
         /**
          * @description How far a corrected time can be trusted.
          * @enum {string}
@@ -2801,7 +2881,7 @@ export interface components {
             lng: number;
             /**
              * Format: int32
-             * @description Its place in the walking order, from 1.
+             * @description Its place in the walking order, from 1; numbers are left out where doors were added.
              */
             n: number;
             /** @description Its number, such as `12A`. */
@@ -3483,6 +3563,7 @@ export interface components {
             /** @description Whose it is. */
             person_id: components["schemas"]["PersonId"];
             revoked_at?: components["schemas"]["EpochMs"] | null;
+            storage?: components["schemas"]["PhoneStorage"] | null;
         };
         /**
          * Format: uuid
@@ -3958,6 +4039,17 @@ export interface components {
              */
             year_starts_month?: number | null;
         };
+        /** @description A quote to propose. */
+        NewQuote: {
+            /** @description The conversation; its note must have been cleared. */
+            listening: components["schemas"]["ListeningId"];
+            /** @description The patch to show it for. */
+            patch: components["schemas"]["PatchId"];
+            /** @description The quarter to show it for. */
+            quarter: components["schemas"]["Quarter"];
+            /** @description The theme to show it under, by its short name such as `food`. */
+            theme: string;
+        };
         /** @description What somebody asked. */
         NewRequest: {
             kind: components["schemas"]["RequestKind"];
@@ -4296,6 +4388,8 @@ export interface components {
             /** @description In words: `34 of 34`. */
             text: string;
         };
+        /** @enum {string} */
+        PhoneStorage: "kept" | "may_go";
         /** @description A place as a resident would name it: a street or a patch, nothing finer. */
         Place: {
             /**
@@ -4483,6 +4577,31 @@ export interface components {
         /** @description What the network wants to know. */
         Question: {
             question: string;
+        };
+        /**
+         * Format: uuid
+         * @description Words that may leave their group.
+         */
+        QuoteId: string;
+        /** @description Words somebody said, with nothing finer than a theme, a patch and a quarter. */
+        QuoteView: {
+            /** @description Made by chance; it leads back to no conversation. */
+            id: components["schemas"]["QuoteId"];
+            /** @description The patch it was said in. */
+            patch: components["schemas"]["PatchId"];
+            /** @description The programme. */
+            programme: components["schemas"]["ProgrammeId"];
+            /** @description The quarter it was said in. */
+            quarter: components["schemas"]["Quarter"];
+            state: ("proposed" | "cleared") & Record<string, never>;
+            /** @description The theme, by its short name. */
+            theme: string;
+            /** @description The words. */
+            words: string;
+        };
+        /** @description Quotes, in no order that tells anything. */
+        Quotes: {
+            quotes: components["schemas"]["QuoteView"][];
         };
         /** @description From the low figure to the high one. */
         Range: {
@@ -5599,6 +5718,11 @@ export interface components {
              * @description The shift that it was issued to.
              */
             shift?: string | null;
+            /**
+             * @description Its streets of which a stretch has no known door, in walking order; the others are those of
+             *     its doors. Earlier servers do not tell.
+             */
+            streets?: string[] | null;
         };
         /** @enum {string} */
         WalkListState: "draft" | "issued" | "downloaded" | "out" | "returned" | "expired" | "recalled";
@@ -5720,7 +5844,10 @@ export interface operations {
     push: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whether the browser promised to keep what the app stores. */
+                "Phone-Storage"?: components["schemas"]["PhoneStorage"] | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7760,6 +7887,116 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Programme"];
                 };
+            };
+        };
+    };
+    list_quotes: {
+        parameters: {
+            query: {
+                /** @description The programme. */
+                programme: components["schemas"]["ProgrammeId"];
+                /** @description The quarter they were said in. */
+                quarter: components["schemas"]["Quarter"];
+                /** @description The hub; the own one when absent. */
+                hub?: components["schemas"]["HubId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotes"];
+                };
+            };
+        };
+    };
+    propose_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuote"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+        };
+    };
+    list_own_quotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotes"];
+                };
+            };
+        };
+    };
+    clear_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote: components["schemas"]["QuoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cleared"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdraw_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote: components["schemas"]["QuoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -24,6 +24,7 @@ export const easy: Words = {
     notices: {
       storage_may_go: "Your phone may get full. Then it may delete what is in this app. Add the app to your home screen. This keeps your work safe.",
       storage_full: "Your phone is full. You cannot save new things. Delete a photo or a video. Then try again.",
+      storage_restored: "Your phone deleted this app's data. The app still had everything and saved it again. Please send your work soon.",
       storage_gone: "This phone deleted what was in the app. Things that you did not send are gone from this phone. Tell your leader now.",
       clock_off: "The time on this phone is wrong. Please set the time to automatic. Your work is safe. Your leader will check the day.",
       another_tab: "The app is open in another tab. Close this tab. Use the other one.",

@@ -25,6 +25,7 @@ export const es: Words = {
       storage_may_go:
         "Cuando el teléfono está lleno, puede borrar lo que guarda esta aplicación. Añada la aplicación a la pantalla de inicio para proteger su trabajo.",
       storage_full: "El teléfono está lleno. No se puede guardar nada nuevo. Borre una foto o un vídeo y pruebe otra vez.",
+      storage_restored: "Este teléfono borró lo que guardaba la aplicación. Todo seguía aquí y se ha guardado de nuevo. Por favor, entréguelo pronto.",
       storage_gone:
         "Este teléfono borró lo que guardaba la aplicación. Lo que no se había entregado ya no está en este teléfono. Avise ahora a su responsable.",
       clock_off:

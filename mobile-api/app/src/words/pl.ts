@@ -26,6 +26,7 @@ export const polish: Words = {
     notices: {
       storage_may_go: "Gdy telefon się zapełni, może usunąć dane tej aplikacji. Żeby nic nie zginęło, proszę dodać aplikację do ekranu głównego.",
       storage_full: "Telefon jest pełny. Nie można zapisać nic nowego. Proszę usunąć zdjęcie albo film i spróbować jeszcze raz.",
+      storage_restored: "Telefon usunął dane aplikacji. Wszystko jeszcze tu było i zostało zapisane ponownie. Proszę wkrótce wysłać zapisy.",
       storage_gone: "Telefon usunął dane aplikacji. Tego, co nie zostało wysłane, już w nim nie ma. Proszę od razu powiedzieć koordynatorowi.",
       clock_off: "Zegar w tym telefonie źle chodzi. Proszę ustawić czas automatyczny. Wpisy są zachowane, a koordynator sprawdzi ich dzień.",
       another_tab: "Aplikacja jest otwarta w innej karcie. Proszę zamknąć tę kartę i przejść do tamtej.",

@@ -33,6 +33,7 @@ export const pt: Words = {
         "Quando o telefone está cheio, pode apagar o que esta aplicação guarda. Adicione a aplicação ao ecrã principal para proteger o seu trabalho.",
       storage_full:
         "O telefone está cheio. Não é possível guardar nada de novo. Apague uma fotografia ou um vídeo e tente outra vez.",
+      storage_restored: "Este telefone apagou o que a aplicação tinha guardado. Ainda estava tudo aqui e foi guardado de novo. Entregue em breve, por favor.",
       storage_gone:
         "Este telefone apagou o que a aplicação tinha guardado. O que não foi entregue já não está neste telefone. Avise agora a coordenação.",
       clock_off:

@@ -25,6 +25,7 @@ export const romanian: Words = {
     notices: {
       storage_may_go: "Când se umple, telefonul poate șterge datele acestei aplicații. Adăugați aplicația pe ecranul principal, ca să nu se piardă nimic.",
       storage_full: "Telefonul este plin. Nu se mai poate salva nimic nou. Ștergeți o fotografie sau un film, apoi încercați din nou.",
+      storage_restored: "Telefonul a șters datele aplicației. Totul era încă aici și a fost salvat din nou. Vă rugăm să trimiteți cât mai curând.",
       storage_gone: "Telefonul a șters datele aplicației. Ce nu a fost trimis nu mai este pe acest telefon. Spuneți-i imediat coordonatorului.",
       clock_off: "Ceasul acestui telefon nu merge bine. Vă rugăm să îl puneți pe automat. Fișele sunt păstrate, iar coordonatorul le va verifica ziua.",
       another_tab: "Aplicația este deschisă în altă filă. Închideți-o pe aceasta și continuați acolo.",

@@ -30,6 +30,7 @@ export const so: Words = {
         "Marka taleefankaagu buuxsamo, wuu tirtiri karaa kaydka app-kan. App-ka ku dar shaashadda hore si aan shaqadaadu u lumin.",
       storage_full:
         "Taleefankaagu waa buuxaa. Wax cusub lama kaydin karo. Tirtir sawir ama muuqaal, ka dibna isku day mar kale.",
+      storage_restored: "Taleefankani wuu tirtiray kaydkii app-ka. Wax walba weli halkan way joogeen, mar kalena waa la kaydiyay. Fadlan dhowaan gudbi.",
       storage_gone:
         "Taleefankani wuu tirtiray kaydkii app-ka. Wixii aan la gudbin hadda kuma jiraan taleefankan. Hadda u sheeg masuulkaaga.",
       clock_off:

@@ -25,6 +25,7 @@ export const turkish: Words = {
     notices: {
       storage_may_go: "Telefonunuz dolunca bu uygulamanın verilerini silebilir. Emeğiniz kaybolmasın diye uygulamayı ana ekrana ekleyin.",
       storage_full: "Telefonunuz dolu. Yeni bir şey kaydedilemiyor. Bir fotoğraf ya da video silin, sonra yeniden deneyin.",
+      storage_restored: "Telefonunuz bu uygulamanın verilerini sildi. Her şey hâlâ buradaydı ve yeniden kaydedildi. Lütfen yakında gönderin.",
       storage_gone: "Bu telefon uygulamanın verilerini sildi. Gönderilmemiş olanlar artık bu telefonda yok. Ekip sorumlunuza hemen haber verin.",
       clock_off: "Bu telefonun saati yanlış. Lütfen saati otomatik ayara getirin. Kayıtlarınız duruyor; ekip sorumlunuz günlerine bakacak.",
       another_tab: "Uygulama başka bir sekmede açık. Bu sekmeyi kapatıp oradan devam edin.",

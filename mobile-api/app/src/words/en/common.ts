@@ -21,6 +21,7 @@ export const common = {
   notices: {
     storage_may_go: "Your phone may clear this app's storage when it is full. Add the app to your home screen to keep your work safe.",
     storage_full: "Your phone is full. Nothing new can be saved. Delete a photo or a video, then try again.",
+    storage_restored: "Your phone cleared this app's storage. Everything was still here and is saved again. Please hand in soon.",
     storage_gone: "This phone cleared the app's storage. What was not handed in is gone from this phone. Tell your lead now.",
     clock_off: "The clock of this phone is wrong. Please set it to automatic. Your records are kept, and your lead will check their day.",
     another_tab: "The app is open in another tab. Close this one and go on there.",

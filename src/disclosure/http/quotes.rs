@@ -1,0 +1,251 @@
+//! Quotes: proposed and cleared within the group, read beyond it only as the rule allows.
+
+use axum::{Json, extract::Path, http::StatusCode};
+use serde::{Deserialize, Serialize};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+
+use crate::{
+    access::{
+        self, Caller, HubScope, Permission, Role,
+        audit::{self, Action},
+    },
+    app::App,
+    base::{
+        ids::{GroupId, HubId, ListeningId, PatchId, ProgrammeId, QuoteId},
+        time::Quarter,
+    },
+    db::Tx,
+    disclosure::{
+        quotes::{self, Wish},
+        store::quotes::{self as store, Quote, QuoteState},
+    },
+    problem::{Body, Params, Problem},
+};
+
+/// The addresses of quotes.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list_quotes, propose_quote))
+        .routes(routes!(list_own_quotes))
+        .routes(routes!(clear_quote))
+        .routes(routes!(withdraw_quote))
+}
+
+/// Words somebody said, with nothing finer than a theme, a patch and a quarter.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct QuoteView {
+    /// Made by chance; it leads back to no conversation.
+    id: QuoteId,
+    /// The programme.
+    programme: ProgrammeId,
+    /// The quarter it was said in.
+    quarter: Quarter,
+    /// The patch it was said in.
+    patch: PatchId,
+    /// The theme, by its short name.
+    theme: String,
+    /// The words.
+    words: String,
+    /// `proposed`, or `cleared` for everybody.
+    #[schema(inline)]
+    state: QuoteState,
+}
+
+/// Quotes, in no order that tells anything.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Quotes {
+    quotes: Vec<QuoteView>,
+}
+
+async fn view(tx: &mut Tx, app: &App, scope: HubScope, quote: Quote) -> Result<QuoteView, Problem> {
+    let words = quotes::words(tx, app, scope, &quote).await?;
+    Ok(QuoteView {
+        id: quote.id,
+        programme: quote.programme_id,
+        quarter: quote.quarter,
+        patch: quote.patch_id,
+        theme: quote.theme,
+        words,
+        state: quote.state,
+    })
+}
+
+/// A group handles the quotes of its own campaigns and of the hub itself; a lead all.
+fn within(caller: &Caller) -> Result<(HubScope, Option<GroupId>), Problem> {
+    let scope = caller.may_in_hub(Permission::ReadNotes)?;
+    let own = caller.group.unwrap_or(GroupId(Uuid::nil()));
+    Ok((scope, (caller.role == Role::GroupMember).then_some(own)))
+}
+
+/// Which quotes.
+#[derive(Clone, Copy, Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteQuery {
+    /// The programme.
+    programme: ProgrammeId,
+    /// The quarter they were said in.
+    quarter: Quarter,
+    /// The hub; the own one when absent.
+    hub: Option<HubId>,
+}
+
+/// Read the quotes of a quarter that were cleared: each as the only one of its conversation, from
+/// an area with at least ten conversations and three themes.
+#[utoipa::path(get, path = "/api/v1/quotes", operation_id = "list_quotes", tag = "disclosure",
+    params(QuoteQuery), responses((status = 200, body = Quotes)))]
+async fn list_quotes(
+    caller: Caller,
+    Params(query): Params<QuoteQuery>,
+) -> Result<Json<Quotes>, Problem> {
+    caller.may(Permission::ReadReleases)?;
+    let hub = query.hub.or(caller.hub());
+    let hub = hub.ok_or_else(|| Problem::bad_request("Say of which `hub`."))?;
+    // Cleared quotes are for everybody who reads releases, of whichever hub.
+    let scope = HubScope::for_administrator(hub);
+    let app = caller.app.clone();
+    let quotes = caller
+        .app
+        .db
+        .read(async move |tx| {
+            if access::store::hub(tx, hub).await?.is_none() {
+                return Err(Problem::not_found("hub"));
+            }
+            let mut shown = Vec::new();
+            for quote in store::cleared(tx, scope, query.programme, query.quarter).await? {
+                if quotes::kept_in(tx, scope, &quote).await?.is_none() {
+                    shown.push(view(tx, &app, scope, quote).await?);
+                }
+            }
+            Ok::<_, Problem>(shown)
+        })
+        .await?;
+    Ok(Json(Quotes { quotes }))
+}
+
+/// Read the quotes of the own group, cleared or not.
+#[utoipa::path(get, path = "/api/v1/quotes/own", operation_id = "list_own_quotes",
+    tag = "disclosure", responses((status = 200, body = Quotes)))]
+async fn list_own_quotes(caller: Caller) -> Result<Json<Quotes>, Problem> {
+    let (scope, group) = within(&caller)?;
+    let app = caller.app.clone();
+    let quotes = caller
+        .app
+        .db
+        .read(async move |tx| {
+            let mut own = Vec::new();
+            for quote in store::own(tx, scope, group).await? {
+                own.push(view(tx, &app, scope, quote).await?);
+            }
+            Ok::<_, Problem>(own)
+        })
+        .await?;
+    Ok(Json(Quotes { quotes }))
+}
+
+/// A quote to propose.
+#[derive(Clone, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewQuote {
+    /// The conversation; its note must have been cleared.
+    listening: ListeningId,
+    /// The theme to show it under, by its short name such as `food`.
+    theme: String,
+    /// The patch to show it for.
+    patch: PatchId,
+    /// The quarter to show it for.
+    quarter: Quarter,
+}
+
+/// Propose the cleared note of a conversation as a quote. Only the own group sees it until somebody
+/// clears it.
+#[utoipa::path(post, path = "/api/v1/quotes", operation_id = "propose_quote",
+    tag = "disclosure", request_body = NewQuote, responses((status = 201, body = QuoteView)))]
+async fn propose_quote(
+    caller: Caller,
+    Body(new): Body<NewQuote>,
+) -> Result<(StatusCode, Json<QuoteView>), Problem> {
+    let (scope, group) = within(&caller)?;
+    let whose = caller.clone();
+    let proposed = caller
+        .app
+        .db
+        .write(async move |tx| {
+            let wish = Wish {
+                listening: new.listening,
+                theme: new.theme.clone(),
+                patch: new.patch,
+                quarter: new.quarter,
+            };
+            let quote = quotes::propose(tx, &whose.app, (scope, group), &wish).await?;
+            decided(tx, scope, &whose, "proposed").await?;
+            view(tx, &whose.app, scope, quote).await
+        })
+        .await?;
+    Ok((StatusCode::CREATED, Json(proposed)))
+}
+
+async fn decided(
+    tx: &mut Tx,
+    scope: HubScope,
+    caller: &Caller,
+    what: &'static str,
+) -> Result<(), Problem> {
+    let done = (Action::QuoteDecided, what, 1);
+    Ok(audit::record_for(tx, scope, caller, done).await?)
+}
+
+/// What whoever clears a quote has looked for.
+#[derive(Clone, Copy, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cleared {
+    /// No age, job, illness, family or dated event is left in it.
+    points_at_nobody: bool,
+}
+
+/// Clear a quote: whoever reads releases may read it from now on.
+#[utoipa::path(post, path = "/api/v1/quotes/{quote}/clear", operation_id = "clear_quote",
+    tag = "disclosure", params(("quote" = QuoteId, Path)), request_body = Cleared,
+    responses((status = 204)))]
+async fn clear_quote(
+    caller: Caller,
+    Path(id): Path<QuoteId>,
+    Body(body): Body<Cleared>,
+) -> Result<StatusCode, Problem> {
+    let within = within(&caller)?;
+    if !body.points_at_nobody {
+        return Err(Problem::unprocessable(
+            "not_quotable",
+            "Words that hold an age, a job, an illness, a family or a dated event stay with the \
+             group. Withdraw this quote, or reword the note and propose it anew.",
+        ));
+    }
+    let whose = caller.clone();
+    caller
+        .app
+        .db
+        .write(async move |tx| {
+            quotes::clear(tx, within, id).await?;
+            decided(tx, within.0, &whose, "cleared").await
+        })
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Withdraw a quote, cleared or not: its words are gone.
+#[utoipa::path(post, path = "/api/v1/quotes/{quote}/withdraw", operation_id = "withdraw_quote",
+    tag = "disclosure", params(("quote" = QuoteId, Path)), responses((status = 204)))]
+async fn withdraw_quote(caller: Caller, Path(id): Path<QuoteId>) -> Result<StatusCode, Problem> {
+    let within = within(&caller)?;
+    let whose = caller.clone();
+    caller
+        .app
+        .db
+        .write(async move |tx| {
+            quotes::withdraw(tx, within, id).await?;
+            decided(tx, within.0, &whose, "withdrawn").await
+        })
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}

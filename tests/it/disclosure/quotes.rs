@@ -1,0 +1,249 @@
+//! Words that leave their group, over HTTP: who may propose, clear, withdraw and read them.
+
+use doorstep::{
+    access::{Keyring, Purpose, Role},
+    base::ids::{CampaignId, GroupId, ListeningId, PatchId},
+    db::sql,
+    listenings::store::note_place,
+    themes::codebook::national_id,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{
+    harness::{House, Place, Who, both},
+    stores::ledger::patch,
+};
+
+/// A patch and a campaign of a group in it.
+struct Heard {
+    place: Place,
+    patch: PatchId,
+    campaign: CampaignId,
+    group: GroupId,
+}
+
+async fn start(house: &House) -> Heard {
+    let place = house.hub("Northgate").await;
+    house
+        .app
+        .db
+        .write(async |tx| doorstep::themes::keep_starter_codebook(tx).await)
+        .await
+        .unwrap();
+    let patch = patch(house, &place, "P").await;
+    let campaign: CampaignId = house.app.ids.new_id();
+    let group = GroupId(Uuid::from_u128(0xA));
+    house
+        .app
+        .db
+        .write(async move |tx| {
+            tx.run(
+                sql("INSERT INTO campaigns (hub_id, id, programme_id, patch_id, group_id, name, aim, frame, starts, ends, most_tries, gap_days, declined_gap_days, codebook, created_at)
+                     VALUES ($1, $2, $3, $4, $5, 'C', '', '[]', '2026-04-01', '2027-03-31', 3, 7, 90, 1, 0)")
+                    .bind(place.hub)
+                    .bind(campaign)
+                    .bind(place.programme)
+                    .bind(patch)
+                    .bind(group),
+            )
+            .await
+            .map(drop)
+        })
+        .await
+        .unwrap();
+    Heard {
+        place,
+        patch,
+        campaign,
+        group,
+    }
+}
+
+impl Heard {
+    /// A conversation about a theme, with a cleared note that may be quoted, or not.
+    async fn listening(
+        &self,
+        house: &House,
+        theme: &str,
+        (note, quote_ok): (&str, bool),
+    ) -> ListeningId {
+        let id: ListeningId = house.app.ids.unordered();
+        let (place, patch, campaign) = (self.place, self.patch, self.campaign);
+        let (keyring, note, theme) = (
+            Keyring::of(&house.app).unwrap(),
+            note.to_owned(),
+            national_id(theme),
+        );
+        house
+            .app
+            .db
+            .write(async move |tx| {
+                let key = keyring.data_key(tx, place.scope, Purpose::Notes).await?;
+                let sealed = key.seal(&note_place(id), note.as_bytes(), keyring.chance());
+                tx.run(
+                    sql("INSERT INTO listenings (hub_id, id, campaign_id, patch_id, first_day, last_day, note, note_state, quote_ok)
+                         VALUES ($1, $2, $3, $4, '2026-05-10', '2026-05-12', $5, 'cleared', $6)")
+                        .bind(place.hub)
+                        .bind(id)
+                        .bind(campaign)
+                        .bind(patch)
+                        .bind(sealed)
+                        .bind(quote_ok),
+                )
+                .await?;
+                tx.run(
+                    sql("INSERT INTO statements (hub_id, listening_id, n, theme_id, stance)
+                         VALUES ($1, $2, 1, $3, 'concern')")
+                        .bind(place.hub)
+                        .bind(id)
+                        .bind(theme),
+                )
+                .await
+                .map(drop)
+            })
+            .await
+            .unwrap();
+        id
+    }
+
+    /// Enough around it: so many conversations more, about three themes.
+    async fn more(&self, house: &House, count: usize) {
+        for n in 0..count {
+            let theme = ["food", "social_care", "homes_and_rents"][n % 3];
+            self.listening(house, theme, ("The bus is late.", false))
+                .await;
+        }
+    }
+
+    fn wish(&self, listening: ListeningId) -> Value {
+        json!({ "listening": listening, "theme": "food", "patch": self.patch, "quarter": "2026-Q1" })
+    }
+
+    async fn read(&self, house: &House, who: &Who) -> Vec<Value> {
+        let path = format!(
+            "/api/v1/quotes?programme={}&quarter=2026-Q1&hub={}",
+            self.place.programme, self.place.hub
+        );
+        let (status, answer) = house.get(who, &path).await;
+        assert_eq!(status, 200, "{answer}");
+        answer["quotes"].as_array().unwrap().clone()
+    }
+}
+
+const WORDS: &str = "The food bank closes before people are back from work.";
+
+both! {
+    async fn a_quote_leaves_its_group_only_once_somebody_has_cleared_it(house: House) {
+        let heard = start(&house).await;
+        heard.more(&house, 9).await;
+        let listening = heard.listening(&house, "food", (WORDS, true)).await;
+        let hub = Some(heard.place.hub);
+        let member = house.who_in(Role::GroupMember, hub, Some(heard.group)).await;
+        let reader = house.who(Role::OutsideReader, None).await;
+        let manager = house.who(Role::HubManager, hub).await;
+
+        let (status, quote) = house.post(Some(&member), "/api/v1/quotes", heard.wish(listening)).await;
+        assert_eq!(status, 201, "{quote}");
+        assert_eq!((&quote["words"], &quote["state"]), (&json!(WORDS), &json!("proposed")));
+        for who in [&member, &manager, &reader] {
+            assert!(heard.read(&house, who).await.is_empty());
+        }
+        let (_, own) = house.get(&member, "/api/v1/quotes/own").await;
+        assert_eq!(own["quotes"][0], quote);
+
+        let path = format!("/api/v1/quotes/{}", quote["id"].as_str().unwrap());
+        let unsure = json!({ "points_at_nobody": false });
+        let (status, refused) = house.post(Some(&member), &format!("{path}/clear"), unsure).await;
+        assert_eq!((status.as_u16(), &refused["code"]), (422, &json!("not_quotable")));
+        let sure = json!({ "points_at_nobody": true });
+        assert_eq!(house.post(Some(&manager), &format!("{path}/clear"), sure.clone()).await.0, 403);
+        assert_eq!(house.post(Some(&member), &format!("{path}/clear"), sure).await.0, 204);
+
+        for who in [&member, &manager, &reader] {
+            let read = heard.read(&house, who).await;
+            assert_eq!(read.len(), 1);
+            assert_eq!(read[0]["words"], json!(WORDS));
+            // Nothing finer than a theme, a patch and a quarter, and nothing of the conversation.
+            let keys: Vec<&String> = read[0].as_object().unwrap().keys().collect();
+            assert_eq!(keys, ["id", "patch", "programme", "quarter", "state", "theme", "words"]);
+            assert_ne!(read[0]["id"], json!(listening));
+        }
+        let (status, again) = house.post(Some(&member), "/api/v1/quotes", heard.wish(listening)).await;
+        assert_eq!(status, 422, "one quote a conversation: {again}");
+
+        assert_eq!(house.post(Some(&member), &format!("{path}/withdraw"), Value::Null).await.0, 204);
+        assert!(heard.read(&house, &reader).await.is_empty());
+        assert_eq!(house.post(Some(&member), &format!("{path}/withdraw"), Value::Null).await.0, 404);
+    }
+
+    async fn nobody_is_quoted_who_did_not_agree_or_whose_area_is_small(house: House) {
+        let heard = start(&house).await;
+        heard.more(&house, 8).await;
+        let listening = heard.listening(&house, "food", (WORDS, true)).await;
+        let lead = house.who(Role::LeadOrganiser, Some(heard.place.hub)).await;
+        let propose = async |listening| {
+            let (status, answer) = house.post(Some(&lead), "/api/v1/quotes", heard.wish(listening)).await;
+            (status.as_u16(), answer["detail"].as_str().unwrap_or_default().to_owned())
+        };
+
+        let (status, sentence) = propose(listening).await;
+        assert_eq!(status, 422);
+        assert!(sentence.contains("at least 10 conversations"), "{sentence}");
+        let silent = heard.listening(&house, "food", (WORDS, false)).await;
+        let (status, sentence) = propose(silent).await;
+        assert_eq!(status, 422);
+        assert!(sentence.contains("did not say that they may be quoted"), "{sentence}");
+        assert_eq!(propose(listening).await.0, 201, "now there are ten");
+    }
+
+    async fn a_quote_is_gone_when_its_area_has_become_small(house: House) {
+        let heard = start(&house).await;
+        heard.more(&house, 9).await;
+        let listening = heard.listening(&house, "food", (WORDS, true)).await;
+        let lead = house.who(Role::LeadOrganiser, Some(heard.place.hub)).await;
+        let (_, quote) = house.post(Some(&lead), "/api/v1/quotes", heard.wish(listening)).await;
+        let path = format!("/api/v1/quotes/{}/clear", quote["id"].as_str().unwrap());
+        house.post(Some(&lead), &path, json!({ "points_at_nobody": true })).await;
+        assert_eq!(heard.read(&house, &lead).await.len(), 1);
+
+        let hub = heard.place.hub;
+        house
+            .app
+            .db
+            .write(async move |tx| {
+                tx.run(sql("DELETE FROM statements WHERE hub_id = $1 AND listening_id <> $2").bind(hub).bind(listening)).await?;
+                tx.run(sql("DELETE FROM listenings WHERE hub_id = $1 AND id <> $2").bind(hub).bind(listening)).await.map(drop)
+            })
+            .await
+            .unwrap();
+
+        assert!(heard.read(&house, &lead).await.is_empty());
+        let (_, own) = house.get(&lead, "/api/v1/quotes/own").await;
+        assert_eq!(own["quotes"].as_array().unwrap().len(), 1, "the group still has it");
+    }
+
+    async fn another_group_neither_proposes_nor_sees_nor_clears_it(house: House) {
+        let heard = start(&house).await;
+        heard.more(&house, 9).await;
+        let listening = heard.listening(&house, "food", (WORDS, true)).await;
+        let hub = Some(heard.place.hub);
+        let own = house.who_in(Role::GroupMember, hub, Some(heard.group)).await;
+        let (_, quote) = house.post(Some(&own), "/api/v1/quotes", heard.wish(listening)).await;
+        let path = format!("/api/v1/quotes/{}", quote["id"].as_str().unwrap());
+
+        let another = Some(GroupId(Uuid::from_u128(0xB)));
+        for who in [
+            house.who_in(Role::GroupMember, hub, another).await,
+            house.who(Role::GroupMember, hub).await,
+        ] {
+            let wish = heard.wish(listening);
+            assert_eq!(house.post(Some(&who), "/api/v1/quotes", wish).await.0, 404);
+            let (_, seen) = house.get(&who, "/api/v1/quotes/own").await;
+            assert_eq!(seen["quotes"], json!([]));
+            let sure = json!({ "points_at_nobody": true });
+            assert_eq!(house.post(Some(&who), &format!("{path}/clear"), sure).await.0, 404);
+            assert_eq!(house.post(Some(&who), &format!("{path}/withdraw"), Value::Null).await.0, 404);
+        }
+    }
+}
