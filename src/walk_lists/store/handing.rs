@@ -435,6 +435,7 @@ pub async fn append_door(
     };
     insert_stops(tx, scope, walk_list.id, &[stop]).await?;
     walk_list.doors += 1;
+    walk_list.version += 1;
     drop_doors(tx, scope, &mut walk_list, &[]).await?;
     publish_added(tx, feed, scope, &walk_list, door).await?;
     Ok(Some(walk_list.id))
