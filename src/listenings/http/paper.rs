@@ -567,18 +567,18 @@ pub struct KeyedSheet {
     rows: Vec<KeyedRow>,
 }
 
-crate::words! {
-    /// What became of a row.
-    pub enum RowResult {
-        /// It counts.
-        Counted => "counted",
-        /// It was in already.
-        Known => "known",
-        /// A person decides.
-        Held => "held",
-        /// It cannot be taken in.
-        Refused => "refused",
-    }
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RowResult {
+    /// It counts.
+    Counted,
+    /// It was in already.
+    Known,
+    /// A person decides.
+    Held,
+    /// It cannot be taken in.
+    Refused,
 }
 
 /// What became of one row.
