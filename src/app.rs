@@ -58,6 +58,8 @@ pub struct App {
     pub handlers: Arc<Handlers>,
     /// What is done when a hub opens.
     pub hub_opened: HubOpened,
+    /// Turns true when the server stops, so that answers that go on for hours end.
+    pub closing: Arc<tokio::sync::watch::Sender<bool>>,
     /// Where erasures are written down outside the database; absent in tests and for commands that
     /// erase nothing.
     pub erasures: Option<ErasureLog>,
@@ -79,6 +81,7 @@ impl App {
             config,
             handlers,
             hub_opened: |tx, scope| Box::pin(themes::publish_codebook(tx, scope)),
+            closing: Arc::new(tokio::sync::watch::Sender::new(false)),
             erasures: None,
         }
     }
@@ -392,7 +395,10 @@ fn handlers() -> Handlers {
         crate::problem::ProblemBody,
         // What an op says stands in it as an object: its types are named here for phones.
         mobile_api::wire::OpData,
-        OpKind
+        OpKind,
+        // Data of events: no address answers with them alone.
+        shifts::http::live::LiveChange,
+        shifts::http::live::LiveEnd
     ))
 )]
 struct Contract;

@@ -169,6 +169,14 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
             "walk_lists::store::handing",
             walk_lists::store::handing::STATEMENTS,
         ),
+        (
+            "walk_lists::store::moving",
+            walk_lists::store::moving::STATEMENTS,
+        ),
+        (
+            "walk_lists::store::paper",
+            walk_lists::store::paper::STATEMENTS,
+        ),
         ("sync::store::held", sync::store::held::STATEMENTS),
         ("sync::store::installs", sync::store::installs::STATEMENTS),
         ("sync::store::marks", sync::store::marks::STATEMENTS),
@@ -177,7 +185,12 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("sync::store::sealed", sync::store::sealed::STATEMENTS),
         ("shifts::store", shifts::store::STATEMENTS),
         ("shifts::store::alerts", shifts::store::alerts::STATEMENTS),
+        ("shifts::store::live", shifts::store::live::STATEMENTS),
         ("listenings::store", listenings::store::STATEMENTS),
+        (
+            "listenings::store::silence",
+            listenings::store::silence::STATEMENTS,
+        ),
         (
             "listenings::store::envelope",
             listenings::store::envelope::STATEMENTS,

@@ -7,11 +7,13 @@
 //! | [`cells`] | a point → its H3 cell, a cell → its parents by truncation |
 //! | [`index`] | many polygons → "which small area holds this point?" |
 //! | [`cut`] | the streets of a patch → lists of even minutes, each in one piece |
+//! | [`lines`] | a street's line → where along it a place lies, the piece between two places |
 //! | [`order`] | the doors of a list → the order one would walk them |
 
 pub mod cells;
 pub mod cut;
 pub mod index;
+pub mod lines;
 pub mod order;
 pub mod readers;
 pub mod shapes;

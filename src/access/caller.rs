@@ -52,6 +52,8 @@ pub struct Caller {
     /// The phone, when a phone calls.
     pub install: Option<InstallId>,
     hub: Option<HubId>,
+    /// SHA-256 of the token, to look again whether the session stands.
+    token_hash: String,
     /// The house.
     pub app: App,
 }
@@ -82,8 +84,18 @@ impl Caller {
             .ok_or_else(|| Problem::forbidden("This belongs to a hub, and your session to none."))
     }
 
-    fn of(session: &Session, app: &App) -> Self {
+    /// Whether the session still stands, for answers that go on for hours.
+    ///
+    /// # Errors
+    /// The problem it ended with; 5xx when the engine fails, which says nothing about it.
+    pub async fn stands(&self) -> Result<(), Problem> {
+        let session = find(&self.app, self.token_hash.clone()).await?;
+        check(&session, self.app.clock.now())
+    }
+
+    fn of(session: &Session, token_hash: String, app: &App) -> Self {
         Self {
+            token_hash,
             person: session.person_id,
             role: session.role,
             group: session.group_id,
@@ -104,9 +116,9 @@ impl FromRequestParts<App> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let session = session(parts, app).await?;
+        let (session, token_hash) = session(parts, app).await?;
         check(&session, app.clock.now())?;
-        Ok(Self::of(&session, app))
+        Ok(Self::of(&session, token_hash, app))
     }
 }
 
@@ -117,18 +129,22 @@ impl FromRequestParts<App> for SealedCaller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let session = session(parts, app).await?;
+        let (session, token_hash) = session(parts, app).await?;
         let lasting = Session {
             install_revoked_at: None,
             ..session
         };
         check(&lasting, app.clock.now())?;
-        Ok(Self(Caller::of(&lasting, app)))
+        Ok(Self(Caller::of(&lasting, token_hash, app)))
     }
 }
 
-async fn session(parts: &Parts, app: &App) -> Result<Session, Problem> {
+async fn session(parts: &Parts, app: &App) -> Result<(Session, String), Problem> {
     let hash = secret::stored(&token_of(parts)?);
+    Ok((find(app, hash.clone()).await?, hash))
+}
+
+async fn find(app: &App, hash: String) -> Result<Session, Problem> {
     app.db
         .read(async move |tx| store::session(tx, &hash).await)
         .await?

@@ -43,6 +43,43 @@ pub struct FreshCode {
     pub expires_at: EpochMs,
 }
 
+/// A fresh code with its link as a picture.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct CodeView {
+    /// The code and its link.
+    #[serde(flatten)]
+    pub fresh: FreshCode,
+    /// The link as a QR code: an SVG element, black on white.
+    pub qr_svg: String,
+}
+
+impl From<FreshCode> for CodeView {
+    fn from(fresh: FreshCode) -> Self {
+        let qr_svg = qr_svg(&fresh.link);
+        Self { fresh, qr_svg }
+    }
+}
+
+/// A link as a QR code; empty for one that is too long for any.
+fn qr_svg(link: &str) -> String {
+    use qrcode::{EcLevel, QrCode, render::svg::Color};
+    let Ok(code) = QrCode::with_error_correction_level(link, EcLevel::M) else {
+        return String::new();
+    };
+    let picture = code
+        .render::<Color<'_>>()
+        .min_dimensions(240, 240)
+        .dark_color(Color("#000"))
+        .light_color(Color("#fff"))
+        .build();
+    // Pages take the element, not a document.
+    picture
+        .find("<svg")
+        .and_then(|at| picture.get(at..))
+        .unwrap_or_default()
+        .to_owned()
+}
+
 /// Makes a code for somebody's grant.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use super::{
     Caller, HubScope, Permission, Role,
     audit::{self, Action},
     caller::{COOKIE, COOKIE_TLS},
-    enrolment::{self, FreshCode, OpenSession},
+    enrolment::{self, CodeView, FreshCode, OpenSession},
     keys,
     model::{Group, Hub, HubKind, LegalForm, Member, Programme, Purpose},
     store::{self, Granted, Install},
@@ -28,6 +28,7 @@ use crate::{
         secret,
         time::Day,
     },
+    db::Tx,
     problem::{Body, Problem},
 };
 
@@ -552,40 +553,51 @@ pub struct NewCode {
 /// desk a day.
 #[utoipa::path(post, path = "/api/v1/people/{person}/codes", operation_id = "create_code",
     tag = "access", params(("person" = PersonId, Path)), request_body = NewCode,
-    responses((status = 201, body = FreshCode)))]
+    responses((status = 201, body = CodeView)))]
 async fn create_code(
     caller: Caller,
     Path(person): Path<PersonId>,
     Body(new): Body<NewCode>,
-) -> Result<(StatusCode, Json<FreshCode>), Problem> {
+) -> Result<(StatusCode, Json<CodeView>), Problem> {
     let scope = caller.may_in_hub(Permission::ManagePeople)?;
-    let app = caller.app.clone();
-    let (by, own, whose) = (caller.role, caller.person, caller.clone());
+    let whose = caller.clone();
     let code = caller
         .app
         .db
-        .write(async move |tx| {
-            let member = store::member(tx, scope, person).await?;
-            let member = member.ok_or_else(|| Problem::not_found("person"))?;
-            if member.person_id != own && !may_appoint(by, member.role) {
-                return Err(Problem::forbidden("Your role cannot let this person in."));
-            }
-            let grant = Granted {
-                person_id: person,
-                role: member.role,
-                hub_id: Some(scope.hub()),
-                group_id: member.group_id,
-            };
-            let life = match new.purpose {
-                Purpose::Phone => enrolment::PHONE_CODE_MS,
-                Purpose::Web => enrolment::WEB_CODE_MS,
-            };
-            let invited = (Action::Invited, new.purpose.word(), 1);
-            audit::record_for(tx, scope, &whose, invited).await?;
-            enrolment::make_code(&app, tx, &grant, new.purpose, life).await
-        })
+        .write(async move |tx| code_for(tx, scope, &whose, (person, new.purpose)).await)
         .await?;
-    Ok((StatusCode::CREATED, Json(code)))
+    Ok((StatusCode::CREATED, Json(code.into())))
+}
+
+/// Makes a one-time code for somebody of the hub, by whoever may let them in.
+///
+/// # Errors
+/// 403 when the caller may not, 404 without such a person.
+pub async fn code_for(
+    tx: &mut Tx,
+    scope: HubScope,
+    by: &Caller,
+    (person, purpose): (PersonId, Purpose),
+) -> Result<FreshCode, Problem> {
+    by.may(Permission::ManagePeople)?;
+    let member = store::member(tx, scope, person).await?;
+    let member = member.ok_or_else(|| Problem::not_found("person"))?;
+    if member.person_id != by.person && !may_appoint(by.role, member.role) {
+        return Err(Problem::forbidden("Your role cannot let this person in."));
+    }
+    let grant = Granted {
+        person_id: person,
+        role: member.role,
+        hub_id: Some(scope.hub()),
+        group_id: member.group_id,
+    };
+    let life = match purpose {
+        Purpose::Phone => enrolment::PHONE_CODE_MS,
+        Purpose::Web => enrolment::WEB_CODE_MS,
+    };
+    let invited = (Action::Invited, purpose.word(), 1);
+    audit::record_for(tx, scope, by, invited).await?;
+    enrolment::make_code(&by.app, tx, &grant, purpose, life).await
 }
 
 /// The hub's phones.

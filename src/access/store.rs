@@ -104,12 +104,18 @@ crate::statements! {
     INSERT_INSTALL = "\
         INSERT INTO installs (hub_id, id, person_id, enrolled_at, announced_n, contiguous_n, pending)
         VALUES ($1, $2, $3, $4, 0, 0, 0)";
+    /// The desk's own, under which it hands in for somebody; the first stays.
+    KEEP_DESK = "\
+        INSERT INTO installs
+          (hub_id, id, person_id, enrolled_at, announced_n, contiguous_n, pending, kind)
+        VALUES ($1, $2, $3, $4, 0, 0, 0, 'desk')
+        ON CONFLICT DO NOTHING";
     /// The hub's phones.
     INSTALLS = "\
         SELECT i.id, i.person_id, p.display_name, i.enrolled_at, i.last_seen_at, i.announced_n,
                i.contiguous_n, i.pending, i.storage, i.revoked_at
         FROM installs i JOIN people p ON p.id = i.person_id
-        WHERE i.hub_id = $1 ORDER BY i.enrolled_at, i.id";
+        WHERE i.hub_id = $1 AND i.kind = 'phone' ORDER BY i.enrolled_at, i.id";
     /// One phone of the hub.
     INSTALL = "\
         SELECT i.id, i.person_id, p.display_name, i.enrolled_at, i.last_seen_at, i.announced_n,
@@ -463,6 +469,22 @@ pub async fn insert_install(
             .bind(now),
     )
     .await
+}
+
+/// Keeps an install of the hub's own desk, under which it hands in what somebody wrote on paper; one
+/// that is there stays. It is no phone: nobody signs in with it, and no list of phones names it.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn keep_desk(
+    tx: &mut Tx,
+    scope: HubScope,
+    install: InstallId,
+    person: PersonId,
+    now: EpochMs,
+) -> Result<()> {
+    let stmt = sql(KEEP_DESK).bind(scope.hub()).bind(install);
+    tx.run(stmt.bind(person).bind(now)).await.map(drop)
 }
 
 /// The hub's phones.

@@ -239,13 +239,6 @@ async fn keep_version(
         .db
         .write(async move |tx| {
             let (vintage, resolved, shape) = resolve(tx, &new.rule).await?;
-            if resolved.areas.is_empty() {
-                return Err(Problem::unprocessable(
-                    "empty_patch",
-                    "No imported small area is left in this patch. Import the boundaries of the \
-                     place first, or choose other areas.",
-                ));
-            }
             let patch = Patch {
                 id,
                 version,
@@ -264,8 +257,43 @@ async fn keep_version(
         .await
 }
 
-/// Finds the areas of a rule, and the outline when it was drawn.
-async fn resolve(
+/// Finds the areas of a rule, and the outline when it was drawn: one area at least.
+///
+/// # Errors
+/// 400 for a rule that makes no sense; 422 `bad_drawing`, `no_index`, `empty_patch` where no
+/// imported area is left, `patch_too_large` for more areas than people can walk.
+pub async fn resolve(
+    tx: &mut Tx,
+    rule: &PatchRule,
+) -> Result<(Vintage, Resolved, Option<String>), Problem> {
+    let (vintage, resolved, shape) = areas_of(tx, rule).await?;
+    if resolved.areas.is_empty() {
+        let detail = if shape.is_some() {
+            "This drawing lies outside every imported small area: in the sea, or in a place whose \
+             boundaries are not imported yet. Draw it again on land, or import the boundaries first."
+        } else {
+            "No imported small area is left in this patch. Import the boundaries of the place \
+             first, or choose other areas."
+        };
+        return Err(Problem::unprocessable("empty_patch", detail));
+    }
+    if resolved.areas.len() > MOST_AREAS {
+        return Err(too_large(resolved.areas.len()));
+    }
+    Ok((vintage, resolved, shape))
+}
+
+fn too_large(areas: usize) -> Problem {
+    Problem::unprocessable(
+        "patch_too_large",
+        format!(
+            "This takes in {areas} small areas; a patch holds at most {MOST_AREAS}. Take the \
+             streets that people will walk."
+        ),
+    )
+}
+
+async fn areas_of(
     tx: &mut Tx,
     rule: &PatchRule,
 ) -> Result<(Vintage, Resolved, Option<String>), Problem> {
@@ -336,8 +364,10 @@ async fn resolve_deciles(
 /// A twentieth of a percent of a drawing may lie outside the areas: boundaries are drawn to
 /// twenty metres.
 const UNCOVERED_SHARE: f64 = 0.0005;
-/// A drawing larger than this many areas is a slip of the hand, not a patch.
+/// More areas than this are a slip of the hand, not a patch.
 const MOST_AREAS: usize = 200;
+/// A drawing whose box holds more areas than this is not even looked at.
+const MOST_NEAR: i64 = 2_000;
 
 async fn resolve_polygon(
     tx: &mut Tx,
@@ -350,24 +380,21 @@ async fn resolve_polygon(
         .bounding_rect()
         .ok_or_else(|| Problem::unprocessable("bad_drawing", "The drawing is empty."))?;
     let (min, max) = (bounds.min(), bounds.max());
-    let near = store::shapes_in_box(tx, vintage, (min.x, max.x, min.y, max.y)).await?;
-    if near.len() > MOST_AREAS {
-        return Err(Problem::unprocessable(
-            "patch_too_large",
-            format!(
-                "The drawing touches {} small areas; a patch holds at most {MOST_AREAS}. Draw the \
-                 streets people will walk.",
-                near.len()
-            ),
-        ));
+    let around = (min.x, max.x, min.y, max.y);
+    let count = store::areas_in_box(tx, vintage, around).await?;
+    if count > MOST_NEAR {
+        return Err(too_large(usize::try_from(count).unwrap_or(usize::MAX)));
+    }
+    let mut touched = store::shapes_in_box(tx, vintage, around).await?;
+    touched.retain(|(_, area)| area.intersects(&shape.0));
+    if touched.len() > MOST_AREAS {
+        return Err(too_large(touched.len()));
     }
     let mut resolved = Resolved::default();
     let mut open = shape.0.clone();
-    for (code, area) in near {
-        if area.intersects(&shape.0) {
-            open = open.difference(&area);
-            resolved.areas.push(code);
-        }
+    for (code, area) in touched {
+        open = open.difference(&area);
+        resolved.areas.push(code);
     }
     // Both areas in square degrees of the same small place: their ratio is what counts.
     if open.unsigned_area() > shape.0.unsigned_area() * UNCOVERED_SHARE {

@@ -41,6 +41,10 @@ crate::statements! {
         SELECT code, geometry FROM lsoas
         WHERE vintage = $1 AND max_lng >= $2 AND min_lng <= $3 AND max_lat >= $4 AND min_lat <= $5
         ORDER BY code";
+    /// How many areas' boxes touch a box.
+    AREAS_IN_BOX = "\
+        SELECT COUNT(*) FROM lsoas
+        WHERE vintage = $1 AND max_lng >= $2 AND min_lng <= $3 AND max_lat >= $4 AND min_lat <= $5";
     /// Every code of a vintage.
     CODES = "SELECT code FROM lsoas WHERE vintage = $1";
     /// What each edition says of one area.
@@ -150,6 +154,19 @@ pub async fn ranks(tx: &mut Tx, edition: Edition, lad: Option<String>) -> Result
 /// When the engine fails.
 pub async fn ranks_of_vintage(tx: &mut Tx, vintage: Vintage) -> Result<Vec<Deprivation>> {
     tx.all(sql(RANKS_OF_VINTAGE).bind(vintage)).await
+}
+
+/// How many areas' boxes touch `(min_lng, max_lng, min_lat, max_lat)`.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn areas_in_box(
+    tx: &mut Tx,
+    vintage: Vintage,
+    (min_lng, max_lng, min_lat, max_lat): (f64, f64, f64, f64),
+) -> Result<i64> {
+    let stmt = sql(AREAS_IN_BOX).bind(vintage).bind(min_lng).bind(max_lng);
+    tx.value(stmt.bind(min_lat).bind(max_lat)).await
 }
 
 /// Codes and shapes of the areas whose box touches `(min_lng, max_lng, min_lat, max_lat)`.

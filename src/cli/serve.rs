@@ -121,8 +121,12 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
         .config
         .daily_job
         .then(|| tokio::spawn(app::keep_letting_go(app.clone())));
+    let closing = app.closing.clone();
     axum::serve(listener, app::router(app))
-        .with_graceful_shutdown(stopped())
+        .with_graceful_shutdown(async move {
+            stopped().await;
+            closing.send_replace(true);
+        })
         .await?;
     sweeper.abort();
     poster.abort();

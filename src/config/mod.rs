@@ -25,6 +25,8 @@ pub struct Config {
     pub privacy_contact: Option<String>,
     /// Whether a server lets go by itself, once a day, what is too old. Default yes.
     pub daily_job: bool,
+    /// Milliseconds after which whoever watches who is out is told what changed. Default 1,000.
+    pub watch_every_ms: u64,
 }
 
 impl Default for Config {
@@ -37,6 +39,7 @@ impl Default for Config {
             alert_webhook: None,
             privacy_contact: None,
             daily_job: true,
+            watch_every_ms: 1_000,
         }
     }
 }

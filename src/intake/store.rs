@@ -14,6 +14,21 @@ crate::statements! {
         INSERT INTO imports
           (id, kind, name, sha256, source, licence, dated, imported_at, summary)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    /// Whom to name beside streets and doors, and under which licence they gave them.
+    CREDITS = "\
+        SELECT DISTINCT source, licence FROM imports WHERE kind IN ('streets', 'doors')
+        ORDER BY source, licence";
+}
+
+/// The lines to print beside streets and doors: whose they are and under which licence, as their
+/// files said.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn credits(tx: &mut Tx) -> Result<Vec<String>> {
+    let rows: Vec<(String, String)> = tx.all(sql(CREDITS)).await?;
+    let line = |(source, licence)| format!("Streets and doors: {source}, {licence}");
+    Ok(rows.into_iter().map(line).collect())
 }
 
 /// Keeps that a file was imported. The same file again, when it changed nothing, leaves no trace.

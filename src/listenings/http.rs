@@ -1,7 +1,9 @@
 //! What was heard, the notes that wait to be read, and group listenings. The debrief is in
-//! `debrief`.
+//! `debrief`, lists on paper in `paper`, where nobody was listened to in `silence`.
 
 mod debrief;
+mod paper;
+mod silence;
 
 use axum::{Json, extract::Path, http::StatusCode};
 use mobile_api::wire::{
@@ -47,6 +49,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(remove_note))
         .routes(routes!(create_group_listening))
         .merge(debrief::routes())
+        .merge(paper::routes())
+        .merge(silence::routes())
 }
 
 /// Which listenings.

@@ -9,10 +9,15 @@
 //! closed, [`split`] parts the two for good and destroys the key. From then on a correction still
 //! reverses what was counted, by the record's mark; what was said can no longer be found from it and
 //! stays as it was.
+//!
+//! [`paper`] makes of a printed list what a phone would have handed in; [`silence`] tells where nobody
+//! was listened to yet.
 
 pub mod http;
 pub mod model;
 pub mod ops;
+pub mod paper;
 pub mod rules;
+pub mod silence;
 pub mod split;
 pub mod store;

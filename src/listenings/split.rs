@@ -306,6 +306,8 @@ async fn finish(tx: &mut Tx, by: &mut Splitting<'_>, id: ShiftId) -> Result<()> 
         let receipt = shifts::http::receipt_of(tx, by.scope, &shift).await?;
         shifts::store::split(tx, by.scope, id, (&receipt, by.now)).await?;
     }
+    let chance = by.seals.chance();
+    walk_lists::store::paper::renew(tx, by.scope, id, chance).await?;
     let key = by.seals.marking(tx, by.scope).await?;
     sync::store::marks::leave(tx, by.scope, &key, id).await?;
     envelope::empty(tx, by.scope, id).await?;

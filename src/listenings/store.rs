@@ -1,7 +1,9 @@
 //! SQL of listenings, what was said in them, and group listenings. Visits are in [`visits`], what
-//! joins the two in [`envelope`], what stays of old visits in [`tallies`].
+//! joins the two in [`envelope`], what stays of old visits in [`tallies`], how far streets were
+//! listened to in [`silence`].
 
 pub mod envelope;
+pub mod silence;
 pub mod tallies;
 pub mod visits;
 

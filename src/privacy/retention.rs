@@ -24,7 +24,7 @@ use crate::{
         time::{Day, EpochMs},
     },
     db::{self, AsDbError, Tx},
-    listenings, shifts, streets,
+    listenings, shifts, streets, walk_lists,
 };
 
 /// The rules in force in a hub, in the order in which they are followed.
@@ -262,6 +262,8 @@ async fn visits(tx: &mut Tx, scope: HubScope, over: Day, today: Day) -> db::Resu
     for campaign in expiry::campaigns_over(tx, scope, over).await? {
         gone += listenings::store::tallies::tally_and_delete(tx, scope, campaign).await?;
         gone += streets::store::standing::let_go(tx, scope, campaign, declined_since).await?;
+        // What was printed is about doors, and nothing is keyed from it any more.
+        walk_lists::store::paper::forget(tx, scope, campaign).await?;
     }
     Ok(i64::try_from(gone).unwrap_or(i64::MAX))
 }

@@ -2,6 +2,8 @@
 //! [`alerts`].
 
 pub mod alerts;
+pub mod handing;
+pub mod live;
 
 use axum::{Json, extract::Path, http::StatusCode};
 use serde::{Deserialize, Serialize};
@@ -42,6 +44,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(cancel_shift))
         .routes(routes!(lose_shift))
         .merge(alerts::routes())
+        .merge(handing::routes())
+        .merge(live::routes())
 }
 
 /// A shift as the desk sees it now.
@@ -208,21 +212,7 @@ async fn create_shift(
         .app
         .db
         .write(async move |tx| {
-            walk_lists::store::campaign(tx, scope, new.campaign)
-                .await?
-                .ok_or_else(|| Problem::not_found("campaign"))?;
-            for on in &new.people {
-                access::store::member(tx, scope, on.person)
-                    .await?
-                    .ok_or_else(|| Problem::not_found("person"))?;
-            }
-            let mut shift = new.planned(id, now);
-            if let Some(buddy) = new.buddy_id {
-                let member = access::store::member(tx, scope, buddy).await?;
-                let member = member.ok_or_else(|| Problem::not_found("person"))?;
-                shift.buddy = member.display_name;
-            }
-            store::insert(tx, scope, &shift).await?;
+            let shift = plan_in(tx, scope, &new, (id, now)).await?;
             let mut feed = Feed::default();
             publish(&mut feed, &shift);
             feed.publish(tx, scope).await?;
@@ -230,6 +220,31 @@ async fn create_shift(
         })
         .await?;
     Ok((StatusCode::CREATED, Json(ShiftView::of(shift, now))))
+}
+
+/// Keeps a planned shift; it is not on the phones yet.
+async fn plan_in(
+    tx: &mut Tx,
+    scope: HubScope,
+    new: &NewShift,
+    (id, now): (ShiftId, EpochMs),
+) -> Result<Shift, Problem> {
+    walk_lists::store::campaign(tx, scope, new.campaign)
+        .await?
+        .ok_or_else(|| Problem::not_found("campaign"))?;
+    for on in &new.people {
+        access::store::member(tx, scope, on.person)
+            .await?
+            .ok_or_else(|| Problem::not_found("person"))?;
+    }
+    let mut shift = new.planned(id, now);
+    if let Some(buddy) = new.buddy_id {
+        let member = access::store::member(tx, scope, buddy).await?;
+        let member = member.ok_or_else(|| Problem::not_found("person"))?;
+        shift.buddy = member.display_name;
+    }
+    store::insert(tx, scope, &shift).await?;
+    Ok(shift)
 }
 
 /// Read one shift.
@@ -313,32 +328,40 @@ async fn issue_list(
     Body(body): Body<IssueBody>,
 ) -> Result<Json<IssuedView>, Problem> {
     let scope = caller.may_in_hub(Permission::RunShifts)?;
-    let now = caller.app.clock.now();
-    let lease = caller.app.config.lease_hours;
-    let (shift, handed) = caller
+    let app = caller.app.clone();
+    let issued = caller
         .app
         .db
-        .write(async move |tx| {
-            let mut feed = Feed::default();
-            let mut shift = locked(tx, scope, id).await?;
-            moved(&mut shift, Step::Issue)?;
-            of_campaign(tx, scope, &shift, body.walk_list).await?;
-            let handing = Handing {
-                list: body.walk_list,
-                shift: id,
-                people: shift.people.iter().map(|on| on.person).collect(),
-                now,
-                lease_until: now.plus(lease * HOUR_MS),
-            };
-            let handed = walk_lists::store::issue(tx, &mut feed, scope, &handing).await?;
-            keep(tx, feed, scope, &shift).await?;
-            Ok::<_, Problem>((shift, handed))
-        })
+        .write(async move |tx| issue_in(tx, scope, &app, (id, body.walk_list)).await)
         .await?;
-    Ok(Json(IssuedView {
+    Ok(Json(issued))
+}
+
+/// Issues a list to the people of a shift, and shows both to their phones.
+async fn issue_in(
+    tx: &mut Tx,
+    scope: HubScope,
+    app: &App,
+    (id, list): (ShiftId, WalkListId),
+) -> Result<IssuedView, Problem> {
+    let now = app.clock.now();
+    let mut feed = Feed::default();
+    let mut shift = locked(tx, scope, id).await?;
+    moved(&mut shift, Step::Issue)?;
+    of_campaign(tx, scope, &shift, list).await?;
+    let handing = Handing {
+        list,
+        shift: id,
+        people: shift.people.iter().map(|on| on.person).collect(),
+        now,
+        lease_until: now.plus(app.config.lease_hours * HOUR_MS),
+    };
+    let handed = walk_lists::store::issue(tx, &mut feed, scope, &handing).await?;
+    keep(tx, feed, scope, &shift).await?;
+    Ok(IssuedView {
         shift: ShiftView::of(shift, now),
         handed,
-    }))
+    })
 }
 
 /// A shift counts in its own campaign, so it walks that campaign's lists only.

@@ -1,6 +1,8 @@
-//! SQL of shifts, their people and their signs of life. Alerts are in [`alerts`].
+//! SQL of shifts, their people and their signs of life. Alerts are in [`alerts`], who is out now in
+//! [`live`].
 
 pub mod alerts;
+pub mod live;
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,10 @@
 
 mod campaigns;
 mod cut;
+mod ground;
 mod lists;
+pub mod moving;
+mod preview;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -15,4 +18,6 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(campaigns::routes())
         .merge(cut::routes())
         .merge(lists::routes())
+        .merge(moving::routes())
+        .merge(preview::routes())
 }

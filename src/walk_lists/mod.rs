@@ -9,7 +9,9 @@
 //! the phones as soon as its people ask not to be knocked at.
 
 pub mod cutting;
+pub mod drawing;
 pub mod http;
 pub mod model;
 pub mod rules;
+pub mod sheet_code;
 pub mod store;

@@ -115,6 +115,8 @@ pub struct WalkList {
     pub metres: f64,
     /// Pieces on the street network: more than one where islands had to be joined.
     pub pieces: i64,
+    /// From 1, one more whenever its stops changed.
+    pub version: i64,
     /// When it was cut.
     pub created_at: EpochMs,
     /// When it was handed out.

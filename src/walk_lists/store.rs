@@ -1,8 +1,11 @@
 //! SQL of walk lists and their stops. Campaigns are in [`mod@campaigns`], what happens to a list that
-//! is with people in [`handing`], its rows for phones in [`rows`].
+//! is with people in [`handing`], its rows for phones in [`rows`], how drafts change in [`moving`],
+//! sheets of paper in [`paper`].
 
 pub mod campaigns;
 pub mod handing;
+pub mod moving;
+pub mod paper;
 pub mod rows;
 
 use std::collections::BTreeSet;
@@ -28,7 +31,7 @@ pub use handing::{
 macro_rules! list_columns {
     () => {
         "id, campaign_id, patch_id, patch_version, name, state, shift_id, lease_until, doors, \
-         minutes, metres, pieces, created_at, issued_at, ended_at"
+         minutes, metres, pieces, version, created_at, issued_at, ended_at"
     };
 }
 pub(super) use list_columns;
@@ -74,8 +77,8 @@ crate::statements! {
     /// Takes a door off a list.
     DROP_STOP = "\
         DELETE FROM walk_list_stops WHERE hub_id = $1 AND list_id = $2 AND door_id = $3";
-    /// Writes how many doors are left.
-    SET_DOORS = "UPDATE walk_lists SET doors = $3 WHERE hub_id = $1 AND id = $2";
+    /// Writes how many doors are left, and the version that says so.
+    SET_DOORS = "UPDATE walk_lists SET doors = $3, version = $4 WHERE hub_id = $1 AND id = $2";
 }
 
 /// What a new list is cut from.
@@ -116,6 +119,7 @@ pub async fn insert_draft(
         minutes: draft.minutes,
         metres: draft.metres,
         pieces: draft.pieces,
+        version: 1,
         created_at: new.now,
         issued_at: None,
         ended_at: None,
@@ -282,6 +286,8 @@ pub(super) async fn drop_doors(
         let dropped = tx.run(stmt.bind(*door)).await?;
         list.doors -= i64::try_from(dropped).unwrap_or_default();
     }
+    list.version += i64::from(!doors.is_empty());
     let stmt = sql(SET_DOORS).bind(scope.hub()).bind(list.id);
-    tx.run_expecting(1, stmt.bind(list.doors)).await
+    let stmt = stmt.bind(list.doors).bind(list.version);
+    tx.run_expecting(1, stmt).await
 }

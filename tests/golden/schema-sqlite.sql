@@ -496,6 +496,7 @@ CREATE TABLE installs (
     contiguous_n INTEGER NOT NULL,
     pending INTEGER NOT NULL,
     revoked_at INTEGER, storage TEXT,
+    revoked_at INTEGER, kind TEXT NOT NULL DEFAULT 'phone',
     PRIMARY KEY (hub_id, id)
 ) STRICT;
 
@@ -694,6 +695,19 @@ CREATE TABLE organising_groups (
     recognised_on TEXT,
     PRIMARY KEY (hub_id, id),
     UNIQUE (hub_id, name)
+) STRICT;
+
+CREATE TABLE paper_sheets (
+    hub_id BLOB NOT NULL,
+    code TEXT NOT NULL,
+    list_id BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    stops TEXT NOT NULL,
+    chance TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, code),
+    UNIQUE (hub_id, list_id, version),
+    FOREIGN KEY (hub_id, list_id) REFERENCES walk_lists (hub_id, id) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE patch_areas (
@@ -1099,7 +1113,7 @@ CREATE TABLE walk_lists (
     pieces INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     issued_at INTEGER,
-    ended_at INTEGER,
+    ended_at INTEGER, version INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (hub_id, id),
     FOREIGN KEY (hub_id, campaign_id) REFERENCES campaigns (hub_id, id) ON DELETE CASCADE
 ) STRICT;

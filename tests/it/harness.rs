@@ -272,6 +272,11 @@ impl House {
     pub async fn send_raw(&self, request: Request<Body>) -> (StatusCode, Vec<u8>) {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
+        let kind = response.headers().get(header::CONTENT_TYPE);
+        if kind.is_some_and(|kind| kind == "text/event-stream") {
+            // It has no end.
+            return (status, Vec::new());
+        }
         (
             status,
             response

@@ -25,6 +25,7 @@ mod divide;
 mod graph;
 mod network;
 mod sides;
+mod survey;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -40,6 +41,7 @@ use graph::Graph;
 pub(crate) use network::{Foot, Joined, Part, number};
 pub use network::{Network, SNAP_METRES};
 pub(crate) use sides::{Placed, place_doors};
+pub use survey::{minutes, pieces};
 use units::{Sizes, Unit};
 
 macro_rules! key {

@@ -12,7 +12,7 @@ use crate::{
         ids::{CampaignId, DoorId, OpId, PatchId, PersonId, ProgrammeId, ShiftId, VisitId},
         time::Day,
     },
-    db::{Error, Result, Tx, sql},
+    db::{Error, Result, Tx, in_list, sql, sql_dynamic},
     listenings::model::{DoorCounts, Visit},
     streets::model::VisitFact,
 };
@@ -24,6 +24,7 @@ macro_rules! knocked {
          'listened', 'left_safely'"
     };
 }
+pub(super) use knocked;
 
 /// The three counts of distinct doors.
 macro_rules! doors {
@@ -172,7 +173,7 @@ impl VisitRow {
     }
 }
 
-fn band(word: &str) -> Option<HourBand> {
+pub(super) fn band(word: &str) -> Option<HourBand> {
     [
         HourBand::Morning,
         HourBand::Midday,
@@ -258,6 +259,41 @@ pub async fn listened(tx: &mut Tx, scope: HubScope, record: OpId) -> Result<bool
         .value(sql(LISTENED).bind(scope.hub()).bind(record))
         .await?;
     Ok(found > 0)
+}
+
+/// What came of those of these visits that stand, in the order of their ids.
+///
+/// # Errors
+/// When the engine fails or a stored word makes no sense.
+pub async fn outcomes(
+    tx: &mut Tx,
+    scope: HubScope,
+    ids: &[VisitId],
+) -> Result<Vec<(VisitId, Outcome)>> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(500) {
+        let stmt = sql_dynamic(format!(
+            "SELECT id, outcome FROM visits
+             WHERE hub_id = $1 AND voided IS FALSE AND id IN ({}) ORDER BY id",
+            in_list(2, chunk.len())
+        ));
+        let rows: Vec<(VisitId, String)> = tx
+            .all(stmt.bind(scope.hub()).bind_all(chunk.iter().copied()))
+            .await?;
+        for (id, word) in rows {
+            let outcome = Outcome::ALL
+                .into_iter()
+                .find(|outcome| outcome.as_str() == word);
+            let outcome = outcome.ok_or_else(|| Error::Corrupt {
+                table: "visits",
+                column: "outcome",
+                row: id.to_string(),
+            })?;
+            found.push((id, outcome));
+        }
+    }
+    found.sort_by_key(|(id, _)| *id);
+    Ok(found)
 }
 
 /// Doors this shift listened at that were listened to on another visit between two days.

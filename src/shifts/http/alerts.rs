@@ -43,10 +43,12 @@ pub struct AlertQuery {
 }
 
 /// Somebody who is out.
-#[derive(Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct PersonOut {
-    id: PersonId,
-    name: String,
+    /// Their account.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
 }
 
 /// People who are out may need help.
@@ -153,7 +155,8 @@ fn view(alert: Alert, people: Vec<PersonOut>) -> AlertView {
     }
 }
 
-fn leads(caller: &Caller) -> bool {
+/// Whether somebody leads shifts: others see those that they watch as a buddy.
+pub(super) fn leads(caller: &Caller) -> bool {
     policy::allows(caller.role, Permission::RunShifts)
 }
 

@@ -4,48 +4,43 @@
 //! database, and nobody else should wait for it. What somebody else kept meanwhile is noticed
 //! before anything is kept.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    num::NonZeroU32,
-};
+use std::num::NonZeroU32;
 
 use axum::{Json, extract::Path, http::StatusCode};
 use maps::cut::{CutError, Evenness, Share};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+use super::ground::{Gathered, gather};
 use crate::{
     access::{Caller, HubScope, Permission},
     app::App,
-    areas,
     base::{
-        ids::{CampaignId, Ids, PatchId, StreetId, StreetPartId},
+        ids::{CampaignId, Ids, PatchId},
         time::EpochMs,
     },
     db::Tx,
     feed::Feed,
     problem::{Body, Problem},
-    streets::{
-        self,
-        model::{DoorFacts, StreetPart},
-        rules::{Known, may_be_listed},
-    },
     walk_lists::{
         cutting::{self, Ground},
-        model::{Campaign, Draft, LeftOut, Omissions, Stop, StopAt, WalkList},
+        drawing::{self, ListView, MapView},
+        model::{Draft, Omissions, Stop, StopAt, WalkList},
         rules,
         store::{self, NewList, Taken},
     },
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(cut_campaign))
+    OpenApiRouter::new()
+        .routes(routes!(cut_campaign))
+        .routes(routes!(preview_cut))
 }
 
 /// Lists one cut makes at most.
 const MOST_LISTS: u32 = 500;
 /// Rows a list may have on a phone, doors and streets together.
-const MOST_STOPS: usize = mobile_api::wire::limits::ROWS_PER_LIST / 2;
+pub(super) const MOST_STOPS: usize = mobile_api::wire::limits::ROWS_PER_LIST / 2;
 
 /// Into what to cut. One of `lists` and `minutes` is said.
 #[derive(Clone, Copy, Deserialize, utoipa::ToSchema)]
@@ -57,10 +52,10 @@ pub struct CutOrder {
     minutes: Option<f64>,
     /// Whether the campaign's drafts are thrown away first.
     #[serde(default)]
-    replace_drafts: bool,
+    pub(super) replace_drafts: bool,
     /// Whether streets without a known door stay out; else people walk them and find their doors.
     #[serde(default)]
-    known_doors_only: bool,
+    pub(super) known_doors_only: bool,
 }
 
 impl CutOrder {
@@ -117,8 +112,9 @@ async fn cut_campaign(
         patch,
         ground,
         left_out,
+        last: _,
     } = gathered;
-    let (drafts, evenness) = drafts(ground, share, &left_out).await?;
+    let (_, drafts, evenness) = drafts(ground, share, &left_out).await?;
     let ids = caller.app.ids.clone();
     let keeping = Keeping {
         campaign: id,
@@ -142,14 +138,89 @@ async fn cut_campaign(
     Ok((StatusCode::CREATED, Json(made)))
 }
 
+/// The lists as a cut would make them.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct CutPreview {
+    /// The lists, in the order in which they would be numbered.
+    lists: Vec<ListView>,
+    /// Doors on them.
+    doors: usize,
+    /// Stretches of street to walk whose doors nobody knows yet.
+    stretches: usize,
+    /// Minutes of all of them together.
+    minutes: f64,
+    /// Doors of the patch that would be on none of them, by reason.
+    #[schema(value_type = std::collections::HashMap<String, i64>)]
+    left_out: Omissions,
+    /// Minutes of the shortest and the longest list over their mean, ways between the sides of
+    /// streets not counted.
+    #[schema(value_type = Object)]
+    evenness: Evenness,
+    /// Ways and doors of each list, to be coloured by its number.
+    #[schema(value_type = Object)]
+    geometry: MapView,
+}
+
+/// See the lists that a cut would make, on the map too. Nothing is kept; the same order makes
+/// exactly these lists.
+#[utoipa::path(post, path = "/api/v1/campaigns/{campaign}/cut/preview",
+    operation_id = "preview_cut", tag = "walk_lists", params(("campaign" = CampaignId, Path)),
+    request_body = CutOrder, responses((status = 200, body = CutPreview)))]
+async fn preview_cut(
+    caller: Caller,
+    Path(id): Path<CampaignId>,
+    Body(order): Body<CutOrder>,
+) -> Result<Json<CutPreview>, Problem> {
+    let scope = caller.may_in_hub(Permission::Plan)?;
+    let share = order.share()?;
+    let now = caller.app.clock.now();
+    let gathered = caller
+        .app
+        .db
+        .read(async move |tx| gather(tx, scope, id, order, now).await)
+        .await?;
+    let Gathered {
+        ground,
+        left_out,
+        last,
+        ..
+    } = gathered;
+    let (ground, drafts, evenness) = drafts(ground, share, &left_out).await?;
+    let around = drawing::Around::of(&ground);
+    let mut geometry = MapView::default();
+    let mut lists = Vec::with_capacity(drafts.len());
+    for (number, draft) in (last + 1..).zip(&drafts) {
+        let (view, features) = drawing::list(&around, (Some(number), named(number, draft)), draft);
+        lists.push(view);
+        geometry.extend(features);
+    }
+    Ok(Json(CutPreview {
+        doors: lists.iter().map(|list| list.doors).sum(),
+        stretches: lists.iter().map(|list| list.stretches).sum(),
+        minutes: lists.iter().map(|list| list.minutes).sum(),
+        lists,
+        left_out,
+        evenness,
+        geometry,
+    }))
+}
+
+/// What a new list is called: its number and the street it begins in.
+fn named(number: i64, draft: &Draft) -> String {
+    format!("{number} {}", draft.begins_in).trim().to_owned()
+}
+
 /// Cuts away from the threads that answer requests: it takes seconds of work.
 async fn drafts(
     ground: Ground,
     share: Share,
     left_out: &Omissions,
-) -> Result<(Vec<Draft>, Evenness), Problem> {
-    let cut = tokio::task::spawn_blocking(move || cutting::drafts(&ground, share)).await;
-    let (drafts, evenness) = cut
+) -> Result<(Ground, Vec<Draft>, Evenness), Problem> {
+    let cut = tokio::task::spawn_blocking(move || {
+        cutting::drafts(&ground, share).map(|(drafts, evenness)| (ground, drafts, evenness))
+    });
+    let (ground, drafts, evenness) = cut
+        .await
         .map_err(Problem::internal)?
         .map_err(|error| refused(error, left_out))?;
     if drafts.iter().any(|draft| draft.stops.len() > MOST_STOPS) {
@@ -158,7 +229,7 @@ async fn drafts(
             format!("A list would have more than {MOST_STOPS} doors. Cut into more lists."),
         ));
     }
-    Ok((drafts, evenness))
+    Ok((ground, drafts, evenness))
 }
 
 fn refused(error: CutError, left_out: &Omissions) -> Problem {
@@ -176,129 +247,6 @@ fn refused(error: CutError, left_out: &Omissions) -> Problem {
         format!("No door is left to list ({}).", reasons.join(", "))
     };
     Problem::unprocessable("nothing_to_walk", detail)
-}
-
-/// The ground to cut, and what stays out of it.
-struct Gathered {
-    patch: (PatchId, i64),
-    ground: Ground,
-    left_out: Omissions,
-}
-
-async fn gather(
-    tx: &mut Tx,
-    scope: HubScope,
-    id: CampaignId,
-    order: CutOrder,
-    now: EpochMs,
-) -> Result<Gathered, Problem> {
-    let campaign = store::campaign(tx, scope, id)
-        .await?
-        .ok_or_else(|| Problem::not_found("campaign"))?;
-    let mut versions = areas::store::patch(tx, scope, campaign.patch_id).await?;
-    if versions.is_empty() {
-        return Err(Problem::not_found("patch"));
-    }
-    let patch = versions.remove(0);
-    let all = streets::store::doors_in_patch(tx, scope, &patch).await?;
-    let inside = streets::store::parts_in_patch(tx, &patch).await?;
-    let taken = store::taken(tx, scope, id, !order.replace_drafts, now).await?;
-    let parts = walkable(tx, inside.clone(), &all).await?;
-    let (doors, left_out) = wanted(tx, scope, &campaign, all, &parts, &taken, now).await?;
-    let unlisted = if order.known_doors_only {
-        BTreeSet::new()
-    } else {
-        unlisted(tx, &inside, &taken).await?
-    };
-    let streets: BTreeSet<StreetId> = parts.values().map(|part| part.street_id).collect();
-    let streets: Vec<StreetId> = streets.into_iter().collect();
-    let names = streets::store::streets_by_id(tx, &streets).await?;
-    Ok(Gathered {
-        patch: (patch.id, patch.version),
-        ground: Ground {
-            doors,
-            parts: parts.into_values().collect(),
-            unlisted,
-            names: names
-                .into_values()
-                .map(|street| (street.id, street.name))
-                .collect(),
-        },
-        left_out,
-    })
-}
-
-/// Every part one may walk along: those of the patch, and those its doors are reached from.
-async fn walkable(
-    tx: &mut Tx,
-    inside: Vec<StreetPart>,
-    doors: &[DoorFacts],
-) -> Result<BTreeMap<StreetPartId, StreetPart>, Problem> {
-    let mut parts: BTreeMap<StreetPartId, StreetPart> =
-        inside.into_iter().map(|part| (part.id, part)).collect();
-    let beyond: BTreeSet<StreetPartId> = doors
-        .iter()
-        .filter_map(|door| door.part_id)
-        .filter(|id| !parts.contains_key(id))
-        .collect();
-    let beyond: Vec<StreetPartId> = beyond.into_iter().collect();
-    parts.extend(streets::store::parts_by_id(tx, &beyond).await?);
-    parts.retain(|_, part| cutting::is_walkable(part));
-    Ok(parts)
-}
-
-/// The doors that may be listed, and how many may not, by reason.
-async fn wanted(
-    tx: &mut Tx,
-    scope: HubScope,
-    campaign: &Campaign,
-    doors: Vec<DoorFacts>,
-    parts: &BTreeMap<StreetPartId, StreetPart>,
-    taken: &Taken,
-    now: EpochMs,
-) -> Result<(Vec<DoorFacts>, Omissions), Problem> {
-    let ids: Vec<_> = doors.iter().map(|door| door.id).collect();
-    let known = streets::store::known_of(tx, scope, &ids).await?;
-    let policy = campaign.policy();
-    let why_not = |door: &DoorFacts| {
-        if taken.doors.contains(&door.id) {
-            return Some(LeftOut::AlreadyListed);
-        }
-        let of_door = Known {
-            kind: door.kind,
-            do_not_knock: known.do_not_knock.contains(&door.id),
-            label: known.labels.get(&door.id),
-            states: known.states.get(&door.id).map_or(&[], Vec::as_slice),
-        };
-        if let Err(why) = may_be_listed(now.day(), campaign.id, &policy, of_door) {
-            return Some(why.into());
-        }
-        let on_a_part = door.part_id.is_some_and(|part| parts.contains_key(&part));
-        (!on_a_part || door.street_id.is_none()).then_some(LeftOut::NotOnAStreet)
-    };
-    let mut left_out = Omissions::new();
-    let mut wanted = Vec::with_capacity(doors.len());
-    for door in doors {
-        match why_not(&door) {
-            Some(why) => *left_out.entry(why).or_default() += 1,
-            None => wanted.push(door),
-        }
-    }
-    Ok((wanted, left_out))
-}
-
-/// Parts of the patch whose homes nobody knows, and that nobody walks or has walked yet.
-async fn unlisted(
-    tx: &mut Tx,
-    inside: &[StreetPart],
-    taken: &Taken,
-) -> Result<BTreeSet<StreetPartId>, Problem> {
-    let ids: Vec<StreetPartId> = inside.iter().map(|part| part.id).collect();
-    let with_doors = streets::store::parts_with_doors(tx, &ids).await?;
-    let unknown = ids
-        .into_iter()
-        .filter(|id| !with_doors.contains(id) && !taken.parts.contains(id));
-    Ok(unknown.collect())
 }
 
 /// Drafts to keep.
@@ -353,7 +301,7 @@ async fn keep(
             id: ids.new_id(),
             campaign: keeping.campaign,
             patch: keeping.patch,
-            name: format!("{number} {}", draft.begins_in).trim().to_owned(),
+            name: named(number, draft),
             now: keeping.now,
         };
         lists.push(store::insert_draft(tx, scope, new, draft).await?);

@@ -444,6 +444,7 @@ pub async fn append_door(
         return Ok(None);
     };
     walk_list.doors += 1;
+    walk_list.version += 1;
     drop_doors(tx, scope, &mut walk_list, &[]).await?;
     let after = before(&stocked, door, near).map(|at| (at, stocked.stops[at].n));
     let n = after.map_or(1, |(_, n)| n + 1);
