@@ -140,6 +140,7 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("access::store", access::store::STATEMENTS),
         ("access::store::audit", access::store::audit::STATEMENTS),
         ("access::store::keys", access::store::keys::STATEMENTS),
+        ("access::store::tokens", access::store::tokens::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
         ("intake::store", intake::store::STATEMENTS),
         ("areas::store", areas::store::STATEMENTS),
@@ -200,6 +201,10 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("ledger::store", ledger::store::STATEMENTS),
         ("disclosure::store", disclosure::store::STATEMENTS),
         (
+            "disclosure::store::by_id",
+            disclosure::store::by_id::STATEMENTS,
+        ),
+        (
             "disclosure::store::quotes",
             disclosure::store::quotes::STATEMENTS,
         ),
@@ -212,6 +217,8 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
             disclosure::store::themes::STATEMENTS,
         ),
         ("review::store", review::store::STATEMENTS),
+        ("review::ogc::store", review::ogc::store::STATEMENTS),
+        ("review::tiles::store", review::tiles::store::STATEMENTS),
         ("privacy::store", privacy::store::STATEMENTS),
         ("privacy::store::expiry", privacy::store::expiry::STATEMENTS),
         ("privacy::store::people", privacy::store::people::STATEMENTS),
