@@ -27,7 +27,11 @@ impl Side {
 
     const fn keeps(self, spot: Spot) -> bool {
         let n = self.along(spot);
-        if self.less { n <= self.at } else { n >= self.at }
+        if self.less {
+            n <= self.at
+        } else {
+            n >= self.at
+        }
     }
 
     /// Where the edge between two spots on different sides crosses.

@@ -353,7 +353,13 @@ fn square(west: f64, south: f64, side: f64) -> geo::Polygon<f64> {
 
 #[test]
 fn properties_and_ids_come_back_and_words_stand_once() {
-    let tile = tile_at(LngLat { lng: 0.0, lat: 53.0 }, 12);
+    let tile = tile_at(
+        LngLat {
+            lng: 0.0,
+            lat: 53.0,
+        },
+        12,
+    );
     let shape = Shape::of_polygons(&geo::MultiPolygon::new(vec![square(0.0, 53.0, 0.02)]));
     let properties = [
         ("name", Value::Text("Pant-y-gŵydr".to_owned())),
@@ -369,7 +375,12 @@ fn properties_and_ids_come_back_and_words_stand_once() {
 
     let bytes = layer.finish();
 
-    let once = |word: &str| bytes.windows(word.len()).filter(|at| *at == word.as_bytes()).count();
+    let once = |word: &str| {
+        bytes
+            .windows(word.len())
+            .filter(|at| *at == word.as_bytes())
+            .count()
+    };
     assert_eq!((once("decile"), once("Pant-y-gŵydr")), (1, 1));
     let features = drawn(bytes);
     assert_eq!(features.len(), 2);
@@ -385,15 +396,27 @@ fn properties_and_ids_come_back_and_words_stand_once() {
 
 #[test]
 fn what_is_smaller_than_a_pixel_or_elsewhere_is_not_drawn() {
-    let place = LngLat { lng: 0.01, lat: 53.01 };
+    let place = LngLat {
+        lng: 0.01,
+        lat: 53.01,
+    };
     let field = Shape::of_polygons(&geo::MultiPolygon::new(vec![square(0.01, 53.01, 0.0005)]));
-    let lane = [place, LngLat { lng: 0.0105, ..place }];
+    let lane = [
+        place,
+        LngLat {
+            lng: 0.0105,
+            ..place
+        },
+    ];
     let lane = Shape::of_lines([lane.as_slice()]);
 
     for shape in [&field, &lane] {
         assert!(one(shape, tile_at(place, 14)).is_some());
         assert!(one(shape, tile_at(place, 8)).is_none());
-        let elsewhere = LngLat { lng: 1.0, lat: 53.01 };
+        let elsewhere = LngLat {
+            lng: 1.0,
+            lat: 53.01,
+        };
         assert!(one(shape, tile_at(elsewhere, 14)).is_none());
     }
 }
@@ -414,11 +437,17 @@ fn a_tile_within_a_hole_is_empty_and_one_within_the_area_is_full() {
 
 #[test]
 fn a_line_that_leaves_and_comes_back_is_two_lines() {
-    let middle = LngLat { lng: 0.0, lat: 53.0 };
+    let middle = LngLat {
+        lng: 0.0,
+        lat: 53.0,
+    };
     let tile = tile_at(middle, 14);
     let [west, south, east, north] = tile.bounds().degrees();
     let (width, lat) = (east - west, f64::midpoint(south, north));
-    let at = |share: f64, lat: f64| LngLat { lng: west + width * share, lat };
+    let at = |share: f64, lat: f64| LngLat {
+        lng: west + width * share,
+        lat,
+    };
     let out = [
         at(0.2, lat),
         at(1.4, lat),
@@ -432,13 +461,20 @@ fn a_line_that_leaves_and_comes_back_is_two_lines() {
         panic!("not two lines: {geometry:?}");
     };
     assert_eq!(lines.0.len(), 2);
-    let rim: Vec<f32> = lines.iter().flat_map(|line| &line.0).map(|at| at.x).collect();
+    let rim: Vec<f32> = lines
+        .iter()
+        .flat_map(|line| &line.0)
+        .map(|at| at.x)
+        .collect();
     assert_eq!(rim.iter().filter(|x| (**x - 4160.0).abs() < 0.1).count(), 2);
 }
 
 #[test]
 fn a_tile_and_its_box_in_degrees_are_where_everybody_has_them() {
-    let leeds = LngLat { lng: -1.5491, lat: 53.8008 };
+    let leeds = LngLat {
+        lng: -1.5491,
+        lat: 53.8008,
+    };
 
     let tile = tile_at(leeds, 14);
 

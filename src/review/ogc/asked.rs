@@ -94,8 +94,16 @@ impl ItemsQuery {
         let words = [
             ("vintage", self.vintage.is_some(), layer == MapLayer::Areas),
             ("edition", self.edition.is_some(), layer == MapLayer::Areas),
-            ("resolution", self.resolution.is_some(), layer == MapLayer::Cells),
-            ("release", self.release.is_some(), layer != MapLayer::Streets),
+            (
+                "resolution",
+                self.resolution.is_some(),
+                layer == MapLayer::Cells,
+            ),
+            (
+                "release",
+                self.release.is_some(),
+                layer != MapLayer::Streets,
+            ),
         ];
         match words.iter().find(|(_, said, fits)| *said && !fits) {
             None => Ok(()),
@@ -196,7 +204,11 @@ mod tests {
 
     #[test]
     fn times_are_those_of_the_standard() {
-        let times = |text: &str| asked(MapLayer::Areas, |query| query.datetime = Some(text.to_owned()));
+        let times = |text: &str| {
+            asked(MapLayer::Areas, |query| {
+                query.datetime = Some(text.to_owned())
+            })
+        };
 
         for good in [
             "2026-05-16T12:00:00Z",
@@ -212,7 +224,8 @@ mod tests {
 
     #[test]
     fn a_page_is_never_larger_than_may_be_and_no_page_is_refused() {
-        let limit = |n| asked(MapLayer::Areas, |query| query.limit = Some(n)).map(|asked| asked.limit);
+        let limit =
+            |n| asked(MapLayer::Areas, |query| query.limit = Some(n)).map(|asked| asked.limit);
 
         assert_eq!(limit(1_000_000).ok(), Some(1_000));
         assert!(limit(0).is_err() && limit(-1).is_err());
@@ -222,6 +235,9 @@ mod tests {
     fn a_word_of_another_collection_is_refused_by_its_name() {
         let said = asked(MapLayer::Streets, |query| query.edition = Some(2025)).unwrap_err();
 
-        assert!(said.detail().contains("`edition` says nothing of streets"), "{said}");
+        assert!(
+            said.detail().contains("`edition` says nothing of streets"),
+            "{said}"
+        );
     }
 }

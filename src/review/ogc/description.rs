@@ -21,13 +21,28 @@ pub fn of(root: &str, layers: &[MapLayer]) -> Value {
                 "parameters": [{ "$ref": "#/components/parameters/f" }],
                 "responses": answers("application/json", "The document") })
     };
-    put("/".to_owned(), document("getLandingPage", "Where everything begins", "Capabilities"));
-    put("/api".to_owned(), document("getApi", "This description", "Capabilities"));
-    put("/conformance".to_owned(), document("getConformance", "What is kept to", "Capabilities"));
-    put("/collections".to_owned(), document("getCollections", "The collections", "Capabilities"));
+    put(
+        "/".to_owned(),
+        document("getLandingPage", "Where everything begins", "Capabilities"),
+    );
+    put(
+        "/api".to_owned(),
+        document("getApi", "This description", "Capabilities"),
+    );
+    put(
+        "/conformance".to_owned(),
+        document("getConformance", "What is kept to", "Capabilities"),
+    );
+    put(
+        "/collections".to_owned(),
+        document("getCollections", "The collections", "Capabilities"),
+    );
     for layer in layers {
         let path = format!("/collections/{layer}");
-        put(path.clone(), document(&format!("describe_{layer}"), layer.title(), "Capabilities"));
+        put(
+            path.clone(),
+            document(&format!("describe_{layer}"), layer.title(), "Capabilities"),
+        );
         put(
             format!("{path}/items"),
             json!({ "operationId": format!("get_{layer}"), "summary": layer.description(),
@@ -92,15 +107,27 @@ fn limit() -> Value {
 fn items(layer: MapLayer) -> Vec<Value> {
     let bbox = json!({ "type": "array", "items": { "type": "number" }, "minItems": 4,
                        "maxItems": 6 });
-    let mut bbox = word("bbox", "Only what meets a box: west, south, east, north", bbox);
+    let mut bbox = word(
+        "bbox",
+        "Only what meets a box: west, south, east, north",
+        bbox,
+    );
     bbox["style"] = "form".into();
     bbox["explode"] = false.into();
     let text = || json!({ "type": "string" });
     let mut all = vec![
         bbox,
         limit(),
-        word("datetime", "Nothing here hangs on time: every feature matches", text()),
-        word("after", "The key of the last feature of the page before", text()),
+        word(
+            "datetime",
+            "Nothing here hangs on time: every feature matches",
+            text(),
+        ),
+        word(
+            "after",
+            "The key of the last feature of the page before",
+            text(),
+        ),
     ];
     all.extend(own(layer));
     all
@@ -117,7 +144,11 @@ fn own(layer: MapLayer) -> Vec<Value> {
     match layer {
         MapLayer::Areas => all.extend([
             word("vintage", "Areas of this census", year(&[2011, 2021])),
-            word("edition", "With deciles of this edition", year(&[2015, 2019, 2025])),
+            word(
+                "edition",
+                "With deciles of this edition",
+                year(&[2015, 2019, 2025]),
+            ),
             release(),
         ]),
         MapLayer::Cells => all.extend([

@@ -2,12 +2,7 @@
 
 use serde::Serialize;
 
-use crate::review::tiles::{
-    credits,
-    layers::MapLayer,
-    memory::Facts,
-    tilejson,
-};
+use crate::review::tiles::{credits, layers::MapLayer, memory::Facts, tilejson};
 
 /// Longitude and latitude in degrees of WGS 84.
 pub const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
@@ -40,7 +35,12 @@ pub struct Link {
 
 /// A link under this server's own root.
 #[must_use]
-pub fn link(root: &str, path: &str, (rel, kind): (&'static str, &'static str), title: &str) -> Link {
+pub fn link(
+    root: &str,
+    path: &str,
+    (rel, kind): (&'static str, &'static str),
+    title: &str,
+) -> Link {
     Link {
         href: format!("{root}{path}"),
         rel,
@@ -79,7 +79,12 @@ pub fn landing(root: &str, facts: &Facts) -> Landing {
         links: vec![
             link(root, "/ogc/", ("self", JSON), "This document"),
             link(root, "/ogc/api", ("service-desc", OPENAPI), "The addresses"),
-            link(root, "/ogc/conformance", ("conformance", JSON), "What is kept to"),
+            link(
+                root,
+                "/ogc/conformance",
+                ("conformance", JSON),
+                "What is kept to",
+            ),
             link(root, "/ogc/collections", ("data", JSON), "The collections"),
         ],
     }
@@ -147,7 +152,12 @@ pub fn collection(layer: MapLayer, root: &str, facts: &Facts) -> Collection {
     let path = format!("/ogc/collections/{layer}");
     let mut links = vec![
         link(root, &path, ("self", JSON), "This document"),
-        link(root, &format!("{path}/items"), ("items", GEOJSON), layer.title()),
+        link(
+            root,
+            &format!("{path}/items"),
+            ("items", GEOJSON),
+            layer.title(),
+        ),
     ];
     let licences = credits::licences(layer, &facts.origins);
     links.extend(licences.into_iter().map(|(title, href)| Link {
@@ -177,7 +187,12 @@ pub fn collection(layer: MapLayer, root: &str, facts: &Facts) -> Collection {
 pub fn collections(layers: &[MapLayer], root: &str, facts: &Facts) -> Collections {
     let one = |layer: &MapLayer| collection(*layer, root, facts);
     Collections {
-        links: vec![link(root, "/ogc/collections", ("self", JSON), "This document")],
+        links: vec![link(
+            root,
+            "/ogc/collections",
+            ("self", JSON),
+            "This document",
+        )],
         collections: layers.iter().map(one).collect(),
     }
 }

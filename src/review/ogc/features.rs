@@ -84,7 +84,12 @@ pub async fn page(tx: &mut Tx, from: Reading<'_>, asked: &Asked) -> Result<Page>
 ///
 /// # Errors
 /// As [`page`].
-pub async fn one(tx: &mut Tx, from: Reading<'_>, asked: &Asked, id: &str) -> Result<Option<Feature>> {
+pub async fn one(
+    tx: &mut Tx,
+    from: Reading<'_>,
+    asked: &Asked,
+    id: &str,
+) -> Result<Option<Feature>> {
     let mut found = match from.layer {
         MapLayer::Areas => areas_of(tx, from, asked, &[id.to_owned()]).await?,
         MapLayer::Streets => match id.parse() {
@@ -110,7 +115,9 @@ fn feature(
     properties: &[(&'static str, Said)],
     figures: &[(String, Said)],
 ) -> Feature {
-    let own = properties.iter().map(|(key, said)| ((*key).to_owned(), json(said)));
+    let own = properties
+        .iter()
+        .map(|(key, said)| ((*key).to_owned(), json(said)));
     let figures = figures.iter().map(|(key, said)| (key.clone(), json(said)));
     Feature {
         kind: "Feature",
@@ -185,7 +192,8 @@ async fn areas_page(tx: &mut Tx, from: Reading<'_>, asked: &Asked) -> Result<Pag
 /// Codes of the areas that meet a box: only those across its rim are looked at closely.
 async fn areas_meeting(tx: &mut Tx, vintage: Vintage, bbox: Rect<f64>) -> Result<Vec<String>> {
     let [west, south, east, north] = degrees(bbox);
-    let within = |own: &Box4| own[0] >= west && own[1] >= south && own[2] <= east && own[3] <= north;
+    let within =
+        |own: &Box4| own[0] >= west && own[1] >= south && own[2] <= east && own[3] <= north;
     let mut found: Vec<String> = Vec::new();
     for (code, own) in store::boxes(tx, vintage, degrees(bbox)).await? {
         if within(&own) {
@@ -219,7 +227,9 @@ async fn areas_of(
             properties.push(("decile", Said::Whole(rank.decile)));
             properties.push(("rank", Said::Whole(rank.rank)));
         }
-        let figures = from.shown.map_or(&[][..], |shown| shown.of(MapLayer::Areas, &row.code));
+        let figures = from
+            .shown
+            .map_or(&[][..], |shown| shown.of(MapLayer::Areas, &row.code));
         let geometry = raw(row.geometry, &row.code)?;
         features.push(feature(row.code, geometry, &properties, figures));
     }
@@ -300,7 +310,11 @@ async fn cells_page(tx: &mut Tx, from: Reading<'_>, asked: &Asked) -> Result<Pag
         let homes = homes_in(tx, asked.resolution, bounds).await?;
         homes.into_iter().map(|(cell, n)| (cell, Some(n))).collect()
     };
-    let meets = |cell: &Cell| asked.bbox.is_none_or(|bbox| hexagon(*cell).intersects(&bbox));
+    let meets = |cell: &Cell| {
+        asked
+            .bbox
+            .is_none_or(|bbox| hexagon(*cell).intersects(&bbox))
+    };
     let mut matching: Vec<Cell> = homes.keys().copied().filter(meets).collect();
     // Pages follow the text of their keys.
     matching.sort_by_key(ToString::to_string);
@@ -335,7 +349,9 @@ async fn cell_of(tx: &mut Tx, from: Reading<'_>, cell: Cell) -> Result<Option<Fe
 
 fn of_cell(from: Reading<'_>, cell: Cell, homes: Option<i64>) -> Result<Feature> {
     let key = cell.to_string();
-    let figures = from.shown.map_or(&[][..], |shown| shown.of(MapLayer::Cells, &key));
+    let figures = from
+        .shown
+        .map_or(&[][..], |shown| shown.of(MapLayer::Cells, &key));
     let geometry = written(GeometryValue::from(&hexagon(cell)))?;
     let properties = block::cell_properties(cell, homes);
     Ok(feature(key, geometry, &properties, figures))
@@ -388,7 +404,9 @@ async fn patches_of(tx: &mut Tx, from: Reading<'_>, patches: &[Patch]) -> Result
     for patch in patches {
         let id = patch.id.to_string();
         let geometry = written(GeometryValue::from(&block::outline(tx, patch).await?))?;
-        let figures = from.shown.map_or(&[][..], |shown| shown.of(MapLayer::Patches, &id));
+        let figures = from
+            .shown
+            .map_or(&[][..], |shown| shown.of(MapLayer::Patches, &id));
         let properties = block::patch_properties(patch);
         features.push(feature(id, geometry, &properties, figures));
     }

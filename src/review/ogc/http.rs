@@ -196,7 +196,12 @@ async fn list_features(
     let items = format!("{path}/items");
     let (own, plain) = (uri.query().unwrap_or_default(), "application/json");
     let mut links = vec![
-        link(root, &asked_again(&items, own), ("self", GEOJSON), "This page"),
+        link(
+            root,
+            &asked_again(&items, own),
+            ("self", GEOJSON),
+            "This page",
+        ),
         link(root, &path, ("collection", plain), layer.title()),
     ];
     if let Some(next) = &page.next {
@@ -266,7 +271,12 @@ async fn read_feature(
     );
     let links = vec![
         link(root, &own, ("self", GEOJSON), "This feature"),
-        link(root, &path, ("collection", "application/json"), layer.title()),
+        link(
+            root,
+            &path,
+            ("collection", "application/json"),
+            layer.title(),
+        ),
     ];
     Ok(geojson(&OneFeature { feature, links }).into_response())
 }
@@ -296,7 +306,10 @@ fn after(query: &str, key: &str) -> String {
 
 fn geojson<T: Serialize>(body: &T) -> impl IntoResponse + use<T> {
     let text = serde_json::to_string(body).expect("features have text keys only");
-    ([(header::CONTENT_TYPE, HeaderValue::from_static(GEOJSON))], text)
+    (
+        [(header::CONTENT_TYPE, HeaderValue::from_static(GEOJSON))],
+        text,
+    )
 }
 
 #[cfg(test)]

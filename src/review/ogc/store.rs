@@ -104,9 +104,7 @@ pub async fn ranks(tx: &mut Tx, vintage: Vintage, codes: &[String]) -> Result<Ve
 /// # Errors
 /// When the engine fails.
 pub async fn streets_after(tx: &mut Tx, after: StreetId, most: i64) -> Result<Vec<StreetId>> {
-    let rows: Vec<(StreetId,)> = tx
-        .all(sql(STREETS_AFTER).bind(after).bind(most))
-        .await?;
+    let rows: Vec<(StreetId,)> = tx.all(sql(STREETS_AFTER).bind(after).bind(most)).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 

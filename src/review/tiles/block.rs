@@ -221,21 +221,14 @@ pub async fn read(tx: &mut Tx, reading: Reading<'_>) -> Result<Block> {
             None => Vec::new(),
         },
     };
-    features.retain(|feature| {
-        feature.bounds.meet(&bounds) && feature.bounds.shows_at(reading.to)
-    });
+    features.retain(|feature| feature.bounds.meet(&bounds) && feature.bounds.shows_at(reading.to));
     Ok(Block { features })
 }
 
 /// Rows read at once: a country's boundaries are not held as text all together.
 const AT_ONCE: i64 = 500;
 
-async fn areas_in(
-    tx: &mut Tx,
-    vintage: Vintage,
-    bounds: &Bounds,
-    to: u8,
-) -> Result<Vec<Feature>> {
+async fn areas_in(tx: &mut Tx, vintage: Vintage, bounds: &Bounds, to: u8) -> Result<Vec<Feature>> {
     let degrees = bounds.degrees();
     let mut ranks: BTreeMap<String, Vec<RankRow>> = BTreeMap::new();
     for row in store::ranks_in_box(tx, vintage, degrees).await? {
@@ -268,7 +261,13 @@ fn area(row: &AreaRow, ranks: &[RankRow], to: u8) -> Result<Option<Feature>> {
     let Some(mut feature) = Feature::new(row.code.clone(), shape, properties) else {
         return Ok(None);
     };
-    let rank = |row: &RankRow| (row.edition, Value::Whole(row.rank), Value::Whole(row.decile));
+    let rank = |row: &RankRow| {
+        (
+            row.edition,
+            Value::Whole(row.rank),
+            Value::Whole(row.decile),
+        )
+    };
     feature.ranks = ranks.iter().map(rank).collect();
     Ok(Some(feature))
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::{layers::MapLayer, store::Origin};
 
 /// The Open Government Licence, where it can be read.
-pub const OGL: &str =
-    "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
+pub const OGL: &str = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
 /// The Open Database License, where it can be read.
 pub const ODBL: &str = "https://opendatacommons.org/licenses/odbl/1-0/";
 /// What OpenStreetMap asks to be linked.
@@ -112,7 +111,10 @@ mod tests {
         let ons = "Office for National Statistics; contains OS data © Crown copyright and database \
                    right";
         let ogl = "Open Government Licence v3.0";
-        let osm = ("© OpenStreetMap contributors", "Open Database License (ODbL) 1.0");
+        let osm = (
+            "© OpenStreetMap contributors",
+            "Open Database License (ODbL) 1.0",
+        );
         let origins = [
             origin("small-areas", ons, ogl),
             origin("deprivation", "Ministry of Housing, IoD 2025", ogl),
@@ -131,9 +133,15 @@ mod tests {
             ]
         );
         let streets = lines(MapLayer::Streets, &origins);
-        assert_eq!(streets, ["© OpenStreetMap contributors (Open Database License)"]);
+        assert_eq!(
+            streets,
+            ["© OpenStreetMap contributors (Open Database License)"]
+        );
         assert!(html(&streets).contains(OSM));
-        assert_eq!(licences(MapLayer::Cells, &origins), [("Open Database License 1.0", ODBL)]);
+        assert_eq!(
+            licences(MapLayer::Cells, &origins),
+            [("Open Database License 1.0", ODBL)]
+        );
         assert_eq!(licences(MapLayer::Patches, &origins).len(), 1);
     }
 

@@ -118,7 +118,11 @@ pub async fn readable(
     if let Some(kept) = kept {
         let stands = disclosure::store::by_id::stands(tx, &kept.release).await?;
         let for_them = disclosure::http::may_read(caller, &kept.release);
-        return if stands && for_them { Ok(kept) } else { Err(none()) };
+        return if stands && for_them {
+            Ok(kept)
+        } else {
+            Err(none())
+        };
     }
     let scope = disclosure::http::scope(caller)?;
     let release = disclosure::store::by_id::find(tx, scope, id).await?;

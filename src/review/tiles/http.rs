@@ -372,7 +372,11 @@ mod tests {
             ("*", true),
             ("\"a-p\"", false),
         ] {
-            assert_eq!(is_known(&with(header::IF_NONE_MATCH, value), "\"a-g\""), known, "{value}");
+            assert_eq!(
+                is_known(&with(header::IF_NONE_MATCH, value), "\"a-g\""),
+                known,
+                "{value}"
+            );
         }
     }
 }

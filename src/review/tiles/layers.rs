@@ -240,7 +240,8 @@ pub fn address((z, x, y): (&str, &str, &str)) -> Result<Address, Problem> {
     };
     let row = y.strip_suffix(".mvt").unwrap_or(y);
     let (z, x, y) = (number(z)?, number(x)?, number(row)?);
-    Address::new(z, x, y).map_err(|why| Problem::bad_request(format!("There is no such tile: {why}.")))
+    Address::new(z, x, y)
+        .map_err(|why| Problem::bad_request(format!("There is no such tile: {why}.")))
 }
 
 #[cfg(test)]

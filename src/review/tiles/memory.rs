@@ -191,7 +191,10 @@ mod tests {
         }
 
         assert_eq!(kept.bytes, 90);
-        assert_eq!((kept.get(&1), kept.get(&2), kept.get(&3)), (None, Some(2), Some(3)));
+        assert_eq!(
+            (kept.get(&1), kept.get(&2), kept.get(&3)),
+            (None, Some(2), Some(3))
+        );
         kept.keep(3, 3, 20);
         assert_eq!(kept.bytes, 80);
     }

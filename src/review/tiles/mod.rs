@@ -83,7 +83,9 @@ pub async fn standing(
             let patches = match hub {
                 Some(scope) => {
                     let versions = store::patch_versions(tx, scope).await?;
-                    let of = versions.iter().map(|(id, version)| format!("{id}/{version}"));
+                    let of = versions
+                        .iter()
+                        .map(|(id, version)| format!("{id}/{version}"));
                     Some((scope, hashed(of)))
                 }
                 None => None,

@@ -16,7 +16,11 @@ fn link(document: &Value, rel: &str) -> Option<String> {
     let links = document["links"].as_array().unwrap();
     let found = links.iter().find(|link| link["rel"] == rel)?;
     let href = found["href"].as_str().unwrap();
-    Some(href.strip_prefix("http://127.0.0.1:8080").unwrap().to_owned())
+    Some(
+        href.strip_prefix("http://127.0.0.1:8080")
+            .unwrap()
+            .to_owned(),
+    )
 }
 
 /// Every feature of a collection, page by page as the links say.
@@ -32,13 +36,20 @@ async fn walked(house: &House, who: &Who, from: &str) -> (Vec<Value>, usize) {
         next = link(&page, "next");
         let matched = page["numberMatched"].as_u64().unwrap();
         assert!(matched >= found.len() as u64);
-        assert_eq!(next.is_none(), matched == found.len() as u64, "{path}: {page}");
+        assert_eq!(
+            next.is_none(),
+            matched == found.len() as u64,
+            "{path}: {page}"
+        );
     }
     (found, pages)
 }
 
 fn ids(features: &[Value]) -> Vec<&str> {
-    features.iter().map(|one| one["id"].as_str().unwrap()).collect()
+    features
+        .iter()
+        .map(|one| one["id"].as_str().unwrap())
+        .collect()
 }
 
 both! {
