@@ -30,7 +30,7 @@
 //! | [`themes`] | 8 | the codebook, issues, actions and who took part |
 //! | [`ledger`] | 9 | tallies → lines, counts by any dimension, quarters, returns |
 //! | [`disclosure`] | 10 | counts → releases: what each audience may see, once and for ever |
-//! | [`review`] | 11 | counts → map layers, rankings, tables and exports people read |
+//! | [`review`] | 11 | counts → map layers and tiles, rankings, tables and exports people read |
 //! | [`privacy`] | 12 | requests, days → answers, erasures that last, what is too old gone |
 //! | [`web`] [`cli`] [`demo`] [`app`] | | the two web apps · commands · the made-up town · all of it together |
 //!

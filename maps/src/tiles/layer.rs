@@ -62,13 +62,20 @@ impl Value {
 }
 
 /// Words and where they stand in a dictionary.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Dictionary<T> {
     places: HashMap<T, u64>,
     encoded: Vec<u8>,
 }
 
 impl<T: Eq + Hash> Dictionary<T> {
+    fn new() -> Self {
+        Self {
+            places: HashMap::new(),
+            encoded: Vec::new(),
+        }
+    }
+
     /// Where a word stands; `encode` adds a new one.
     fn place<Q>(&mut self, word: &Q, encode: impl FnOnce(&mut Vec<u8>)) -> u64
     where
@@ -107,8 +114,8 @@ impl Layer {
             tile,
             name: name.to_owned(),
             features: Vec::new(),
-            keys: Dictionary::default(),
-            values: Dictionary::default(),
+            keys: Dictionary::new(),
+            values: Dictionary::new(),
         }
     }
 

@@ -16,6 +16,8 @@
 //! format asks for it only where it can be had, and a map draws them all the same.
 
 mod clip;
+#[cfg(test)]
+mod decode;
 mod grid;
 mod layer;
 mod pbf;

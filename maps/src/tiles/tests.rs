@@ -1,67 +1,31 @@
-//! What is drawn is read back by somebody else's reader, and compared with what went in.
+//! What is drawn is read back and compared with what went in.
 
 use std::collections::BTreeMap;
 
-use mvt_reader::{Reader, feature::Value as Read};
 use proptest::prelude::*;
 
-use super::*;
+use super::{
+    decode::{Feature, Said},
+    *,
+};
 use crate::{cells::Cell, shapes::LngLat};
 
-/// A feature as it is read back.
-struct Drawn {
-    id: Option<u64>,
-    geometry: geo::Geometry<f32>,
-    properties: BTreeMap<String, Read>,
-}
-
-fn drawn(bytes: Vec<u8>) -> Vec<Drawn> {
-    if bytes.is_empty() {
-        return Vec::new();
+fn drawn(bytes: &[u8]) -> Vec<Feature> {
+    let layer = decode::layer(bytes);
+    if !bytes.is_empty() {
+        assert_eq!((layer.version, layer.extent), (2, u64::from(EXTENT)));
     }
-    let reader = Reader::new(bytes).unwrap();
-    let layers = reader.get_layer_metadata().unwrap();
-    assert_eq!(layers.len(), 1);
-    assert_eq!((layers[0].version, layers[0].extent), (2, EXTENT));
-    let features = reader.get_features(0).unwrap();
-    features
-        .into_iter()
-        .map(|feature| Drawn {
-            id: feature.id,
-            properties: feature.properties.unwrap_or_default().into_iter().collect(),
-            geometry: feature.geometry,
-        })
-        .collect()
+    layer.features
 }
 
-fn one(shape: &Shape, tile: Address) -> Option<geo::Geometry<f32>> {
+fn one(shape: &Shape, tile: Address) -> Option<Vec<Vec<(i64, i64)>>> {
     let mut layer = Layer::new("test", tile);
-    layer.add(1, shape, []);
-    drawn(layer.finish()).pop().map(|drawn| drawn.geometry)
-}
-
-/// Rings as they were wound in the file, without the closing place.
-fn rings(geometry: &geo::Geometry<f32>) -> Vec<Vec<(i64, i64)>> {
-    let polygons = match geometry {
-        geo::Geometry::Polygon(polygon) => vec![polygon.clone()],
-        geo::Geometry::MultiPolygon(polygons) => polygons.0.clone(),
-        other => panic!("not polygons: {other:?}"),
-    };
-    let mut all = Vec::new();
-    for polygon in polygons {
-        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-            assert!(ring.is_closed(), "{ring:?}");
-            let mut places: Vec<(i64, i64)> = ring.0.iter().map(whole).collect();
-            places.pop();
-            all.push(places);
-        }
-    }
-    all
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "whole numbers of 13 bits")]
-fn whole(at: &geo::Coord<f32>) -> (i64, i64) {
-    (at.x.round() as i64, at.y.round() as i64)
+    let shows = layer.add(1, shape, []);
+    let mut features = drawn(&layer.finish());
+    assert_eq!(features.len(), usize::from(shows));
+    let feature = features.pop()?;
+    let places = feature.parts.into_iter().map(|part| part.places);
+    Some(places.collect())
 }
 
 fn twice_area(ring: &[(i64, i64)]) -> i64 {
@@ -118,16 +82,12 @@ proptest! {
             line.push(LngLat { lng: last.lng + east, lat: last.lat + north });
         }
         let tile = tile_at(start, zoom);
-        let Some(geometry) = one(&Shape::of_lines([line.as_slice()]), tile) else {
+        let Some(lines) = one(&Shape::of_lines([line.as_slice()]), tile) else {
             return Ok(());
         };
-        let lines = match geometry {
-            geo::Geometry::LineString(line) => vec![line],
-            geo::Geometry::MultiLineString(lines) => lines.0,
-            other => panic!("not lines: {other:?}"),
-        };
-        let read: Vec<(f64, f64)> = lines.iter().flat_map(|line| &line.0)
-            .map(|at| (f64::from(at.x), f64::from(at.y))).collect();
+        #[expect(clippy::cast_precision_loss, reason = "whole numbers of 13 bits")]
+        let read: Vec<(f64, f64)> =
+            lines.iter().flatten().map(|at| (at.0 as f64, at.1 as f64)).collect();
         let units = f64::from(EXTENT);
         for place in &line {
             let (x, y) = in_tile(*place, tile);
@@ -165,11 +125,11 @@ proptest! {
         let geometry = one(&Shape::of_polygons(&shape), tile);
 
         prop_assert_eq!(
-            geometry.as_ref().map(|one| twice_area(&rings(one)[0])),
-            one(&Shape::of_polygons(&other_way), tile).map(|one| twice_area(&rings(&one)[0]))
+            geometry.as_ref().map(|rings| twice_area(&rings[0])),
+            one(&Shape::of_polygons(&other_way), tile).map(|rings| twice_area(&rings[0]))
         );
-        for (n, ring) in geometry.iter().flat_map(rings).enumerate() {
-            let area = twice_area(&ring);
+        for (n, ring) in geometry.iter().flatten().enumerate() {
+            let area = twice_area(ring);
             prop_assert!(if n == 0 { area > 0 } else { area < 0 }, "ring {n}: {area}");
             prop_assert!(ring.windows(2).all(|pair| pair[0] != pair[1]));
             prop_assert_ne!(ring.first(), ring.last());
@@ -187,7 +147,7 @@ proptest! {
         let outer: Vec<f64> = far.iter().map(|far| far * size).collect();
         let shape = star(middle, &outer);
         let tile = tile_at(middle, zoom);
-        let ring = rings(&one(&Shape::of_polygons(&shape), tile).unwrap()).remove(0);
+        let ring = one(&Shape::of_polygons(&shape), tile).unwrap().remove(0);
         let half = match zoom { 14.. => 0.5, 12.. => 1.0, _ => 2.0 };
         let rim = f64::from(EXTENT) + 62.0;
 
@@ -226,7 +186,7 @@ proptest! {
                 let ring = vec![at(column, row), at(column + 1, row), at(column + 1, row + 1), at(column, row + 1)];
                 let field = geo::Polygon::new(geo::LineString::new(ring), Vec::new());
                 let shape = Shape::of_polygons(&geo::MultiPolygon::new(vec![field]));
-                all.extend(one(&shape, tile).iter().flat_map(rings));
+                all.extend(one(&shape, tile).into_iter().flatten());
             }
         }
         let corners: std::collections::BTreeSet<(i64, i64)> = all.iter().flatten().copied().collect();
@@ -265,7 +225,7 @@ proptest! {
 
         for shape in &six {
             let kept = shape.seen_at(10);
-            prop_assert_eq!(one(shape, tile).map(|one| rings(&one)), one(&kept, tile).map(|one| rings(&one)));
+            prop_assert_eq!(one(shape, tile), one(&kept, tile));
         }
     }
 
@@ -382,15 +342,15 @@ fn properties_and_ids_come_back_and_words_stand_once() {
             .count()
     };
     assert_eq!((once("decile"), once("Pant-y-gŵydr")), (1, 1));
-    let features = drawn(bytes);
+    let features = drawn(&bytes);
     assert_eq!(features.len(), 2);
-    assert_eq!(features[0].id, Some(9_007_199_254_740_991));
+    assert_eq!(features[0].id, 9_007_199_254_740_991);
     for feature in features {
         let said = &feature.properties;
-        assert_eq!(said["name"], Read::String("Pant-y-gŵydr".to_owned()));
-        assert_eq!(said["decile"], Read::UInt(1));
-        assert_eq!(said["below"], Read::SInt(-7));
-        assert_eq!(said["share"], Read::Double(12.5));
+        assert_eq!(said["name"], Said::Text("Pant-y-gŵydr".to_owned()));
+        assert_eq!(said["decile"], Said::Whole(1));
+        assert_eq!(said["below"], Said::Whole(-7));
+        assert_eq!(said["share"], Said::Real(12.5));
     }
 }
 
@@ -429,7 +389,7 @@ fn a_tile_within_a_hole_is_empty_and_one_within_the_area_is_full() {
     let at = |lng, lat| tile_at(LngLat { lng, lat }, 15);
 
     assert!(one(&shape, at(0.15, 53.15)).is_none());
-    let full = rings(&one(&shape, at(0.05, 53.05)).unwrap());
+    let full = one(&shape, at(0.05, 53.05)).unwrap();
     assert_eq!(full.len(), 1);
     let side = i64::from(EXTENT + 2 * BUFFER);
     assert_eq!(twice_area(&full[0]), 2 * side * side);
@@ -455,18 +415,11 @@ fn a_line_that_leaves_and_comes_back_is_two_lines() {
         at(0.2, lat + (north - south) * 0.2),
     ];
 
-    let geometry = one(&Shape::of_lines([out.as_slice()]), tile).unwrap();
+    let lines = one(&Shape::of_lines([out.as_slice()]), tile).unwrap();
 
-    let geo::Geometry::MultiLineString(lines) = geometry else {
-        panic!("not two lines: {geometry:?}");
-    };
-    assert_eq!(lines.0.len(), 2);
-    let rim: Vec<f32> = lines
-        .iter()
-        .flat_map(|line| &line.0)
-        .map(|at| at.x)
-        .collect();
-    assert_eq!(rim.iter().filter(|x| (**x - 4160.0).abs() < 0.1).count(), 2);
+    assert_eq!(lines.len(), 2);
+    let on_the_rim = lines.iter().flatten().filter(|at| at.0 == 4096 + 64);
+    assert_eq!(on_the_rim.count(), 2);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The map: tiles, features for other programs, and the tokens those carry.
 
+#[path = "../../../../maps/src/tiles/decode.rs"]
+mod decode;
 mod ogc;
 mod tiles;
 mod tokens;
@@ -22,8 +24,9 @@ use maps::{
     shapes::LngLat,
     tiles::{Address, At},
 };
-use mvt_reader::{Reader, feature::Feature};
 use serde_json::json;
+
+use decode::{Feature, Said};
 
 use crate::{
     harness::{House, Place, Who, request},
@@ -119,21 +122,19 @@ async fn drawn(house: &House, who: &Who, path: &str) -> Vec<Feature> {
         answer.head(header::CONTENT_TYPE),
         "application/vnd.mapbox-vector-tile"
     );
-    let reader = Reader::new(answer.body).unwrap();
-    assert_eq!(reader.get_layer_names().unwrap().len(), 1);
-    reader.get_features(0).unwrap()
+    let drawn = decode::layer(&answer.body);
+    assert_eq!((drawn.version, drawn.extent), (2, 4096));
+    assert!(path.starts_with(&format!("/tiles/{}/", drawn.name)));
+    drawn.features
 }
 
 /// A property as text; a number as its digits, an absent one as a hyphen.
 fn said(feature: &Feature, key: &str) -> String {
-    use mvt_reader::feature::Value;
-    let properties = feature.properties.as_ref().unwrap();
-    match properties.get(key) {
+    match feature.properties.get(key) {
         None => "-".to_owned(),
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::UInt(n)) => n.to_string(),
-        Some(Value::Double(n)) => n.to_string(),
-        Some(other) => panic!("{key} is {other:?}"),
+        Some(Said::Text(text)) => text.clone(),
+        Some(Said::Whole(n)) => n.to_string(),
+        Some(Said::Real(n)) => n.to_string(),
     }
 }
 
