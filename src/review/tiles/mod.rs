@@ -31,7 +31,7 @@ use sha2::{Digest, Sha256};
 use self::{
     block::{Block, Reading, Source},
     figures::Shown,
-    memory::{Facts, Mark, Memory, TileKey},
+    memory::{Facts, Mark, TileKey},
 };
 use crate::{
     access::{Caller, HubScope},
