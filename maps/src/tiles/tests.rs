@@ -14,6 +14,7 @@ fn drawn(bytes: &[u8]) -> Vec<Feature> {
     let layer = decode::layer(bytes);
     if !bytes.is_empty() {
         assert_eq!((layer.version, layer.extent), (2, u64::from(EXTENT)));
+        assert!(!layer.name.is_empty());
     }
     layer.features
 }
@@ -24,6 +25,9 @@ fn one(shape: &Shape, tile: Address) -> Option<Vec<Vec<(i64, i64)>>> {
     let mut features = drawn(&layer.finish());
     assert_eq!(features.len(), usize::from(shows));
     let feature = features.pop()?;
+    let lines = matches!(shape, Shape::Lines(_));
+    assert_eq!(feature.kind, if lines { 2 } else { 3 });
+    assert!(feature.parts.iter().all(|part| part.closed != lines));
     let places = feature.parts.into_iter().map(|part| part.places);
     Some(places.collect())
 }

@@ -74,8 +74,11 @@ pub async fn standing(
             let shown = match release {
                 Some(id) => {
                     let kept = memory.shown(id);
+                    let is_new = kept.is_none();
                     let shown = figures::readable(tx, &whose, id, kept).await?;
-                    memory.keep_shown(mark, Arc::clone(&shown));
+                    if is_new {
+                        memory.keep_shown(mark, Arc::clone(&shown));
+                    }
                     Some(shown)
                 }
                 None => None,
