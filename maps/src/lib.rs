@@ -9,6 +9,7 @@
 //! | [`cut`] | the streets of a patch → lists of even minutes, each in one piece |
 //! | [`lines`] | a street's line → where along it a place lies, the piece between two places |
 //! | [`order`] | the doors of a list → the order one would walk them |
+//! | [`tiles`] | shapes with properties → the bytes of a vector tile |
 
 pub mod cells;
 pub mod cut;
@@ -17,3 +18,4 @@ pub mod lines;
 pub mod order;
 pub mod readers;
 pub mod shapes;
+pub mod tiles;

@@ -141,7 +141,13 @@ impl FromRequestParts<App> for SealedCaller {
 
 async fn session(parts: &Parts, app: &App) -> Result<(Session, String), Problem> {
     let hash = secret::stored(&token_of(parts)?);
-    Ok((find(app, hash.clone()).await?, hash))
+    let session = find(app, hash.clone()).await?;
+    if session.token_id.is_some() && !reads_maps(parts) {
+        return Err(Problem::forbidden(
+            "This token reads maps, at /tiles/ and /ogc/, and nothing else.",
+        ));
+    }
+    Ok((session, hash))
 }
 
 async fn find(app: &App, hash: String) -> Result<Session, Problem> {
@@ -149,6 +155,13 @@ async fn find(app: &App, hash: String) -> Result<Session, Problem> {
         .read(async move |tx| store::session(tx, &hash).await)
         .await?
         .ok_or_else(Problem::signed_out)
+}
+
+/// All that a reading token is for: another program keeps it in a file.
+fn reads_maps(parts: &Parts) -> bool {
+    let path = parts.uri.path();
+    let reads = parts.method == Method::GET || parts.method == Method::HEAD;
+    reads && (path.starts_with("/tiles/") || path.starts_with("/ogc/") || path == "/ogc")
 }
 
 fn check(session: &Session, now: crate::base::time::EpochMs) -> Result<(), Problem> {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::{
     Router,
     body::Body,
-    http::{Method, Request, StatusCode, header},
+    http::{Method, Request, StatusCode, header, response},
 };
 use doorstep::{
     access::{
@@ -270,23 +270,20 @@ impl House {
 
     /// The same with the answer's bytes.
     pub async fn send_raw(&self, request: Request<Body>) -> (StatusCode, Vec<u8>) {
+        let (parts, body) = self.send_whole(request).await;
+        (parts.status, body)
+    }
+
+    /// The same with the answer's heads.
+    pub async fn send_whole(&self, request: Request<Body>) -> (response::Parts, Vec<u8>) {
         let response = self.router.clone().oneshot(request).await.unwrap();
-        let status = response.status();
-        let kind = response.headers().get(header::CONTENT_TYPE);
+        let (parts, body) = response.into_parts();
+        let kind = parts.headers.get(header::CONTENT_TYPE);
         if kind.is_some_and(|kind| kind == "text/event-stream") {
             // It has no end.
-            return (status, Vec::new());
+            return (parts, Vec::new());
         }
-        (
-            status,
-            response
-                .into_body()
-                .collect()
-                .await
-                .unwrap()
-                .to_bytes()
-                .to_vec(),
-        )
+        (parts, body.collect().await.unwrap().to_bytes().to_vec())
     }
 
     /// A request without a body.

@@ -10,6 +10,7 @@ mod listenings;
 mod live;
 mod paper;
 mod plan;
+mod maps;
 mod review;
 mod safeguarding;
 mod shifts;
