@@ -6,6 +6,7 @@
 //! [`crate::disclosure`] released.
 
 pub mod counts;
+pub mod heard;
 pub mod http;
 pub mod layers;
 pub mod rankings;

@@ -7,6 +7,8 @@ pub mod contacts;
 mod hub;
 mod ledger;
 mod listenings;
+mod network;
+mod returns;
 mod review;
 mod safeguarding;
 mod shifts;
