@@ -140,7 +140,10 @@ pub async fn evidence(
 ) -> Result<Vec<Deprived>, Problem> {
     let own = super::returns::edition(programme)?;
     let mut found = Vec::new();
-    for edition in EDITIONS.into_iter().filter_map(|year| Edition::try_from(year).ok()) {
+    for edition in EDITIONS
+        .into_iter()
+        .filter_map(|year| Edition::try_from(year).ok())
+    {
         let contract = edition == own;
         if !contract && !parts::is_ranked(tx, edition).await? {
             continue;

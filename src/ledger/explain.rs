@@ -261,7 +261,10 @@ pub async fn explain(
 
 async fn names(tx: &mut Tx, scope: HubScope) -> Result<BTreeMap<PatchId, String>, Problem> {
     let patches = areas::store::patches(tx, scope).await?;
-    Ok(patches.into_iter().map(|patch| (patch.id, patch.name)).collect())
+    Ok(patches
+        .into_iter()
+        .map(|patch| (patch.id, patch.name))
+        .collect())
 }
 
 /// What an explanation is made from.
@@ -339,12 +342,19 @@ impl Found<'_> {
         let deciles = self.deciles(tx, &rows).await?;
         let own = |row: &&PartSum| {
             (question.of != Of::Adjusted || row.dated_in != self.quarter)
-                && question.dated_in.is_none_or(|quarter| row.dated_in == quarter)
-                && question.reason.as_ref().is_none_or(|reason| row.reason == *reason)
+                && question
+                    .dated_in
+                    .is_none_or(|quarter| row.dated_in == quarter)
+                && question
+                    .reason
+                    .as_ref()
+                    .is_none_or(|reason| row.reason == *reason)
         };
         let wanted = |row: &&PartSum| {
             let decile = row.code.as_ref().and_then(|code| deciles.get(code));
-            question.patch.is_none_or(|wanted| wanted.holds(row.patch_id.as_ref()))
+            question
+                .patch
+                .is_none_or(|wanted| wanted.holds(row.patch_id.as_ref()))
                 && question.decile.is_none_or(|wanted| wanted.holds(decile))
                 && question.mode.as_ref().is_none_or(|mode| row.mode == *mode)
         };
@@ -425,7 +435,10 @@ impl Found<'_> {
         codes.sort_unstable();
         codes.dedup();
         let ranks = areas::store::deciles(tx, self.edition, &codes).await?;
-        Ok(ranks.into_iter().map(|rank| (rank.code, rank.decile)).collect())
+        Ok(ranks
+            .into_iter()
+            .map(|rank| (rank.code, rank.decile))
+            .collect())
     }
 
     /// The parts by patch and day, cut by shift where that is exact, with what they come from.
@@ -553,7 +566,10 @@ impl Found<'_> {
             .filter(|part| part.value != 0)
             .collect();
         let now = door(&all, name);
-        let value = frozen.as_ref().and_then(|frozen| frozen.value).unwrap_or(now);
+        let value = frozen
+            .as_ref()
+            .and_then(|frozen| frozen.value)
+            .unwrap_or(now);
         let parts_total = parts.iter().map(|part| part.value).sum();
         Ok(Explained {
             measure: name,
@@ -623,8 +639,13 @@ impl Found<'_> {
             (Of::Adjusted, patch, None) => {
                 let rows = report.adjustments.iter().filter(|row| {
                     patch.is_none_or(|wanted| wanted.holds(row.patch.as_ref()))
-                        && question.dated_in.is_none_or(|quarter| row.quarter == quarter)
-                        && question.reason.as_ref().is_none_or(|reason| row.reason == *reason)
+                        && question
+                            .dated_in
+                            .is_none_or(|quarter| row.quarter == quarter)
+                        && question
+                            .reason
+                            .as_ref()
+                            .is_none_or(|reason| row.reason == *reason)
                 });
                 Some(rows.map(|row| of(&row.figures)).sum())
             }

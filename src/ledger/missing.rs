@@ -205,9 +205,10 @@ pub async fn list(
                 count(group.people, "person", "people"),
                 day(group.day)
             ),
-            fix: "It counts for the hub and stands as not placed. Name the patch when the next one \
+            fix:
+                "It counts for the hub and stands as not placed. Name the patch when the next one \
                   is recorded."
-                .to_owned(),
+                    .to_owned(),
         });
     }
     for incident in found::incidents(tx, scope).await? {
@@ -346,7 +347,10 @@ fn of_shift(shift: &ShiftStands, receipt: &Receipt, now: EpochMs) -> Vec<Missing
             say(
                 MissingKind::ShiftWithoutReceipt,
                 short,
-                format!("{records} of the shift of {on} never arrived: {}.", receipt.text),
+                format!(
+                    "{records} of the shift of {on} never arrived: {}.",
+                    receipt.text
+                ),
                 hand_in,
             );
         }

@@ -183,9 +183,9 @@ fn history(hub: &Hub, all: &[Hub], (first, last): (Day, Day)) -> String {
         }
     }
     if let Some(left) = hub.leaves_on {
-        let into = hub
-            .merged_into
-            .map_or_else(String::new, |into| format!("; its work goes on at {}", name(into)));
+        let into = hub.merged_into.map_or_else(String::new, |into| {
+            format!("; its work goes on at {}", name(into))
+        });
         said.push(format!("Left on {}{into}.", words::day(left)));
     }
     said.join(" ")

@@ -88,11 +88,12 @@ pub async fn pack(
     let mut lines = Vec::new();
     for quarter in quarters(year)? {
         let days = (quarter.first_day(start), quarter.last_day(start));
-        let mut by_hub: BTreeMap<HubId, Return> = store::returns_of_all(tx, leave, programme.id, quarter)
-            .await?
-            .into_iter()
-            .map(|kept| (kept.hub_id, kept))
-            .collect();
+        let mut by_hub: BTreeMap<HubId, Return> =
+            store::returns_of_all(tx, leave, programme.id, quarter)
+                .await?
+                .into_iter()
+                .map(|kept| (kept.hub_id, kept))
+                .collect();
         for hub in &hubs {
             let kept = by_hub.remove(&hub.id);
             let taken = kept.as_ref().is_some_and(|kept| is_taken(kept.state));
@@ -117,7 +118,10 @@ pub async fn pack(
         }
     }
     let files: Vec<File> = vec![
-        ("readme.txt", readme(programme, (year, now), &lines).into_bytes()),
+        (
+            "readme.txt",
+            readme(programme, (year, now), &lines).into_bytes(),
+        ),
         ("method.txt", method(programme).into_bytes()),
         ("definitions.csv", definitions(programme, &lines)?),
         ("hubs.csv", of_hubs(&hubs, &lines)?),
@@ -327,7 +331,10 @@ fn adjustments(lines: &[Line]) -> Result<Vec<u8>, Problem> {
         .chain(figure_names())
         .collect();
     let rows = lines.iter().flat_map(|line| {
-        let of = line.kept.as_ref().map(|(_, report)| without_patches(report));
+        let of = line
+            .kept
+            .as_ref()
+            .map(|(_, report)| without_patches(report));
         of.into_iter().flatten().map(|adjustment| {
             let mut row: Vec<String> = line.first().into();
             row.push(adjustment.quarter.to_string());

@@ -151,8 +151,18 @@ fn flags(hub: &Hub, work: Work, today: Day) -> Vec<Flag> {
     // A hub that has just joined has had no time to go out.
     if work.shifts == 0 && today.days_since(hub.joins_on) >= DAYS {
         let text = work.last_shift.map_or_else(
-            || format!("No shift yet since the hub joined on {}.", day(hub.joins_on)),
-            |at| format!("No shift for {DAYS} days; the last went out on {}.", day(at.day())),
+            || {
+                format!(
+                    "No shift yet since the hub joined on {}.",
+                    day(hub.joins_on)
+                )
+            },
+            |at| {
+                format!(
+                    "No shift for {DAYS} days; the last went out on {}.",
+                    day(at.day())
+                )
+            },
         );
         flags.push(Flag {
             kind: FlagKind::NoShift,

@@ -112,8 +112,15 @@ fn side_by_side(
     let released = number(of_hub.count());
     let mut by: BTreeMap<(String, String), Vec<HeardBy>> = BTreeMap::new();
     for made in made {
-        let Some(hub) = made.release.hub else { continue };
-        for figure in made.release.figures.iter().filter(|figure| is_theme(figure)) {
+        let Some(hub) = made.release.hub else {
+            continue;
+        };
+        for figure in made
+            .release
+            .figures
+            .iter()
+            .filter(|figure| is_theme(figure))
+        {
             let (Some(theme), Some(stance)) = (&figure.theme, &figure.stance) else {
                 continue;
             };
@@ -156,7 +163,5 @@ fn side_by_side(
 
 /// Whether a figure is of a theme, for a whole hub.
 fn is_theme(figure: &Figure) -> bool {
-    figure.kind == AreaKind::Hub
-        && figure.measure == Counted::Listenings
-        && figure.theme.is_some()
+    figure.kind == AreaKind::Hub && figure.measure == Counted::Listenings && figure.theme.is_some()
 }

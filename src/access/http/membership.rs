@@ -106,7 +106,10 @@ fn check(hub: &Hub, all: &[Hub]) -> Result<(), Problem> {
     if hub.leaves_on.is_some_and(|leaves| leaves < hub.joins_on) {
         return cannot(
             "leaves_before_it_joins",
-            format!("The hub joined on {}; it cannot leave before.", hub.joins_on),
+            format!(
+                "The hub joined on {}; it cannot leave before.",
+                hub.joins_on
+            ),
         );
     }
     let Some(into) = hub.merged_into else {

@@ -20,7 +20,10 @@ pub const MARK: &[u8] = b"\xef\xbb\xbf";
 ///
 /// # Errors
 /// Never in practice: writing to memory does not fail.
-pub fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, Problem> {
+pub fn table(
+    head: &[&str],
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, Problem> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(MARK.to_vec());
@@ -78,7 +81,12 @@ pub fn of_return(report: &Report, standing: &Standing) -> Result<Vec<u8>, Proble
     ];
     let line = |part: &str, of: [String; 4], sums: &Figures| -> Vec<String> {
         let own = std::iter::once(part.to_owned()).chain(of);
-        first.iter().cloned().chain(own).chain(figures(sums)).collect()
+        first
+            .iter()
+            .cloned()
+            .chain(own)
+            .chain(figures(sums))
+            .collect()
     };
     let none = String::new;
     let own = report.quarter.to_string();
@@ -94,7 +102,12 @@ pub fn of_return(report: &Report, standing: &Standing) -> Result<Vec<u8>, Proble
     for row in &report.patches {
         rows.push(area("patch", row, own.clone()));
     }
-    rows.push(sum("dated", "dated in the quarter", own.clone(), &report.dated));
+    rows.push(sum(
+        "dated",
+        "dated in the quarter",
+        own.clone(),
+        &report.dated,
+    ));
     for row in &report.adjustments {
         let key = row.patch.map(|id| id.to_string()).unwrap_or_default();
         let of = [

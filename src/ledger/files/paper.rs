@@ -342,7 +342,11 @@ fn targets(report: &Report) -> Section {
         ("engaged", report.engaged.reported.low),
         ("activated", report.activated.reported.low),
     ] {
-        if !report.targets.iter().any(|target| target.measure == measure) {
+        if !report
+            .targets
+            .iter()
+            .any(|target| target.measure == measure)
+        {
             rows.push(Row {
                 cells: vec![
                     label(measure).into(),

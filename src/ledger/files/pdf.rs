@@ -20,7 +20,9 @@ pub fn document(paper: &Paper) -> Result<Vec<u8>, Problem> {
     let fonts = font::Fonts::new();
     let book = layout::laid_out(paper, &fonts);
     draw::drawn(paper, &book, &fonts).map_err(|why| {
-        Problem::internal(std::io::Error::other(format!("a return cannot be printed: {why}")))
+        Problem::internal(std::io::Error::other(format!(
+            "a return cannot be printed: {why}"
+        )))
     })
 }
 

@@ -55,14 +55,8 @@ impl Looks {
             name: Format::new().set_bold().set_align(FormatAlign::Top),
             head_number: head.clone().set_align(FormatAlign::Right),
             head,
-            sum: text
-                .clone()
-                .set_bold()
-                .set_border_top(FormatBorder::Thin),
-            sum_number: number
-                .clone()
-                .set_bold()
-                .set_border_top(FormatBorder::Thin),
+            sum: text.clone().set_bold().set_border_top(FormatBorder::Thin),
+            sum_number: number.clone().set_bold().set_border_top(FormatBorder::Thin),
             percent: number.clone().set_num_format("0.0%"),
             text,
             number,
@@ -141,7 +135,9 @@ fn sheet(
             sheet.write_string_with_format(at, 0, note, &looks.note)?;
             at += 1;
         }
-        let Some(table) = &section.table else { continue };
+        let Some(table) = &section.table else {
+            continue;
+        };
         if n == 0 && first.sheet != FIRST {
             // The long table: its head stays in sight and on every printed page.
             sheet.set_freeze_panes(at + 1, 1)?;

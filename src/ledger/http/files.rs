@@ -64,7 +64,10 @@ fn head(report: &Report, kind: &str, ending: &str) -> Head {
         (header::CONTENT_TYPE, kind.to_owned()),
         (
             header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"return-{}.{ending}\"", report.quarter),
+            format!(
+                "attachment; filename=\"return-{}.{ending}\"",
+                report.quarter
+            ),
         ),
     ]
 }
@@ -84,10 +87,7 @@ pub async fn read_return_xlsx(
     let (report, standing) = handed_out(&caller, quarter, of, "return as xlsx").await?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let paper = files::paper(&report, &standing);
-    Ok((
-        head(&report, kind, "xlsx"),
-        files::xlsx::workbook(&paper)?,
-    ))
+    Ok((head(&report, kind, "xlsx"), files::xlsx::workbook(&paper)?))
 }
 
 /// Fetch a return as csv: a line for each area, each adjustment, each sum and each decile. UTF-8 with

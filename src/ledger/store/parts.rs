@@ -22,7 +22,9 @@ macro_rules! parts_by {
         concat!(
             "SELECT e.patch_id, e.happened_on, e.mode, e.dated_in, e.reason,
                     COALESCE(i.action_id, a.id) AS action_id, g.id AS group_id,
-                    ", $code, " AS code, e.measure, CAST(SUM(e.delta) AS BIGINT) AS total
+                    ",
+            $code,
+            " AS code, e.measure, CAST(SUM(e.delta) AS BIGINT) AS total
              FROM ledger_entries e
              LEFT JOIN involvements i ON i.hub_id = e.hub_id AND i.id = e.subject_id
              LEFT JOIN actions a ON a.hub_id = e.hub_id AND a.id = e.subject_id
@@ -32,7 +34,9 @@ macro_rules! parts_by {
                AND e.reported_in >= $5 AND e.reported_in <= $6
                AND (CAST($7 AS TEXT) IS NULL OR e.mode = $7) AND e.posted_at <= $8
              GROUP BY e.patch_id, e.happened_on, e.mode, e.dated_in, e.reason,
-                      COALESCE(i.action_id, a.id), g.id, ", $group, "e.measure"
+                      COALESCE(i.action_id, a.id), g.id, ",
+            $group,
+            "e.measure"
         )
     };
 }

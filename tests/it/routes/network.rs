@@ -71,7 +71,11 @@ fn names(seen: &Value) -> Vec<(&str, &str, &Value)> {
     hubs.iter()
         .map(|hub| {
             let engaged = &hub["return"]["figures"]["engaged"];
-            (hub["name"].as_str().unwrap(), hub["stands"].as_str().unwrap(), engaged)
+            (
+                hub["name"].as_str().unwrap(),
+                hub["stands"].as_str().unwrap(),
+                engaged,
+            )
         })
         .collect()
 }
@@ -150,7 +154,10 @@ async fn released(house: &House, place: &Place, themes: &[(&str, &str, i64)]) {
         notes: Vec::new(),
         figures: themes.iter().map(figure).collect(),
     };
-    let made = Made { release, making: disclosure::model::Making::default() };
+    let made = Made {
+        release,
+        making: disclosure::model::Making::default(),
+    };
     let scope = place.scope;
     house
         .app

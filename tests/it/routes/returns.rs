@@ -14,6 +14,7 @@ use doorstep::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::themes::change;
 use crate::{
     field,
     harness::{House, Place, Who, both, request},
@@ -43,7 +44,10 @@ async fn bytes(house: &House, who: &Who, path: &str) -> Vec<u8> {
 }
 
 fn address(place: &Place, quarter: &str, rest: &str) -> String {
-    format!("/api/v1/returns/{quarter}/{rest}programme={}", place.programme)
+    format!(
+        "/api/v1/returns/{quarter}/{rest}programme={}",
+        place.programme
+    )
 }
 
 async fn report(house: &House, who: &Who, place: &Place, quarter: &str) -> Value {
@@ -72,7 +76,10 @@ fn kinds(list: &Value) -> Vec<(&str, i64)> {
 async fn explained(house: &House, who: &Who, path: &str, expected: &Value) -> Value {
     let said = ok(house, who, path).await;
     let parts = said["parts"].as_array().unwrap();
-    let sum: i64 = parts.iter().map(|part| part["value"].as_i64().unwrap()).sum();
+    let sum: i64 = parts
+        .iter()
+        .map(|part| part["value"].as_i64().unwrap())
+        .sum();
     assert_eq!(said["value"], *expected, "{path}: {said}");
     assert_eq!(json!(sum), *expected, "{path}: {said}");
     assert_eq!(said["ties"], true, "{path}: {said}");
@@ -85,7 +92,14 @@ async fn explained(house: &House, who: &Who, path: &str, expected: &Value) -> Va
 async fn every_number_is_explained(house: &House, who: &Who, place: &Place, quarter: &str) {
     let view = report(house, who, place, quarter).await;
     let report = &view["report"];
-    for measure in ["visits", "listenings", "engaged", "engaged_high", "again", "activated"] {
+    for measure in [
+        "visits",
+        "listenings",
+        "engaged",
+        "engaged_high",
+        "again",
+        "activated",
+    ] {
         let of = |rest: &str| address(place, quarter, &format!("figures/{measure}?{rest}&"));
         for (name, rest) in [
             ("reported", "of=reported"),
@@ -165,7 +179,10 @@ async fn two_quarters(house: &House) -> (Place, Who) {
     say(5, "2026-08-10", Some(millfield), &talks(9, 9, 2, 1), 3).await;
     say(6, "2026-06-28", Some(northgate), &talks(6, 6, 0, 0), 1).await;
     let reason = "voided: duplicate".to_owned();
-    let voided = vec![Posting::Reverse { subject: id(2), reason }];
+    let voided = vec![Posting::Reverse {
+        subject: id(2),
+        reason,
+    }];
     post(house, &place, voided).await.unwrap();
     (place, manager)
 }
@@ -378,7 +395,7 @@ both! {
         let (_, action) = house.post(Some(&out.lead), "/api/v1/actions", body).await;
         let path = format!("/api/v1/actions/{}", action["id"].as_str().unwrap());
         for state in ["proposed", "planned"] {
-            super::themes::change(&house, &out.lead, &path, json!({ "state": state })).await;
+            change(&house, &out.lead, &path, json!({ "state": state })).await;
         }
         noon(&house, "2026-05-20");
 

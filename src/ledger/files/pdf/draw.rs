@@ -85,12 +85,7 @@ fn date(at: EpochMs) -> Option<DateTime> {
     Some(date)
 }
 
-fn draw(
-    surface: &mut Surface<'_>,
-    page: &Page,
-    fonts: &Fonts,
-    found: &mut [Vec<Identifier>],
-) {
+fn draw(surface: &mut Surface<'_>, page: &Page, fonts: &Fonts, found: &mut [Vec<Identifier>]) {
     let artifact = |kind| ContentTag::Artifact(Artifact::with_kind(kind));
     surface.set_fill(None);
     for rule in &page.rules {

@@ -25,7 +25,9 @@ impl Face {
 
     /// How wide a text is, in points.
     pub fn width(&self, text: &str, size: f32) -> f32 {
-        let metrics = self.read.glyph_metrics(Size::new(size), LocationRef::default());
+        let metrics = self
+            .read
+            .glyph_metrics(Size::new(size), LocationRef::default());
         let map = self.read.charmap();
         let widths = text
             .chars()

@@ -233,9 +233,8 @@ impl Writer<'_> {
         let mut x = MARGIN;
         let place = |of: usize| {
             let width = wanted(of) * squeeze;
-            let number = |cell: Option<&Cell>| {
-                matches!(cell, Some(Cell::Number(_) | Cell::Percent(_)))
-            };
+            let number =
+                |cell: Option<&Cell>| matches!(cell, Some(Cell::Number(_) | Cell::Percent(_)));
             let right = table.rows.iter().any(|row| number(row.cells.get(of)));
             x += width;
             Place {
@@ -281,12 +280,7 @@ impl Writer<'_> {
     }
 
     /// The fields of a line, each in lines of its own, and how high they are together.
-    fn broken(
-        &self,
-        places: &[Place],
-        texts: &[String],
-        strong: bool,
-    ) -> (f32, Vec<Vec<String>>) {
+    fn broken(&self, places: &[Place], texts: &[String], strong: bool) -> (f32, Vec<Vec<String>>) {
         let face = self.fonts.face(strong);
         let lines: Vec<Vec<String>> = places
             .iter()
