@@ -212,6 +212,9 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("safeguarding::store", safeguarding::store::STATEMENTS),
         ("themes::store", themes::store::STATEMENTS),
         ("ledger::store", ledger::store::STATEMENTS),
+        ("ledger::store::missing", ledger::store::missing::STATEMENTS),
+        ("ledger::store::parts", ledger::store::parts::STATEMENTS),
+        ("ledger::store::support", ledger::store::support::STATEMENTS),
         ("disclosure::store", disclosure::store::STATEMENTS),
         (
             "disclosure::store::by_id",

@@ -1,7 +1,9 @@
 //! Signing in and out; programmes, hubs, groups, people and phones. What a phone needs to know of
-//! its hub is in [`hub`], tokens for other programs in [`tokens`].
+//! its hub is in [`hub`], tokens for other programs in [`tokens`], how hubs leave and merge in
+//! `membership`.
 
 pub mod hub;
+mod membership;
 pub mod tokens;
 
 use axum::{
@@ -50,6 +52,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(revoke_install))
         .merge(hub::routes())
         .merge(tokens::routes())
+        .merge(membership::routes())
 }
 
 /// A one-time code.
@@ -275,6 +278,7 @@ async fn create_hub(
         joins_on: new.joins_on,
         leaves_on: None,
         successor_of: new.successor_of,
+        merged_into: None,
     };
     let now = caller.app.clock.now();
     let (app, kept) = (caller.app.clone(), hub.clone());
@@ -282,6 +286,7 @@ async fn create_hub(
         .app
         .db
         .write(async move |tx| {
+            membership::known(tx, kept.successor_of, "successor_of").await?;
             store::insert_hub(tx, kept.clone(), now).await?;
             let scope = HubScope::for_administrator(kept.id);
             keys::furnish(&app, tx, scope).await?;

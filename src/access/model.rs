@@ -131,6 +131,8 @@ pub struct Hub {
     pub leaves_on: Option<Day>,
     /// The hub whose place it took.
     pub successor_of: Option<HubId>,
+    /// The hub its work went into when it left.
+    pub merged_into: Option<HubId>,
 }
 
 /// Somebody with an account, and the role this hub gave them.

@@ -74,12 +74,18 @@ crate::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     /// Every hub, by name.
     HUBS = "\
-        SELECT id, name, legal_form, kind, region, funded, joins_on, leaves_on, successor_of
+        SELECT id, name, legal_form, kind, region, funded, joins_on, leaves_on, successor_of,
+               merged_into
         FROM hubs ORDER BY name";
     /// One hub.
     HUB = "\
-        SELECT id, name, legal_form, kind, region, funded, joins_on, leaves_on, successor_of
+        SELECT id, name, legal_form, kind, region, funded, joins_on, leaves_on, successor_of,
+               merged_into
         FROM hubs WHERE id = $1";
+    /// Keeps what changed of a hub; what it is and when it joined stay.
+    SAVE_HUB = "\
+        UPDATE hubs SET name = $2, region = $3, funded = $4, leaves_on = $5, merged_into = $6
+        WHERE id = $1";
     /// Adds a programme.
     INSERT_PROGRAMME = "\
         INSERT INTO programmes
@@ -360,6 +366,26 @@ pub async fn hubs(tx: &mut Tx) -> Result<Vec<Hub>> {
 /// When the engine fails.
 pub async fn hub(tx: &mut Tx, id: HubId) -> Result<Option<Hub>> {
     tx.maybe(sql(HUB).bind(id)).await
+}
+
+/// Keeps what changed of a hub: its name, its region, whether it is funded, whether it leaves and
+/// into which hub. What it is and when it joined stay.
+///
+/// # Errors
+/// When another hub has the name, the hub is not there, or the engine fails.
+pub async fn save_hub(tx: &mut Tx, hub: &Hub) -> Result<()> {
+    let hub = hub.clone();
+    tx.run_expecting(
+        1,
+        sql(SAVE_HUB)
+            .bind(hub.id)
+            .bind(hub.name)
+            .bind(hub.region)
+            .bind(hub.funded)
+            .bind(hub.leaves_on)
+            .bind(hub.merged_into),
+    )
+    .await
 }
 
 /// Adds a programme.

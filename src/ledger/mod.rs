@@ -10,21 +10,31 @@
 //! first was frozen before the line came. Hence both series run to the same total at any moment.
 //!
 //! `rules` decide without I/O which lines a posting comes to; `post` takes the locks and writes
-//! them; `figures` and `tree` turn sums into what people read; `report` is what a return says,
-//! `returns` how it goes from open to locked.
+//! them; `figures` and `tree` turn sums into what people read; `report` is what a return says (and
+//! `deprived` what it says of places), `returns` how it goes from open to locked, `missing` what it
+//! still lacks, `explain` what any of its numbers is made of, `files` how it leaves the house;
+//! `network` lays returns side by side, `support` says where help may be wanted, `pack` is a year.
 
 pub mod counts;
 pub mod definitions;
+pub mod deprived;
+pub mod explain;
 pub mod figures;
+pub mod files;
 pub mod http;
+pub mod measures;
+pub mod missing;
 pub mod model;
 pub mod network;
+pub mod pack;
 pub mod post;
 pub mod report;
 pub mod returns;
 pub mod rules;
 pub mod store;
+pub mod support;
 pub mod tree;
+pub mod words;
 
 pub use counts::{CountQuery, counts};
 pub use definitions::DefinitionSet;

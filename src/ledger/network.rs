@@ -9,7 +9,7 @@ use super::{
     Figures,
     model::{Network, Return, ReturnState},
     report::{Reached, Report},
-    returns, store,
+    returns, store, words,
 };
 use crate::{
     access::{
@@ -72,6 +72,16 @@ pub struct HubLine {
     pub region: String,
     /// What it is in the network.
     pub kind: HubKind,
+    /// First day it belonged to the network.
+    pub joins_on: Day,
+    /// Last day, where it has left or will.
+    pub leaves_on: Option<Day>,
+    /// The hub whose place it took.
+    pub successor_of: Option<HubId>,
+    /// The hub its work went into.
+    pub merged_into: Option<HubId>,
+    /// How it came, went and merged, in a sentence; empty for a hub that is simply there.
+    pub history: String,
     /// `no return`, or the state of the return.
     pub stands: String,
     /// The return; absent = no return, which is not 0.
@@ -131,11 +141,13 @@ pub async fn returns(
         .filter(|kept| kept.state.is_handed_in())
         .map(|kept| (kept.hub_id, kept))
         .collect();
+    let all = access::store::hubs(tx).await?;
     let mut hubs = Vec::new();
-    for hub in access::store::hubs(tx).await? {
+    for hub in &all {
         let kept = by_hub.remove(&hub.id);
-        if kept.is_some() || belongs(&hub, days) {
-            hubs.push(line(hub, kept)?);
+        if kept.is_some() || belongs(hub, days) {
+            let history = history(hub, &all, days);
+            hubs.push(line(hub.clone(), kept, history)?);
         }
     }
     Ok(side_by_side(quarter, hubs))
@@ -147,7 +159,39 @@ pub fn belongs(hub: &Hub, (first, last): (Day, Day)) -> bool {
     hub.joins_on <= last && hub.leaves_on.is_none_or(|leaves| leaves >= first)
 }
 
-fn line(hub: Hub, kept: Option<Return>) -> Result<HubLine, Problem> {
+/// How a hub came, went and merged, as far as the quarter's reader must know: who joined before it
+/// and stays has no history.
+fn history(hub: &Hub, all: &[Hub], (first, last): (Day, Day)) -> String {
+    let name = |id: HubId| {
+        let found = all.iter().find(|other| other.id == id);
+        found.map_or("a hub that is gone", |other| other.name.as_str())
+    };
+    let mut said = Vec::new();
+    if hub.joins_on >= first && hub.joins_on <= last {
+        said.push(format!("Joined on {}.", words::day(hub.joins_on)));
+    }
+    if let Some(before) = hub.successor_of {
+        said.push(format!("It took the place of {}.", name(before)));
+    }
+    for other in all.iter().filter(|other| other.merged_into == Some(hub.id)) {
+        if let Some(left) = other.leaves_on {
+            said.push(format!(
+                "The work of {} goes on here since {}.",
+                other.name,
+                words::day(left.plus_days(1))
+            ));
+        }
+    }
+    if let Some(left) = hub.leaves_on {
+        let into = hub.merged_into.map_or_else(String::new, |into| {
+            format!("; its work goes on at {}", name(into))
+        });
+        said.push(format!("Left on {}{into}.", words::day(left)));
+    }
+    said.join(" ")
+}
+
+fn line(hub: Hub, kept: Option<Return>, history: String) -> Result<HubLine, Problem> {
     let handed_in = kept.map(handed_in).transpose()?;
     let stands = handed_in
         .as_ref()
@@ -157,6 +201,11 @@ fn line(hub: Hub, kept: Option<Return>) -> Result<HubLine, Problem> {
         name: hub.name,
         region: hub.region,
         kind: hub.kind,
+        joins_on: hub.joins_on,
+        leaves_on: hub.leaves_on,
+        successor_of: hub.successor_of,
+        merged_into: hub.merged_into,
+        history,
         stands,
         handed_in,
     })
@@ -178,7 +227,9 @@ fn handed_in(kept: Return) -> Result<HandedIn, Problem> {
     })
 }
 
-fn without_patches(report: &Report) -> Vec<HubAdjustment> {
+/// What a return reports of earlier quarters, by quarter and reason: the network sees no patches.
+#[must_use]
+pub fn without_patches(report: &Report) -> Vec<HubAdjustment> {
     let mut sums: BTreeMap<(Quarter, &str), Figures> = BTreeMap::new();
     for row in &report.adjustments {
         *sums.entry((row.quarter, &row.reason)).or_default() += row.figures;
@@ -264,6 +315,7 @@ mod tests {
             joins_on: joins.parse().unwrap(),
             leaves_on: leaves.map(|day| day.parse().unwrap()),
             successor_of: None,
+            merged_into: None,
         }
     }
 
@@ -278,8 +330,36 @@ mod tests {
     }
 
     #[test]
+    fn two_hubs_that_went_into_one_are_told_in_the_quarters_they_belong_to() {
+        let named = |n: u128, name: &str, joins: &str, leaves: Option<&str>| Hub {
+            id: uuid::Uuid::from_u128(n).into(),
+            name: name.to_owned(),
+            ..hub(joins, leaves)
+        };
+        let mut all = vec![
+            named(1, "Northgate", "2017-04-01", Some("2019-03-31")),
+            named(2, "Southgate", "2017-04-01", Some("2019-03-31")),
+            named(3, "Gates Together", "2019-04-01", None),
+        ];
+        for old in [0, 1] {
+            all[old].merged_into = Some(uuid::Uuid::from_u128(3).into());
+        }
+        let days = ("2019-04-01".parse().unwrap(), "2019-06-30".parse().unwrap());
+
+        assert_eq!(
+            history(&all[0], &all, days),
+            "Left on 31 March 2019; its work goes on at Gates Together."
+        );
+        assert_eq!(
+            history(&all[2], &all, days),
+            "Joined on 1 April 2019. The work of Northgate goes on here since 1 April 2019. The \
+             work of Southgate goes on here since 1 April 2019."
+        );
+    }
+
+    #[test]
     fn silence_is_no_zero() {
-        let silent = line(hub("2017-04-01", None), None).unwrap();
+        let silent = line(hub("2017-04-01", None), None, String::new()).unwrap();
 
         let seen = side_by_side("2026-Q2".parse().unwrap(), vec![silent]);
 

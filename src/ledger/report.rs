@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     DefinitionSet, Figures, Sums,
     definitions::Meaning,
+    deprived::Deprived,
     model::Target,
     store::{AdjustmentSum, QuarterSum},
     tree::{Tree, TreeRow},
@@ -182,6 +183,10 @@ pub struct Report {
     pub doors: Doors,
     /// What the quarter reports by deprivation tenth; the last row is what has no index.
     pub deciles: Vec<ReportRow>,
+    /// How much of it happened in the most deprived places, edition by edition; empty in returns
+    /// that were frozen before this was printed.
+    #[serde(default)]
+    pub deprived: Vec<Deprived>,
     /// Targets and what was reached.
     pub targets: Vec<Reached>,
     /// Every quarter up to this one, in both series.
@@ -208,6 +213,8 @@ pub struct Found {
     pub doors: Doors,
     /// Reported in the quarter, by decile.
     pub deciles: Tree,
+    /// What each edition of the index says.
+    pub deprived: Vec<Deprived>,
     /// Reported in the quarter, dated in earlier ones.
     pub adjustments: Vec<AdjustmentSum>,
     /// Everything by both quarters.
@@ -246,6 +253,7 @@ pub fn write(found: Found, definitions: &DefinitionSet) -> Report {
         programme: found.programme,
         patches: rows(found.patches),
         deciles: rows(found.deciles),
+        deprived: found.deprived,
     }
 }
 

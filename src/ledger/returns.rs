@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use super::{
     DefinitionSet,
     counts::{deciles, patches},
+    deprived,
     model::{Return, ReturnState, Window},
     report::{self, Doors, Found, Named, Report},
     rules, store,
@@ -14,7 +15,7 @@ use crate::{
     areas::model::Edition,
     base::{
         ids::ReturnId,
-        time::{Day, EpochMs, Quarter},
+        time::{EpochMs, Quarter},
     },
     db::{Error, Tx},
     listenings::{self, store::visits::DoorFilter},
@@ -49,7 +50,15 @@ pub async fn fill(
     let by_lsoa = store::by_lsoa(tx, scope, programme.id, &reported, vintage).await?;
     let start = programme.start_month();
     let days = (quarter.first_day(start), quarter.last_day(start));
-    let doors = doors(tx, scope, programme, days).await?;
+    let visited = DoorFilter {
+        programme: Some(programme.id),
+        ..DoorFilter::between(days.0, days.1)
+    };
+    let doors: Doors = listenings::store::visits::door_counts(tx, scope, &visited)
+        .await?
+        .into();
+    let evidence = (&reported, &visited);
+    let deprived = deprived::evidence(tx, scope, programme, evidence, definitions).await?;
     let found = Found {
         hub: Named {
             id: hub.id,
@@ -65,25 +74,12 @@ pub async fn fill(
         deprivation_edition: edition.year(),
         patches: patches(tx, scope, by_patch, definitions).await?,
         deciles: deciles(tx, by_lsoa, edition, definitions).await?,
+        deprived,
         adjustments: store::adjustments(tx, scope, programme.id, quarter).await?,
         sums: store::by_quarters(tx, scope, programme.id, &Window::all()).await?,
         targets: store::targets(tx, scope, programme.id, Some(quarter)).await?,
     };
     Ok(report::write(found, definitions))
-}
-
-async fn doors(
-    tx: &mut Tx,
-    scope: HubScope,
-    programme: &Programme,
-    (first, last): (Day, Day),
-) -> Result<Doors, Problem> {
-    let visited = DoorFilter {
-        programme: Some(programme.id),
-        ..DoorFilter::between(first, last)
-    };
-    let counts = listenings::store::visits::door_counts(tx, scope, &visited).await?;
-    Ok(counts.into())
 }
 
 /// The set of definitions a programme's contract names.

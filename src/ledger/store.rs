@@ -1,4 +1,9 @@
-//! SQL of the ledger's lines, its quarters, returns and targets.
+//! SQL of the ledger's lines, its quarters, returns and targets. What a return may still lack is read
+//! in [`missing`], what a figure is made of in [`parts`], where a hub may want help in [`support`].
+
+pub mod missing;
+pub mod parts;
+pub mod support;
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,7 @@
 //! Counts, map layers and rankings as they stand, for the roles that may see exact counts; rankings
-//! as they were released for the others.
+//! as they were released for the others. Themes across hubs are in `heard`.
+
+mod heard;
 
 use axum::{Json, http::header, response::IntoResponse};
 use serde::Deserialize;
@@ -36,6 +38,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(read_area_layer))
         .routes(routes!(read_cell_layer))
         .routes(routes!(read_rankings))
+        .merge(heard::routes())
 }
 
 async fn counted(caller: &Caller, query: CountsQuery) -> Result<Counts, Problem> {

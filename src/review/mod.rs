@@ -7,6 +7,7 @@
 //! to programs such as QGIS.
 
 pub mod counts;
+pub mod heard;
 pub mod http;
 pub mod layers;
 pub mod ogc;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+pub use crate::ledger::files::plain_cell;
+
 /// Mentions behind a sway, at least.
 pub const SWAY_FROM: i64 = 10;
 
@@ -51,15 +53,6 @@ pub fn percent(part: i64, whole: i64) -> Option<String> {
     }
     let tenths = (2 * 1_000 * part + whole) / (2 * whole);
     Some(format!("{}.{}", tenths / 10, tenths % 10))
-}
-
-/// Text that a spreadsheet would read as a formula gets a mark before it, so that it stays text.
-#[must_use]
-pub fn plain_cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        return format!("'{text}");
-    }
-    text.to_owned()
 }
 
 #[cfg(test)]

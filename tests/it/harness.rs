@@ -178,6 +178,7 @@ impl House {
             joins_on: "2026-04-01".parse().unwrap(),
             leaves_on: None,
             successor_of: None,
+            merged_into: None,
         };
         self.app
             .db

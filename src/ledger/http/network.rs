@@ -1,6 +1,10 @@
 //! Returns of every hub, as the network sees them: silence is shown as silence.
 
-use axum::{Json, extract::Path};
+use axum::{
+    Json,
+    extract::Path,
+    http::{HeaderName, header},
+};
 use serde::{Deserialize, Serialize};
 
 use super::programme;
@@ -13,7 +17,8 @@ use crate::{
     ledger::{
         model::{Network, Return, ReturnState},
         network::{self, NetworkReturns},
-        returns, store,
+        pack, returns, store,
+        support::{self, Support},
     },
     problem::{Body, Params, Problem},
     themes::http::prose,
@@ -48,6 +53,61 @@ pub async fn list_network_returns(
         })
         .await?;
     Ok(Json(found))
+}
+
+/// See where hubs may want a hand: no shift for a while, notes that wait, people back late again and
+/// again. Hubs stand by name, with no order of merit, and nothing below a hub is shown.
+#[utoipa::path(get, path = "/api/v1/network/support", operation_id = "list_support",
+    tag = "ledger", responses((status = 200, body = Support)))]
+pub async fn list_support(caller: Caller) -> Result<Json<Support>, Problem> {
+    let leave = Network::of(&caller, Permission::ReadNetworkCounts)?;
+    let now = caller.app.clock.now();
+    let found = caller
+        .app
+        .db
+        .read(async move |tx| support::support(tx, leave, now).await)
+        .await?;
+    Ok(Json(found))
+}
+
+/// Which pack.
+#[derive(Clone, Copy, Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct PackQuery {
+    /// The programme.
+    programme: ProgrammeId,
+}
+
+/// Fetch a year of accepted returns as one archive: method, definitions, and the data as csv. The
+/// year is the one in which the programme's year starts.
+#[utoipa::path(get, path = "/api/v1/network/years/{year}/pack.zip",
+    operation_id = "read_year_pack", tag = "ledger",
+    params(("year" = i32, Path, example = 2026), PackQuery),
+    responses((status = 200, body = Vec<u8>, content_type = "application/zip")))]
+pub async fn read_year_pack(
+    caller: Caller,
+    Path(year): Path<i32>,
+    Params(query): Params<PackQuery>,
+) -> Result<([(HeaderName, String); 2], Vec<u8>), Problem> {
+    let leave = Network::of(&caller, Permission::ReadReturns)?;
+    let now = caller.app.clock.now();
+    let bytes = caller
+        .app
+        .db
+        .read(async move |tx| {
+            let programme = programme(tx, query.programme).await?;
+            pack::pack(tx, leave, &programme, (year, now)).await
+        })
+        .await?;
+    let head = [
+        (header::CONTENT_TYPE, "application/zip".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"returns-{year}.zip\""),
+        ),
+    ];
+    Ok((head, bytes))
 }
 
 /// Where a return stands after a step of the network.

@@ -126,6 +126,13 @@ pub struct OfProgramme {
     programme: ProgrammeId,
 }
 
+impl OfProgramme {
+    /// The programme.
+    pub const fn programme(self) -> ProgrammeId {
+        self.programme
+    }
+}
+
 /// Fetch a frozen report byte for byte as it was frozen; the `ETag` is its SHA-256.
 #[utoipa::path(get, path = "/api/v1/returns/{quarter}/body", operation_id = "read_return_body",
     tag = "ledger", params(("quarter" = Quarter, Path), OfProgramme),

@@ -11,6 +11,8 @@ mod live;
 mod paper;
 mod plan;
 mod maps;
+mod network;
+mod returns;
 mod review;
 mod safeguarding;
 mod shifts;

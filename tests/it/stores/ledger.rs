@@ -376,12 +376,13 @@ both! {
 
 const AREAS: u8 = 6;
 
-fn area(vintage: i64, n: u8) -> String {
+/// The code of a made-up area of a vintage; the last one of each has no rank.
+pub fn area(vintage: i64, n: u8) -> String {
     format!("E{vintage}{n:04}")
 }
 
 /// Areas of two vintages, the last of each without a rank.
-async fn ranked_areas(house: &House) {
+pub async fn ranked_areas(house: &House) {
     let import: doorstep::base::ids::ImportId = house.app.ids.new_id();
     house
         .app
