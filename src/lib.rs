@@ -197,6 +197,14 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ),
         ("safeguarding::store", safeguarding::store::STATEMENTS),
         ("themes::store", themes::store::STATEMENTS),
+        (
+            "themes::store::codebook",
+            themes::store::codebook::STATEMENTS,
+        ),
+        (
+            "themes::store::follow_ups",
+            themes::store::follow_ups::STATEMENTS,
+        ),
         ("ledger::store", ledger::store::STATEMENTS),
         ("disclosure::store", disclosure::store::STATEMENTS),
         (
