@@ -31,11 +31,11 @@ crate::statements! {
           AND (l.patch_id = $3 OR CAST($3 AS TEXT) IS NULL)
           AND l.first_day >= $4 AND l.last_day <= $5
           AND (c.group_id = $6 OR c.group_id IS NULL OR CAST($6 AS TEXT) IS NULL)
-          AND (CAST($8 AS TEXT) IS NULL
-               OR EXISTS (SELECT 1 FROM statements s
-                          LEFT JOIN local_themes t ON t.hub_id = s.hub_id AND t.id = s.theme_id
-                          WHERE s.hub_id = l.hub_id AND s.listening_id = l.id
-                            AND (s.theme_id = $8 OR t.merged_into = $8)))
+          AND (EXISTS (SELECT 1 FROM statements s
+                       LEFT JOIN local_themes t ON t.hub_id = s.hub_id AND t.id = s.theme_id
+                       WHERE s.hub_id = l.hub_id AND s.listening_id = l.id
+                         AND (s.theme_id = $8 OR t.merged_into = $8))
+               OR CAST($8 AS TEXT) IS NULL)
         ORDER BY l.id LIMIT $7";
     /// Whether a listening is one of these campaigns': a group's own and the hub's.
     THEIRS = "\

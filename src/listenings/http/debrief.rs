@@ -333,7 +333,7 @@ async fn close_shift(caller: Caller, Path(id): Path<ShiftId>) -> Result<Json<Shi
                 ids: &app.ids,
                 now,
             };
-            let decided = notes::decided(tx, (scope, by.seals), &laid.records).await?;
+            let decided = notes::decided(tx, (scope, &mut *by.seals), &laid.records).await?;
             split::after_close(tx, &mut by, (id, shift.campaign)).await?;
             if decided > 0 {
                 // How many, and not what: else the log would tell one shift's from another's.
