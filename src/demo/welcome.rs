@@ -54,11 +54,7 @@ impl Links {
              To let a phone in, serve on an address it can reach: --listen 0.0.0.0:8080 \
              --public-url http://ADDRESS:8080\n\
              Stop it with Ctrl-C.",
-            self.organiser.link,
-            self.group.link,
-            self.lead.link,
-            self.hub.link,
-            self.network.link
+            self.organiser.link, self.group.link, self.lead.link, self.hub.link, self.network.link
         ))
     }
 }

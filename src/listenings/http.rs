@@ -202,7 +202,7 @@ async fn list_notes(
     operation_id = "clear_note", tag = "listenings", params(("listening" = ListeningId, Path)),
     responses((status = 204)))]
 async fn clear_note(caller: Caller, Path(id): Path<ListeningId>) -> Result<StatusCode, Problem> {
-    decide(caller, id, NoteDecision::Clear, "as it was").await
+    decide(caller, id, NoteDecision::Clear).await
 }
 
 /// Hold a note, read before or not: nobody else reads it until somebody has decided again.
@@ -210,7 +210,7 @@ async fn clear_note(caller: Caller, Path(id): Path<ListeningId>) -> Result<Statu
     operation_id = "hold_note", tag = "listenings", params(("listening" = ListeningId, Path)),
     responses((status = 204)))]
 async fn hold_note(caller: Caller, Path(id): Path<ListeningId>) -> Result<StatusCode, Problem> {
-    decide(caller, id, NoteDecision::Hold, "held once more").await
+    decide(caller, id, NoteDecision::Hold).await
 }
 
 /// Other words for a note.
@@ -258,7 +258,7 @@ async fn replace_note(
         kinds: notes::found(&words, &places),
     };
     let decision = NoteDecision::Replace(words, stands.state);
-    decide(caller, id, decision, "in other words").await?;
+    decide(caller, id, decision).await?;
     Ok(Json(stands))
 }
 
@@ -267,14 +267,13 @@ async fn replace_note(
     operation_id = "remove_note", tag = "listenings", params(("listening" = ListeningId, Path)),
     responses((status = 204)))]
 async fn remove_note(caller: Caller, Path(id): Path<ListeningId>) -> Result<StatusCode, Problem> {
-    decide(caller, id, NoteDecision::Remove, "taken out").await
+    decide(caller, id, NoteDecision::Remove).await
 }
 
 async fn decide(
     caller: Caller,
     id: ListeningId,
     decision: NoteDecision,
-    purpose: &'static str,
 ) -> Result<StatusCode, Problem> {
     let scope = caller.may_in_hub(Permission::ReadNotes)?;
     let group = own_group(&caller);
@@ -293,6 +292,12 @@ async fn decide(
                 decision @ (NoteDecision::Clear | NoteDecision::Hold | NoteDecision::Remove) => {
                     decision
                 }
+            };
+            let purpose = match &decision {
+                NoteDecision::Clear => "as it was",
+                NoteDecision::Replace(..) => "in other words",
+                NoteDecision::Hold => "held once more",
+                NoteDecision::Remove => "taken out",
             };
             if !store::decide_note(tx, scope, id, group, decision).await? {
                 return Err(Problem::not_found("note"));

@@ -37,9 +37,7 @@ crate::words! {
 }
 
 /// A group's own word, counted under one national theme so that totals exist.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow, utoipa::ToSchema,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow, utoipa::ToSchema)]
 pub struct LocalTheme {
     /// Its id.
     pub id: ThemeId,

@@ -463,6 +463,21 @@ async fn nothing_planted_in_a_note_stands_in_the_files_before_or_after_the_split
         Vec::<String>::new(),
         "in the envelope"
     );
+    let canaries = [canaries[0], canaries[1], canaries[2], "Wilhelmina Oxbowthorpe"];
+    for note in out.debrief(&house).await["notes"].as_array().unwrap() {
+        let path = out.path(&format!(
+            "/debrief/notes/{}",
+            note["record"].as_str().unwrap()
+        ));
+        let words = format!("Ask {} instead, and {}", canaries[3], canaries[0]);
+        let body = json!({ "decision": "replace", "words": words });
+        assert_eq!(house.put(&out.lead, &path, body).await.0, 200);
+    }
+    assert_eq!(
+        planted(&house, &canaries),
+        Vec::<String>::new(),
+        "what a debrief decided"
+    );
 
     let mut late = listening("door", json!({ "first": 1 }));
     late["door"] = json!(Uuid::from_u128(4));
@@ -481,7 +496,7 @@ async fn nothing_planted_in_a_note_stands_in_the_files_before_or_after_the_split
     let id = notes["notes"][0]["listening"].as_str().unwrap();
     let path = format!("/api/v1/listenings/{id}/note/replace");
     let body = json!({ "note": format!("Somebody at the {}", canaries[2]) });
-    assert_eq!(house.post(Some(&out.lead), &path, body).await.0, 204);
+    assert_eq!(house.post(Some(&out.lead), &path, body).await.0, 200);
     assert_eq!(
         planted(&house, &canaries),
         Vec::<String>::new(),

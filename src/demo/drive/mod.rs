@@ -220,7 +220,6 @@ impl Player {
             .await?;
         Client::sign_in(&self.address, &code.code).await
     }
-
 }
 
 /// Slug to id of the national themes.

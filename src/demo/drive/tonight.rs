@@ -49,10 +49,7 @@ pub async fn tonight(app: &App, address: &str, lead: &Client) -> Result<Told> {
         .filter(|member| member["role"] == "organiser")
         .collect();
     let (recorder, partner) = match organisers.as_slice() {
-        [.., partner, recorder] => (
-            text(recorder, "person_id")?,
-            text(partner, "person_id")?,
-        ),
+        [.., partner, recorder] => (text(recorder, "person_id")?, text(partner, "person_id")?),
         _ => anyhow::bail!("the hub has no two organisers"),
     };
     let shift = lead
@@ -87,7 +84,7 @@ async fn campaign(lead: &Client, start: EpochMs) -> Result<String> {
         let name = known["name"].as_str().unwrap_or_default();
         name.starts_with("Spring listening")
     };
-    let last = all.iter().filter(of_season).next_back();
+    let last = all.iter().rfind(of_season);
     let last = last.context("the hub has a campaign")?;
     let new = json!({
         "programme": last["programme_id"], "patch": last["patch_id"], "name": name,

@@ -27,7 +27,10 @@ const TALKS: [Talk; 20] = [
         &[("transport", Concern), ("safety", Concern)],
         "Cars cut through here to miss the lights.",
     ),
-    (&[("litter", Concern)], "Bins left out all week, and the foxes do the rest."),
+    (
+        &[("litter", Concern)],
+        "Bins left out all week, and the foxes do the rest.",
+    ),
     (
         &[("young", Concern), ("places", Idea)],
         "Open the hall one evening for the teenagers.",
@@ -41,8 +44,14 @@ const TALKS: [Talk; 20] = [
         "You cannot get seen. Ask Dawn at number 14, she waited nine weeks.",
     ),
     (&[("food", Offer)], "I could cook for twenty once a month."),
-    (&[("money", Concern)], "It is heating or eating by the last week."),
-    (&[("older", Idea)], "A bench half way up, so you can catch your breath."),
+    (
+        &[("money", Concern)],
+        "It is heating or eating by the last week.",
+    ),
+    (
+        &[("older", Idea)],
+        "A bench half way up, so you can catch your breath.",
+    ),
     (
         &[("safety", Concern)],
         "Nobody answers when you report it. Ring me on 01632 960145 if they do.",
@@ -56,7 +65,10 @@ const TALKS: [Talk; 20] = [
         &[("learning", Idea)],
         "A class in the evening, with somebody to mind the children.",
     ),
-    (&[("work", Concern)], "The warehouse changes your hours by text the night before."),
+    (
+        &[("work", Concern)],
+        "The warehouse changes your hours by text the night before.",
+    ),
     (
         &[("environment", Concern)],
         "The drain backs up every time it rains hard.",
@@ -65,8 +77,14 @@ const TALKS: [Talk; 20] = [
         &[("voice", Concern)],
         "They came and asked, and then nothing was heard again.",
     ),
-    (&[("green", Idea), ("young", Concern)], "Mend the swings before anything else."),
-    (&[("litter", Offer)], "I will do a litter pick if three of us go."),
+    (
+        &[("green", Idea), ("young", Concern)],
+        "Mend the swings before anything else.",
+    ),
+    (
+        &[("litter", Offer)],
+        "I will do a litter pick if three of us go.",
+    ),
 ];
 
 /// The evening, door by door: 36 doors, twenty of them with a talk.
@@ -91,7 +109,10 @@ pub fn script(themes: &[&str]) -> Vec<VisitScript> {
                 seconds: 240,
             },
             None => VisitScript {
-                outcome: quiet.get(n % quiet.len()).copied().unwrap_or(Outcome::NoAnswer),
+                outcome: quiet
+                    .get(n % quiet.len())
+                    .copied()
+                    .unwrap_or(Outcome::NoAnswer),
                 listening: None,
                 seconds: 75,
             },

@@ -8,11 +8,7 @@ use serde::Serialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    access::{
-        self, Caller, HubScope, Permission, Role,
-        model::Member,
-        policy,
-    },
+    access::{self, Caller, HubScope, Permission, Role, model::Member, policy},
     app::App,
     areas,
     base::ids::{GroupId, PatchId},
@@ -56,9 +52,18 @@ pub struct WhoSeesPatch {
 
 /// What a permission comes to for somebody who asks what is read of a patch.
 const READS: [(Permission, &str); 14] = [
-    (Permission::ReadPlans, "the patch, its campaigns and its lists"),
-    (Permission::Sync, "the doors of the list in hand, while it is in hand"),
-    (Permission::RunShifts, "a shift's records with their doors, until its debrief is closed"),
+    (
+        Permission::ReadPlans,
+        "the patch, its campaigns and its lists",
+    ),
+    (
+        Permission::Sync,
+        "the doors of the list in hand, while it is in hand",
+    ),
+    (
+        Permission::RunShifts,
+        "a shift's records with their doors, until its debrief is closed",
+    ),
     (Permission::ReadShifts, "who is out, and until when"),
     (
         Permission::ReadNotes,
@@ -93,14 +98,8 @@ const READS: [(Permission, &str); 14] = [
 /// What people fear, and the permissions any of which would let somebody see it.
 const FEARS: [(&str, &[Permission]); 5] = [
     ("notes", &[Permission::ReadNotes, Permission::DecideHeld]),
-    (
-        "which door said what, once the debrief is closed",
-        &[],
-    ),
-    (
-        "doors",
-        &[Permission::Sync, Permission::RunShifts],
-    ),
+    ("which door said what, once the debrief is closed", &[]),
+    ("doors", &[Permission::Sync, Permission::RunShifts]),
     (
         "contact details",
         &[Permission::ReadContacts, Permission::KeepPrivacy],
@@ -170,11 +169,15 @@ async fn read_who_sees_patch(
         .db
         .read(async move |tx| {
             let versions = areas::store::patch(tx, scope, id).await?;
-            let patch = versions.first().ok_or_else(|| Problem::not_found("patch"))?;
+            let patch = versions
+                .first()
+                .ok_or_else(|| Problem::not_found("patch"))?;
             let members = access::store::members(tx, scope).await?;
             let groups = access::store::groups(tx, scope).await?;
-            let groups: BTreeMap<GroupId, String> =
-                groups.into_iter().map(|group| (group.id, group.name)).collect();
+            let groups: BTreeMap<GroupId, String> = groups
+                .into_iter()
+                .map(|group| (group.id, group.name))
+                .collect();
             let campaigns = walk_lists::store::campaigns(tx, scope).await?;
             let here = campaigns.iter().filter(|campaign| campaign.patch_id == id);
             let of_groups: Vec<Option<GroupId>> = here.map(|campaign| campaign.group_id).collect();
@@ -196,7 +199,10 @@ fn who(
 ) -> Vec<Sees> {
     let mut all = Vec::new();
     for role in Role::ALL.iter().copied() {
-        let of: Vec<&Member> = members.iter().filter(|member| member.role == role).collect();
+        let of: Vec<&Member> = members
+            .iter()
+            .filter(|member| member.role == role)
+            .collect();
         if role != Role::GroupMember {
             all.push(sees(role, &of, all_names));
             continue;
@@ -230,7 +236,11 @@ mod tests {
         for role in Role::ALL {
             let line = sees(*role, &[], false);
 
-            assert!(line.never.iter().any(|words| words.starts_with("which door")));
+            assert!(
+                line.never
+                    .iter()
+                    .any(|words| words.starts_with("which door"))
+            );
             assert!(!line.reads.is_empty(), "{role} reads something");
         }
     }
@@ -240,7 +250,12 @@ mod tests {
         let line = sees(Role::NetworkManager, &[], false);
 
         assert_eq!(line.people, None);
-        assert!(!line.reads.iter().any(|words| words.contains("exact counts of the patch")));
+        assert!(
+            !line
+                .reads
+                .iter()
+                .any(|words| words.contains("exact counts of the patch"))
+        );
         assert!(line.never.contains(&"notes"));
     }
 }

@@ -21,9 +21,7 @@ use crate::{
     problem::{Body, Problem},
     themes::{
         codebook::{self, SOMETHING_ELSE},
-        model::{
-            Change, ChangeKind, LocalTheme, Mapping, NationalTheme, Stood, ThemeState,
-        },
+        model::{Change, ChangeKind, LocalTheme, Mapping, NationalTheme, Stood, ThemeState},
         rules::codebook::{self as rules, Refusal},
         store::{self, codebook as book},
     },
@@ -297,9 +295,9 @@ fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
     };
     let text = value.to_str().unwrap_or_default();
     let number = text.trim().trim_matches('"').parse().ok();
-    number.map(Some).ok_or_else(|| {
-        Problem::bad_request("`If-Match` is the theme's version, such as \"3\".")
-    })
+    number
+        .map(Some)
+        .ok_or_else(|| Problem::bad_request("`If-Match` is the theme's version, such as \"3\"."))
 }
 
 /// Rename, re-map or retire a theme of the group's own. What was coded with it stays coded.
@@ -336,7 +334,7 @@ async fn change_theme(
             };
             let under = work.national(after.national_id)?.label.clone();
             let Some((kind, said)) = told(&before, &after, &under) else {
-                return Ok(before);
+                return Ok::<_, Problem>(before);
             };
             let version = before.version + 1;
             let after = LocalTheme { version, ..after };

@@ -1,11 +1,7 @@
 //! What was said, coded by people: in the debrief, where it stays in the envelope, and after the split,
 //! where each recoding is an event of its own.
 
-use axum::{
-    Json,
-    extract::Path,
-    http::StatusCode,
-};
+use axum::{Json, extract::Path, http::StatusCode};
 use mobile_api::wire::ops::Statement;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -43,14 +39,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list_recodes))
 }
 
-async fn words(
-    tx: &mut Tx,
-    scope: HubScope,
-) -> db::Result<(Vec<NationalTheme>, Vec<LocalTheme>)> {
-    Ok((
-        store::national(tx).await?,
-        store::local(tx, scope).await?,
-    ))
+async fn words(tx: &mut Tx, scope: HubScope) -> db::Result<(Vec<NationalTheme>, Vec<LocalTheme>)> {
+    Ok((store::national(tx).await?, store::local(tx, scope).await?))
 }
 
 fn make_sense(statements: &[Statement]) -> Result<(), Problem> {

@@ -76,11 +76,7 @@ fn opened(
     })
 }
 
-fn view(
-    key: Option<&DataKey>,
-    stored: &StoredFollowUp,
-    today: Day,
-) -> db::Result<GroupFollowUp> {
+fn view(key: Option<&DataKey>, stored: &StoredFollowUp, today: Day) -> db::Result<GroupFollowUp> {
     let id = stored.id;
     Ok(GroupFollowUp {
         id,
@@ -104,8 +100,9 @@ async fn theirs(
 ) -> Result<(), Problem> {
     let campaign = walk_lists::store::campaign(tx, scope, id).await?;
     let group = own_group(caller);
-    let theirs = campaign
-        .is_some_and(|found| group.is_none() || found.group_id.is_none() || found.group_id == group);
+    let theirs = campaign.is_some_and(|found| {
+        group.is_none() || found.group_id.is_none() || found.group_id == group
+    });
     if theirs {
         return Ok(());
     }

@@ -339,7 +339,10 @@ mod tests {
 
         let changed = merge(&book, (id(2), 1), (id(3), 1)).unwrap();
 
-        let into: Vec<_> = changed.iter().map(|one| (one.id, one.merged_into)).collect();
+        let into: Vec<_> = changed
+            .iter()
+            .map(|one| (one.id, one.merged_into))
+            .collect();
         assert_eq!(into, [(id(1), Some(id(3))), (id(2), Some(id(3)))]);
     }
 
@@ -375,7 +378,10 @@ mod tests {
 
         let maps = remapped(&maps, id(9), quarter, always);
 
-        let spans: Vec<_> = maps.iter().map(|map| (map.until_day, map.national_id)).collect();
+        let spans: Vec<_> = maps
+            .iter()
+            .map(|map| (map.until_day, map.national_id))
+            .collect();
         assert_eq!(
             spans,
             [(day("2026-03-31"), id(8)), (day("2999-12-31"), id(9))]

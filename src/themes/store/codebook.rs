@@ -172,9 +172,8 @@ pub async fn keep_recode(
     listening: ListeningId,
     recode: &Recode,
 ) -> Result<()> {
-    let json = |said: &Vec<Statement>| {
-        serde_json::to_string(said).expect("statements turn into JSON")
-    };
+    let json =
+        |said: &Vec<Statement>| serde_json::to_string(said).expect("statements turn into JSON");
     let before: i64 = tx
         .value(sql(RECODED).bind(scope.hub()).bind(listening))
         .await?;

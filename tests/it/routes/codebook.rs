@@ -1,6 +1,9 @@
 //! The hub's codebook in versions: words merged, split and taken back, and nothing lost.
 
-use axum::{body::Body, http::{Method, StatusCode, header}};
+use axum::{
+    body::Body,
+    http::{Method, StatusCode, header},
+};
 use doorstep::{
     access::Role,
     db::sql,
@@ -18,7 +21,12 @@ use crate::{
 };
 
 async fn keep_codebook(house: &House) {
-    house.app.db.write(async |tx| themes::keep_starter_codebook(tx).await).await.unwrap();
+    house
+        .app
+        .db
+        .write(async |tx| themes::keep_starter_codebook(tx).await)
+        .await
+        .unwrap();
 }
 
 async fn add(house: &House, who: &Who, label: &str, national: &str) -> Value {
@@ -33,7 +41,8 @@ fn path(theme: &Value, rest: &str) -> String {
 }
 
 async fn merge(house: &House, who: &Who, from: &Value, into: &Value) -> (StatusCode, Value) {
-    let body = json!({ "into": into["id"], "version": from["version"], "into_version": into["version"] });
+    let body =
+        json!({ "into": into["id"], "version": from["version"], "into_version": into["version"] });
     house.post(Some(who), &path(from, "/merge"), body).await
 }
 
@@ -45,8 +54,10 @@ async fn book(house: &House, who: &Who) -> Value {
 async fn talks(house: &House, out: &mut Outing, coded: &[&[&Value]]) {
     for themes in coded {
         let mut data = listening("street", json!({ "first": 1 }));
-        let said: Vec<Value> =
-            themes.iter().map(|theme| json!({ "theme": theme["id"], "stance": "concern" })).collect();
+        let said: Vec<Value> = themes
+            .iter()
+            .map(|theme| json!({ "theme": theme["id"], "stance": "concern" }))
+            .collect();
         data["statements"] = json!(said);
         out.phone.say(house, &OpKind::ListeningRecord, &data);
     }
@@ -62,7 +73,12 @@ async fn concerns(house: &House, out: &Outing, list: &str) -> Vec<(String, i64)>
     let lines = page[list].as_array().unwrap().iter();
     lines
         .filter(|line| line["concern"].as_i64() > Some(0))
-        .map(|line| (line["label"].as_str().unwrap().to_owned(), line["concern"].as_i64().unwrap()))
+        .map(|line| {
+            (
+                line["label"].as_str().unwrap().to_owned(),
+                line["concern"].as_i64().unwrap(),
+            )
+        })
         .collect()
 }
 
