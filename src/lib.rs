@@ -27,7 +27,7 @@
 //! | [`listenings`] | 7 | ops → visits and anonymous listenings; the envelope; debrief |
 //! | [`contacts`] | | sealed details → the vault: consent, follow-ups, stops; apart from all else |
 //! | [`safeguarding`] | | worries → the safeguarding lead, and nobody else |
-//! | [`themes`] | 8 | the codebook, issues, actions and who took part |
+//! | [`themes`] | 8 | the codebook and its history, coding, issues, actions and who took part, what a group does next |
 //! | [`ledger`] | 9 | tallies → lines, counts by any dimension, quarters, returns |
 //! | [`disclosure`] | 10 | counts → releases: what each audience may see, once and for ever |
 //! | [`review`] | 11 | counts → map layers and tiles, rankings, tables and exports people read |
@@ -68,7 +68,8 @@
 //!
 //! **Somebody is listened to.** What was said is sealed in the shift's envelope, together with the
 //! door and the minute; how many spoke goes to the [`ledger`] at once, under a mark that leads back to
-//! no record. When the debrief is closed, [`listenings::split`] gives each listening the place and the
+//! no record. The group reads it that evening: what it decides about the words, and how it codes them,
+//! lies under the same seal ([`listenings::http::debrief::notes`]). When the debrief is closed, [`listenings::split`] gives each listening the place and the
 //! days that at least five listened doors share, a number made by chance and a place in no order,
 //! and destroys the envelope, its key and the record's id. Whoever then has the whole database knows
 //! which doors were listened to, and what was said, and cannot join the two.
@@ -211,6 +212,14 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ),
         ("safeguarding::store", safeguarding::store::STATEMENTS),
         ("themes::store", themes::store::STATEMENTS),
+        (
+            "themes::store::codebook",
+            themes::store::codebook::STATEMENTS,
+        ),
+        (
+            "themes::store::follow_ups",
+            themes::store::follow_ups::STATEMENTS,
+        ),
         ("ledger::store", ledger::store::STATEMENTS),
         ("ledger::store::missing", ledger::store::missing::STATEMENTS),
         ("ledger::store::parts", ledger::store::parts::STATEMENTS),

@@ -125,6 +125,8 @@ async fn enrol_phone(
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct Me {
     person: PersonId,
+    /// What colleagues call them.
+    name: String,
     role: Role,
     hub: Option<Hub>,
     group: Option<GroupId>,
@@ -136,20 +138,23 @@ pub struct Me {
 #[utoipa::path(get, path = "/api/v1/me", operation_id = "read_me", tag = "access",
     responses((status = 200, body = Me)))]
 async fn read_me(caller: Caller) -> Result<Json<Me>, Problem> {
-    let hub = match caller.hub() {
-        Some(id) => {
-            caller
-                .app
-                .db
-                .read(async move |tx| Ok::<_, Problem>(store::hub(tx, id).await?))
-                .await?
-        }
-        None => None,
-    };
+    let (id, person) = (caller.hub(), caller.person);
+    let (hub, name) = caller
+        .app
+        .db
+        .read(async move |tx| {
+            let hub = match id {
+                Some(id) => store::hub(tx, id).await?,
+                None => None,
+            };
+            Ok::<_, Problem>((hub, store::name(tx, person).await?))
+        })
+        .await?;
     let allowed = |permission: &Permission| super::policy::allows(caller.role, *permission);
     let may = Permission::ALL.iter().copied().filter(allowed).collect();
     Ok(Json(Me {
         person: caller.person,
+        name: name.unwrap_or_default(),
         role: caller.role,
         hub,
         group: caller.group,

@@ -67,6 +67,8 @@ crate::statements! {
         SELECT p.id AS person_id, p.display_name, p.languages, g.role, g.group_id
         FROM grants g JOIN people p ON p.id = g.person_id
         WHERE g.hub_id = $1 AND g.person_id = $2 AND g.valid_to IS NULL";
+    /// What somebody is called.
+    NAME = "SELECT display_name FROM people WHERE id = $1";
     /// Adds a hub.
     INSERT_HUB = "\
         INSERT INTO hubs
@@ -328,6 +330,15 @@ pub async fn members(tx: &mut Tx, scope: HubScope) -> Result<Vec<Member>> {
 /// When the engine fails.
 pub async fn member(tx: &mut Tx, scope: HubScope, person: PersonId) -> Result<Option<Member>> {
     tx.maybe(sql(MEMBER).bind(scope.hub()).bind(person)).await
+}
+
+/// What somebody with an account is called by colleagues.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn name(tx: &mut Tx, person: PersonId) -> Result<Option<String>> {
+    let row: Option<(String,)> = tx.maybe(sql(NAME).bind(person)).await?;
+    Ok(row.map(|(name,)| name))
 }
 
 /// Adds a hub.

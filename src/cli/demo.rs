@@ -69,6 +69,12 @@ impl Demo {
                 .context("a key")?,
         };
         make(&db, database, &key).await?;
+        let config = Config {
+            server_key: Some(key.clone()),
+            ..Config::default()
+        };
+        // An envelope is open for seven days at most: a demo that is older has another evening.
+        welcome::tonight(&house(db.clone(), config)).await?;
         let figures = figures::figures(&db).await?;
         let Some(listener) = listener else {
             if self.json {

@@ -307,11 +307,19 @@ pub fn check(details: &Details, strict: bool) -> Result<(), &'static str> {
 /// # Errors
 /// One sentence that repeats none of it.
 pub fn what(text: &str) -> Result<String, &'static str> {
+    what_to_do(text, &Places::default())
+}
+
+/// The same where the names of streets are known, and stay.
+///
+/// # Errors
+/// As [`what`].
+pub fn what_to_do(text: &str, places: &Places) -> Result<String, &'static str> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > MOST_WHAT {
         return Err("`what` has 1 to 200 characters.");
     }
-    let seen = guard(text, &Places::default());
+    let seen = guard(text, places);
     if seen.spans.iter().any(|span| span.kind != Kind::Person) {
         return Err(
             "`what` holds what looks like a number, an address or a date of birth. Those belong in \

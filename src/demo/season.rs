@@ -15,6 +15,7 @@
 mod script;
 #[cfg(test)]
 mod tests;
+pub mod tonight;
 mod voices;
 
 pub use script::{

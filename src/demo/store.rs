@@ -2,6 +2,7 @@
 
 use crate::{
     areas::model::Vintage,
+    base::ids::PersonId,
     db::{Result, Tx, sql},
 };
 
@@ -18,6 +19,11 @@ crate::statements! {
     WALK_LISTS = "SELECT COUNT(*) FROM walk_lists";
     /// Shifts.
     SHIFTS = "SELECT COUNT(*) FROM shifts";
+    /// Whoever looks across all hubs.
+    NETWORK = "\
+        SELECT person_id FROM grants
+        WHERE role = 'network_manager' AND hub_id IS NULL AND valid_to IS NULL
+        ORDER BY valid_from, person_id LIMIT 1";
     /// Whether a fact about this database is known.
     FACT = "SELECT value FROM house WHERE key = $1";
 }
@@ -52,6 +58,15 @@ pub async fn sizes(tx: &mut Tx) -> Result<Sizes> {
         walk_lists: tx.value(sql(WALK_LISTS)).await?,
         shifts: tx.value(sql(SHIFTS)).await?,
     })
+}
+
+/// Whoever looks across all hubs.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn network_manager(tx: &mut Tx) -> Result<Option<PersonId>> {
+    let row: Option<(PersonId,)> = tx.maybe(sql(NETWORK)).await?;
+    Ok(row.map(|(person,)| person))
 }
 
 /// A fact about this database, if it is known.

@@ -1,10 +1,14 @@
-//! The way in: a list for today, and one link each for an organiser, a group and a hub.
+//! The way in: a list for today, a shift of tonight that waits for its debrief, and one link each for an
+//! organiser, a group, a lead, a hub and the network.
 
 use anyhow::{Context, Result};
 use qrcode::{QrCode, render::unicode::Dense1x2};
 use serde_json::json;
 
-use super::drive::{Client, text};
+use super::{
+    drive::{self, Client, Told, text},
+    store,
+};
 use crate::{
     access::{
         self, HubScope, Role,
@@ -24,8 +28,12 @@ pub struct Links {
     pub organiser: FreshCode,
     /// Signs a member of the group in.
     pub group: FreshCode,
+    /// Signs the hub's lead organiser in.
+    pub lead: FreshCode,
     /// Signs the hub's manager in.
     pub hub: FreshCode,
+    /// Signs in whoever looks across all hubs.
+    pub network: FreshCode,
 }
 
 impl Links {
@@ -41,12 +49,12 @@ impl Links {
             .light_color(Dense1x2::Dark)
             .build();
         Ok(format!(
-            "Organiser: {}\n{picture}\n\nGroup: {}\nHub: {}\n\n\
+            "Organiser: {}\n{picture}\n\nGroup: {}\nLead: {}\nHub: {}\nNetwork: {}\n\n\
              Each link lets one browser in, once, within a day; start the demo again for new ones.\n\
              To let a phone in, serve on an address it can reach: --listen 0.0.0.0:8080 \
              --public-url http://ADDRESS:8080\n\
              Stop it with Ctrl-C.",
-            self.organiser.link, self.group.link, self.hub.link
+            self.organiser.link, self.group.link, self.lead.link, self.hub.link, self.network.link
         ))
     }
 }
@@ -81,12 +89,62 @@ pub async fn today(app: &App, life_ms: i64) -> Result<Links> {
     if held.is_empty() {
         hand_out(app, &hub, &lead, &organiser).await?;
     }
+    let network = app
+        .db
+        .read(async |tx| store::network_manager(tx).await)
+        .await?;
+    let network = Granted {
+        person_id: network.context("the demo has a network manager")?,
+        role: Role::NetworkManager,
+        hub_id: None,
+        group_id: None,
+    };
     let links = Links {
         organiser: code(app, &hub, &organiser, Purpose::Phone, life_ms).await?,
         group: code(app, &hub, &neighbour, Purpose::Web, life_ms).await?,
+        lead: code(app, &hub, &lead, Purpose::Web, life_ms).await?,
         hub: code(app, &hub, &manager, Purpose::Web, life_ms).await?,
+        network: granted(app, network, Purpose::Web, life_ms).await?,
     };
     Ok(links)
+}
+
+/// Sends a pair out tonight and brings them back, unless a shift waits for its debrief already.
+/// Returns what they were told.
+///
+/// # Errors
+/// When the demo's hub is not there, or the API refuses what the demo takes for granted.
+pub async fn tonight(app: &App) -> Result<Told> {
+    let hubs = app
+        .db
+        .read(async |tx| access::store::hubs(tx).await)
+        .await?;
+    let hub = hubs.first().context("the demo has a hub")?.clone();
+    let scope = HubScope::for_administrator(hub.id);
+    let members = app
+        .db
+        .read(async move |tx| access::store::members(tx, scope).await)
+        .await?;
+    let mut leads = members.iter().filter(|m| m.role == Role::LeadOrganiser);
+    let lead = leads.next().context("the demo's hub has a lead")?;
+    // What waited for longer than an envelope may is closed by now.
+    app::split_due(app).await?;
+    let (address, server) = served(app).await?;
+    let code = code(app, &hub, lead, Purpose::Web, HOUR_MS).await?;
+    let told = match Client::sign_in(&address, &code.code).await {
+        Ok(lead) => drive::tonight(app, &address, &lead).await,
+        Err(error) => Err(error),
+    };
+    server.abort();
+    told
+}
+
+/// The house on a port of its own, for as long as the demo does its part in it.
+async fn served(app: &App) -> Result<(String, tokio::task::JoinHandle<std::io::Result<()>>)> {
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let server = axum::serve(listener, app::router(app.clone())).into_future();
+    Ok((address, tokio::spawn(server)))
 }
 
 async fn code(
@@ -102,6 +160,15 @@ async fn code(
         hub_id: Some(hub.id),
         group_id: member.group_id,
     };
+    granted(app, grant, purpose, life_ms).await
+}
+
+async fn granted(
+    app: &App,
+    grant: Granted,
+    purpose: Purpose,
+    life_ms: i64,
+) -> Result<FreshCode, Problem> {
     let house = app.clone();
     app.db
         .write(async move |tx| enrolment::make_code(&house, tx, &grant, purpose, life_ms).await)
@@ -138,9 +205,7 @@ async fn join_group(app: &App, scope: HubScope) -> Result<Member> {
 
 /// Plans a shift of today and hands it a list, over HTTP as the lead would.
 async fn hand_out(app: &App, hub: &Hub, lead: &Member, organiser: &Member) -> Result<()> {
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
-    let address = format!("http://{}", listener.local_addr()?);
-    let server = tokio::spawn(axum::serve(listener, app::router(app.clone())).into_future());
+    let (address, server) = served(app).await?;
     let code = code(app, hub, lead, Purpose::Web, HOUR_MS).await?;
     let lead = Client::sign_in(&address, &code.code).await?;
     let outcome = plan_today(app, &lead, organiser).await;

@@ -1,22 +1,25 @@
 //! What was heard, the notes that wait to be read, and group listenings. The debrief is in
 //! `debrief`, lists on paper in `paper`, where nobody was listened to in `silence`.
 
-mod debrief;
+pub mod debrief;
 mod paper;
 mod silence;
 
 use axum::{Json, extract::Path, http::StatusCode};
-use mobile_api::wire::{
-    ops::{Mode, Statement},
-    text::Prose,
+use mobile_api::{
+    guard::{Kind, Places},
+    wire::{
+        ops::{Mode, Statement},
+        text::Prose,
+    },
 };
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    model::{GroupListening, Heard, Place},
-    rules::{self, Counted},
+    model::{GroupListening, Heard, NoteState, Place},
+    rules::{self, Counted, notes},
     store::{self, HeardFilter, NoteDecision, WaitingNote},
 };
 use crate::{
@@ -26,7 +29,7 @@ use crate::{
     },
     app::App,
     base::{
-        ids::{CampaignId, GroupId, InstallId, ListeningId, PatchId},
+        ids::{CampaignId, GroupId, InstallId, ListeningId, PatchId, ThemeId},
         page::PageQuery,
         seal::DataKey,
         time::{Day, EpochMs},
@@ -34,6 +37,7 @@ use crate::{
     db::{self, Tx},
     feed::Feed,
     problem::{Body, Params, Problem},
+    streets,
     sync::{Taking, decide::seals_of},
     tally::Posting,
     walk_lists::{self, model::Campaign},
@@ -46,6 +50,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list_notes))
         .routes(routes!(clear_note))
         .routes(routes!(replace_note))
+        .routes(routes!(hold_note))
         .routes(routes!(remove_note))
         .routes(routes!(create_group_listening))
         .merge(debrief::routes())
@@ -64,6 +69,8 @@ pub struct HeardQuery {
     from: Option<Day>,
     /// To this day.
     to: Option<Day>,
+    /// Only those in which this theme occurs, or one that was merged into it.
+    theme: Option<ThemeId>,
     /// Rows wanted, 1 to 1,000; 100 when absent.
     limit: Option<u32>,
     /// The `next` of the page before.
@@ -97,6 +104,7 @@ async fn list_listenings(
             .or(Day::new(2999, 12, 31))
             .unwrap_or_else(|| caller.app.clock.now().day()),
         group: own_group(&caller),
+        theme: query.theme,
     };
     let rows = rows_of(query.limit);
     let after = query.after.unwrap_or(ListeningId(Uuid::nil()));
@@ -140,7 +148,8 @@ fn rows_of(limit: Option<u32>) -> u32 {
 }
 
 /// A group reads its own campaigns and those of the hub itself; a lead reads all.
-fn own_group(caller: &Caller) -> Option<GroupId> {
+#[must_use]
+pub fn own_group(caller: &Caller) -> Option<GroupId> {
     (caller.role == Role::GroupMember).then(|| caller.group.unwrap_or(GroupId(Uuid::nil())))
 }
 
@@ -200,24 +209,61 @@ async fn clear_note(caller: Caller, Path(id): Path<ListeningId>) -> Result<Statu
     decide(caller, id, NoteDecision::Clear).await
 }
 
+/// Hold a note, read before or not: nobody else reads it until somebody has decided again.
+#[utoipa::path(post, path = "/api/v1/listenings/{listening}/note/hold",
+    operation_id = "hold_note", tag = "listenings", params(("listening" = ListeningId, Path)),
+    responses((status = 204)))]
+async fn hold_note(caller: Caller, Path(id): Path<ListeningId>) -> Result<StatusCode, Problem> {
+    decide(caller, id, NoteDecision::Hold).await
+}
+
 /// Other words for a note.
 #[derive(Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoteBody {
     /// What may be read, without what points at somebody.
     note: Prose,
+    /// Whether somebody has read the words again and wants them in, whatever the guard finds.
+    #[serde(default)]
+    sure: bool,
 }
 
-/// Replace a note by words that point at nobody. The first words are gone.
+/// Where a note stands after other words took its place.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct NoteStands {
+    /// `redacted`: it may be read. `held`: the guard finds something in the new words too, and they
+    /// wait until somebody is sure, or clears them.
+    state: NoteState,
+    /// What the guard finds in the new words.
+    #[schema(value_type = Vec<String>)]
+    kinds: Vec<Kind>,
+}
+
+/// Replace a note by words that point at nobody. The first words are gone; the guard looks at the new
+/// ones.
 #[utoipa::path(post, path = "/api/v1/listenings/{listening}/note/replace",
     operation_id = "replace_note", tag = "listenings", params(("listening" = ListeningId, Path)),
-    request_body = NoteBody, responses((status = 204)))]
+    request_body = NoteBody, responses((status = 200, body = NoteStands)))]
 async fn replace_note(
     caller: Caller,
     Path(id): Path<ListeningId>,
     Body(body): Body<NoteBody>,
-) -> Result<StatusCode, Problem> {
-    decide(caller, id, NoteDecision::Replace(body.note.into_string())).await
+) -> Result<Json<NoteStands>, Problem> {
+    caller.may_in_hub(Permission::ReadNotes)?;
+    let names = caller
+        .app
+        .db
+        .read(async |tx| streets::store::names(tx).await)
+        .await?;
+    let places = Places::new(names);
+    let words = body.note.into_string();
+    let stands = NoteStands {
+        state: notes::replaced(&words, body.sure, &places),
+        kinds: notes::found(&words, &places),
+    };
+    let decision = NoteDecision::Replace(words, stands.state);
+    decide(caller, id, decision).await?;
+    Ok(Json(stands))
 }
 
 /// Remove a note; what was coded stays.
@@ -241,16 +287,20 @@ async fn decide(
         .db
         .write(async move |tx| {
             let decision = match decision.clone() {
-                NoteDecision::Replace(words) => {
+                NoteDecision::Replace(words, state) => {
                     let key = keyring.data_key(tx, scope, Purpose::Notes).await?;
                     let place = store::note_place(id);
-                    NoteDecision::Replace(key.seal(&place, words.as_bytes(), keyring.chance()))
+                    let sealed = key.seal(&place, words.as_bytes(), keyring.chance());
+                    NoteDecision::Replace(sealed, state)
                 }
-                decision @ (NoteDecision::Clear | NoteDecision::Remove) => decision,
+                decision @ (NoteDecision::Clear | NoteDecision::Hold | NoteDecision::Remove) => {
+                    decision
+                }
             };
             let purpose = match &decision {
                 NoteDecision::Clear => "as it was",
-                NoteDecision::Replace(_) => "in other words",
+                NoteDecision::Replace(..) => "in other words",
+                NoteDecision::Hold => "held once more",
                 NoteDecision::Remove => "taken out",
             };
             if !store::decide_note(tx, scope, id, group, decision).await? {

@@ -74,6 +74,52 @@ pub struct Place {
     pub lsoa_2021: Option<String>,
 }
 
+crate::words! {
+    /// What a debrief may decide about a note.
+    pub enum NoteChoice {
+        /// It points at nobody and may be read as it is.
+        Clear => "clear",
+        /// Other words take its place.
+        Replace => "replace",
+        /// It waits: somebody of the group looks at it again.
+        Hold => "hold",
+        /// It goes; what was coded stays.
+        Remove => "remove",
+    }
+}
+
+/// What a debrief decided about a note, sealed beside it until the split carries it out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "decision", rename_all = "snake_case")]
+pub enum Decided {
+    /// It may be read as it is.
+    Clear,
+    /// These words take its place.
+    Replace {
+        /// The words.
+        words: String,
+        /// Whether somebody read them again and wants them in, whatever the guard finds.
+        sure: bool,
+    },
+    /// It waits.
+    Hold,
+    /// It goes.
+    Remove,
+}
+
+impl Decided {
+    /// The decision in a word.
+    #[must_use]
+    pub const fn choice(&self) -> NoteChoice {
+        match self {
+            Self::Clear => NoteChoice::Clear,
+            Self::Replace { .. } => NoteChoice::Replace,
+            Self::Hold => NoteChoice::Hold,
+            Self::Remove => NoteChoice::Remove,
+        }
+    }
+}
+
 /// What was said in one conversation, as it lies sealed in its shift's envelope. How many spoke is
 /// not here: that goes to the ledger at once, and must not lead from there to what was said.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -92,6 +138,20 @@ pub struct Listening {
     pub note: Option<String>,
     /// Whether their words may be quoted.
     pub quote_ok: bool,
+    /// What the debrief decided about the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
+    /// What was said, point by point, as the debrief coded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recoded: Option<Vec<Statement>>,
+}
+
+impl Listening {
+    /// What was said, point by point: as the debrief coded it, else as the phone did.
+    #[must_use]
+    pub fn coded(&self) -> &[Statement] {
+        self.recoded.as_deref().unwrap_or(&self.statements)
+    }
 }
 
 /// A record in the envelope: a visit, or a listening with what was said, sealed.

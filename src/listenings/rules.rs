@@ -1,7 +1,9 @@
 //! What a record counts as, where a listening is placed, and what a debrief should look at. Pure.
-//! What a listening keeps of its place and day is in [`buckets`].
+//! What a listening keeps of its place and day is in [`buckets`], what becomes of its words in
+//! [`notes`].
 
 pub mod buckets;
+pub mod notes;
 
 use std::collections::BTreeMap;
 
@@ -188,6 +190,14 @@ pub fn check_group(people: i64, mode: Mode, statements: &[Statement]) -> Result<
     if matches!(mode, Mode::Door | Mode::Phone) {
         return Err("`mode` is `street`, `venue` or `class`.".to_owned());
     }
+    check_statements(statements)
+}
+
+/// What was said, point by point, makes sense.
+///
+/// # Errors
+/// One plain sentence.
+pub fn check_statements(statements: &[Statement]) -> Result<(), String> {
     let fits = |said: &Statement| {
         (said.offer_kind.is_none() || said.stance == Stance::Offer)
             && said.strength.is_none_or(|s| (1..=3).contains(&s))

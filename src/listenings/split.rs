@@ -19,6 +19,11 @@
 //!   the restore what has not come is split without its words and themes. It was counted long ago.
 //! - A shift that nobody closes is closed by itself seven days after its first record.
 //!
+//! - What the debrief decided lies beside the words, under the same seal, and is carried out here: of
+//!   the envelope nothing else is left to say what was decided about which door. Where it would tell
+//!   one shift's few doors from another's, the words are as decided, and the tick is set again by
+//!   whoever reads them ([`notes::tells_apart`]).
+//!
 //! Counts do not wait for the split: they are posted when a record arrives, so that a hub sees on its
 //! deadline what has been handed in. The ledger knows them by a mark of the record, and neither side
 //! helps to join the other: a line holds a place, a day and how many spoke, and no words; a listening
@@ -30,7 +35,10 @@ use mobile_api::guard::{Decision, Places, decide};
 
 use super::{
     model::{Enveloped, Listening, NoteState},
-    rules::buckets::{self, Bucket, Class, DOORS, Unit},
+    rules::{
+        buckets::{self, Bucket, Class, DOORS, Unit},
+        notes::{self, Weighed},
+    },
     store::{self, Kept, envelope, visits},
 };
 use crate::{
@@ -88,6 +96,7 @@ impl Split {
 
 /// A listening on its way out of the envelope.
 struct Opened {
+    shift: ShiftId,
     door: Option<crate::base::ids::DoorId>,
     said: Listening,
 }
@@ -118,8 +127,8 @@ pub async fn campaign(tx: &mut Tx, by: &mut Splitting<'_>, id: CampaignId) -> Re
     for record in talks {
         match envelope::open(tx, by.scope, by.seals, record).await? {
             Some(said) => {
-                let door = record.door;
-                opened.push(Opened { door, said });
+                let (shift, door) = (record.shift, record.door);
+                opened.push(Opened { shift, door, said });
             }
             // It was sealed before a restore: its phone may hand it in again.
             None => wanted = true,
@@ -195,11 +204,21 @@ async fn lay_out(
 ) -> Result<usize> {
     let keyring = by.seals.keyring().clone();
     let key = keyring.data_key(tx, by.scope, Purpose::Notes).await?;
-    let mut of: Vec<Option<(Bucket, bool)>> = vec![None; opened.len()];
+    let mut of: Vec<Option<(Bucket, bool, bool)>> = vec![None; opened.len()];
+    let weighed: Vec<Weighed> = opened
+        .iter()
+        .map(|talk| Weighed {
+            shift: talk.shift,
+            door: talk.door,
+            decided: talk.said.note.as_ref().map(|_| talk.said.decided.is_some()),
+        })
+        .collect();
     let mut assign = |class: &Class, words: bool| {
+        let members = class.members.iter().filter_map(|n| weighed.get(*n));
+        let ticks = !notes::tells_apart(&members.copied().collect::<Vec<_>>());
         for n in &class.members {
             if let Some(place) = of.get_mut(*n) {
-                *place = Some((class.bucket, words));
+                *place = Some((class.bucket, words, ticks));
             }
         }
     };
@@ -218,51 +237,50 @@ async fn lay_out(
     let mut without_words = 0;
     let mut kept = Vec::with_capacity(opened.len());
     for (talk, bucket) in opened.into_iter().zip(of) {
-        let Some((bucket, words)) = bucket else {
+        let Some((bucket, words, ticks)) = bucket else {
             continue;
         };
         let mut said = talk.said;
         if !words && said.note.take().is_some() {
             without_words += 1;
         }
-        kept.push(sealed(by, (&key, &places), campaign, (said, bucket)));
+        kept.push(sealed(by, (&key, &places), campaign, (said, bucket, ticks)));
     }
     store::insert(tx, by.scope, kept).await?;
     Ok(without_words)
 }
 
-/// A listening as it is kept: its note looked at once more, and sealed under a key of the hub.
+/// A listening as it is kept: what the debrief decided is carried out, what nobody decided about is
+/// looked at once more, and the words are sealed under a key of the hub.
 fn sealed(
     by: &Splitting<'_>,
     (key, places): (&DataKey, &Places),
     campaign: CampaignId,
-    (said, bucket): (Listening, Bucket),
+    (said, bucket, ticks): (Listening, Bucket, bool),
 ) -> Kept {
     let id = by.ids.unordered();
-    let note_state = match &said.note {
-        None => NoteState::None,
-        Some(note) => match decide(note, places) {
-            Decision::Clean => NoteState::Screened,
-            Decision::Held { kinds } => {
-                // Kinds and rules alone: never a word of it.
-                tracing::info!(
-                    ?kinds,
-                    "a note is held: somebody of the group reads it first"
-                );
-                NoteState::Held
-            }
-        },
-    };
+    let statements = said.coded().to_vec();
+    let (note, mut note_state) = notes::outcome(said.note, said.decided.as_ref(), places);
+    if !ticks {
+        note_state = notes::unticked(note.as_deref(), places);
+    }
+    if note_state == NoteState::Held
+        && let Some(Decision::Held { kinds }) = note.as_deref().map(|note| decide(note, places))
+    {
+        // Kinds and rules alone: never a word of it.
+        tracing::info!(
+            ?kinds,
+            "a note is held: somebody of the group reads it first"
+        );
+    }
     let place = store::note_place(id);
-    let note = said
-        .note
-        .map(|note| key.seal(&place, note.as_bytes(), by.seals.chance()));
+    let note = note.map(|note| key.seal(&place, note.as_bytes(), by.seals.chance()));
     Kept {
         id,
         campaign,
         bucket,
         strength: said.strength,
-        statements: said.statements,
+        statements,
         note,
         note_state,
         quote_ok: said.quote_ok,

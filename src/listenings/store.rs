@@ -33,10 +33,31 @@ crate::statements! {
           AND (l.patch_id = $3 OR CAST($3 AS TEXT) IS NULL)
           AND l.first_day >= $4 AND l.last_day <= $5
           AND (c.group_id = $6 OR c.group_id IS NULL OR CAST($6 AS TEXT) IS NULL)
+          AND (EXISTS (SELECT 1 FROM statements s
+                       LEFT JOIN local_themes t ON t.hub_id = s.hub_id AND t.id = s.theme_id
+                       WHERE s.hub_id = l.hub_id AND s.listening_id = l.id
+                         AND (s.theme_id = $8 OR t.merged_into = $8))
+               OR CAST($8 AS TEXT) IS NULL)
         ORDER BY l.id LIMIT $7";
+    /// Whether a listening is one of these campaigns': a group's own and the hub's.
+    THEIRS = "\
+        SELECT COUNT(*) FROM listenings l
+        JOIN campaigns c ON c.hub_id = l.hub_id AND c.id = l.campaign_id
+        WHERE l.hub_id = $1 AND l.id = $2
+          AND (c.group_id = $3 OR c.group_id IS NULL OR CAST($3 AS TEXT) IS NULL)";
+    /// Holds a listening until the transaction ends.
+    LOCK = "UPDATE listenings SET quote_ok = quote_ok WHERE hub_id = $1 AND id = $2";
+    /// Takes away what was said in a listening, to say it anew.
+    UNSAY = "DELETE FROM statements WHERE hub_id = $1 AND listening_id = $2";
     /// Notes that wait to be read.
     WAITING = "\
-        SELECT l.id, l.note, l.note_state FROM listenings l
+        SELECT l.id, l.note, l.note_state, l.campaign_id, c.name AS campaign_name, l.patch_id,
+               l.street_id, l.first_day, l.last_day, l.quote_ok,
+               COALESCE((SELECT st.name FROM streets st WHERE st.id = l.street_id),
+                        (SELECT p.name FROM patches p
+                         WHERE p.hub_id = l.hub_id AND p.id = l.patch_id
+                         ORDER BY p.version DESC LIMIT 1)) AS place
+        FROM listenings l
         JOIN campaigns c ON c.hub_id = l.hub_id AND c.id = l.campaign_id
         WHERE l.hub_id = $1 AND l.id > $2 AND l.note_state IN ('screened', 'held')
           AND (c.group_id = $3 OR c.group_id IS NULL OR CAST($3 AS TEXT) IS NULL)
@@ -97,20 +118,10 @@ pub struct Kept {
 /// When the engine fails.
 pub async fn insert(tx: &mut Tx, scope: HubScope, mut kept: Vec<Kept>) -> Result<()> {
     kept.sort_by_key(|heard| heard.id);
-    let said = kept.iter().flat_map(|heard| {
-        (1_i64..).zip(&heard.statements).map(|(n, said)| {
-            row![
-                scope.hub(),
-                heard.id,
-                n,
-                said.theme,
-                said.stance.as_str().to_owned(),
-                said.offer_kind.map(|kind| kind.as_str().to_owned()),
-                said.strength.map(i64::from),
-            ]
-        })
-    });
-    let said: Vec<_> = said.collect();
+    let said: Vec<(ListeningId, Vec<Statement>)> = kept
+        .iter()
+        .map(|heard| (heard.id, heard.statements.clone()))
+        .collect();
     let rows = kept.into_iter().map(|heard| {
         row![
             scope.hub(),
@@ -129,10 +140,74 @@ pub async fn insert(tx: &mut Tx, scope: HubScope, mut kept: Vec<Kept>) -> Result
     let head = "INSERT INTO listenings (hub_id, id, campaign_id, patch_id, street_id, first_day, \
                 last_day, strength, note, note_state, quote_ok)";
     bulk_insert(tx, head, 11, rows.collect(), "").await?;
+    say(tx, scope, &said).await
+}
+
+/// Keeps what was said in listenings, point by point.
+async fn say(tx: &mut Tx, scope: HubScope, said: &[(ListeningId, Vec<Statement>)]) -> Result<()> {
+    let rows = said.iter().flat_map(|(id, statements)| {
+        (1_i64..).zip(statements).map(|(n, said)| {
+            row![
+                scope.hub(),
+                *id,
+                n,
+                said.theme,
+                said.stance.as_str().to_owned(),
+                said.offer_kind.map(|kind| kind.as_str().to_owned()),
+                said.strength.map(i64::from),
+            ]
+        })
+    });
     let head = "INSERT INTO statements \
                 (hub_id, listening_id, n, theme_id, stance, offer_kind, strength)";
-    bulk_insert(tx, head, 7, said, "").await?;
-    Ok(())
+    bulk_insert(tx, head, 7, rows.collect(), "").await.map(drop)
+}
+
+/// Whether there is such a listening, of a campaign of this group or of one without a group.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn is_theirs(
+    tx: &mut Tx,
+    scope: HubScope,
+    id: ListeningId,
+    group: Option<GroupId>,
+) -> Result<bool> {
+    let stmt = sql(THEIRS).bind(scope.hub()).bind(id).bind(group);
+    Ok(tx.value::<i64>(stmt).await? > 0)
+}
+
+/// Holds a listening of a group's campaigns, or of any without a group, until the transaction ends;
+/// what was said in it, or `None` when there is none.
+///
+/// # Errors
+/// When the engine fails or a stored word makes no sense.
+pub async fn lock_said(
+    tx: &mut Tx,
+    scope: HubScope,
+    id: ListeningId,
+    group: Option<GroupId>,
+) -> Result<Option<Vec<Statement>>> {
+    if !is_theirs(tx, scope, id, group).await? {
+        return Ok(None);
+    }
+    tx.run(sql(LOCK).bind(scope.hub()).bind(id)).await?;
+    let said = statements_of(tx, scope, &[id]).await?;
+    Ok(Some(said.into_iter().map(|(_, said)| said).collect()))
+}
+
+/// Says anew what was said in a listening.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn say_anew(
+    tx: &mut Tx,
+    scope: HubScope,
+    id: ListeningId,
+    statements: Vec<Statement>,
+) -> Result<()> {
+    tx.run(sql(UNSAY).bind(scope.hub()).bind(id)).await?;
+    say(tx, scope, &[(id, statements)]).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -203,6 +278,8 @@ pub struct HeardFilter {
     pub to: Day,
     /// Of campaigns of this group and of the hub itself; of all when absent.
     pub group: Option<GroupId>,
+    /// In which this theme occurs, or one that was merged into it; all when absent.
+    pub theme: Option<ThemeId>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -235,7 +312,8 @@ pub async fn heard(
         .bind(filter.from)
         .bind(filter.to)
         .bind(filter.group)
-        .bind(most);
+        .bind(most)
+        .bind(filter.theme);
     let rows: Vec<HeardRow> = tx.all(stmt).await?;
     let ids: Vec<ListeningId> = rows.iter().map(|row| row.id).collect();
     let said = statements_of(tx, scope, &ids).await?;
@@ -322,6 +400,28 @@ pub struct WaitingNote {
     #[sqlx(rename = "note_state")]
     #[schema(value_type = String)]
     pub state: NoteState,
+    /// Its campaign.
+    #[sqlx(rename = "campaign_id")]
+    pub campaign: CampaignId,
+    /// The campaign's name.
+    pub campaign_name: String,
+    /// The patch; absent = anywhere in the campaign, or not placed.
+    #[sqlx(rename = "patch_id")]
+    pub patch: Option<PatchId>,
+    /// The street; absent = anywhere in the patch.
+    #[sqlx(rename = "street_id")]
+    pub street: Option<StreetId>,
+    /// The name of the street, or of the patch; absent = anywhere in the campaign.
+    pub place: Option<String>,
+    /// The first of the days in which it was heard.
+    pub first_day: Day,
+    /// The last of them.
+    pub last_day: Day,
+    /// What was said, point by point.
+    #[sqlx(skip)]
+    pub statements: Vec<Statement>,
+    /// Whether their words may be quoted.
+    pub quote_ok: bool,
 }
 
 /// Notes that wait to be read, sealed.
@@ -335,7 +435,13 @@ pub async fn waiting_notes(
     (after, most): (ListeningId, i64),
 ) -> Result<Vec<WaitingNote>> {
     let stmt = sql(WAITING).bind(scope.hub()).bind(after).bind(group);
-    tx.all(stmt.bind(most)).await
+    let mut notes: Vec<WaitingNote> = tx.all(stmt.bind(most)).await?;
+    let ids: Vec<ListeningId> = notes.iter().map(|note| note.listening).collect();
+    for (of, said) in statements_of(tx, scope, &ids).await? {
+        let note = notes.iter_mut().find(|note| note.listening == of);
+        note.into_iter().for_each(|note| note.statements.push(said));
+    }
+    Ok(notes)
 }
 
 /// What becomes of a note.
@@ -343,8 +449,10 @@ pub async fn waiting_notes(
 pub enum NoteDecision {
     /// It betrays nobody and stays as it is.
     Clear,
-    /// It stays in these words, sealed.
-    Replace(String),
+    /// It stays in these words, sealed, and may be read, or waits once more.
+    Replace(String, NoteState),
+    /// It waits: somebody looks at it again.
+    Hold,
     /// It goes; the codes stay.
     Remove,
 }
@@ -362,7 +470,8 @@ pub async fn decide_note(
 ) -> Result<bool> {
     let (state, stays, words) = match decision {
         NoteDecision::Clear => (NoteState::Cleared, true, None),
-        NoteDecision::Replace(words) => (NoteState::Redacted, false, Some(words)),
+        NoteDecision::Replace(words, state) => (state, false, Some(words)),
+        NoteDecision::Hold => (NoteState::Held, true, None),
         NoteDecision::Remove => (NoteState::Removed, false, None),
     };
     let stmt = sql(SET_NOTE)

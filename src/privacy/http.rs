@@ -1,7 +1,9 @@
 //! The officer's addresses: finding, handing out and erasing; how long things stay; the audit
-//! chain; who may see what; the documents. Requests and their clocks are in [`requests`].
+//! chain; who may see what; the documents. Requests and their clocks are in [`requests`], who can see
+//! what of a patch in [`who`].
 
 pub mod requests;
+pub mod who;
 
 use axum::{
     Json,
@@ -35,6 +37,7 @@ use crate::{
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(requests::routes())
+        .merge(who::routes())
         .routes(routes!(search_people))
         .routes(routes!(export_person))
         .routes(routes!(erase_person))

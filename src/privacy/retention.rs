@@ -23,8 +23,9 @@ use crate::{
         ids::HubId,
         time::{Day, EpochMs},
     },
+    contacts,
     db::{self, AsDbError, Tx},
-    listenings, shifts, streets, walk_lists,
+    listenings, shifts, streets, themes, walk_lists,
 };
 
 /// The rules in force in a hub, in the order in which they are followed.
@@ -219,7 +220,7 @@ async fn let_go(
 ) -> db::Result<i64> {
     let instant = cutoff.at(0, 0);
     match class {
-        Class::Notes => expiry::notes(tx, scope, cutoff, false).await,
+        Class::Notes => notes(tx, scope, (cutoff, now.day())).await,
         Class::HeldNotes => expiry::notes(tx, scope, cutoff, true).await,
         Class::Visits => visits(tx, scope, cutoff, now.day()).await,
         Class::Contacts => vault::expire(tx, scope, now.day()).await,
@@ -234,6 +235,14 @@ async fn let_go(
         // Files lie outside the database. `doorstep restore` refuses one that is too old.
         Class::Backups => Ok(0),
     }
+}
+
+/// Notes, and what groups agreed to do next: what is long overdue ends, what is as old as a note goes.
+async fn notes(tx: &mut Tx, scope: HubScope, (cutoff, today): (Day, Day)) -> db::Result<i64> {
+    let notes = expiry::notes(tx, scope, cutoff, false).await?;
+    let overdue = today.plus_days(-contacts::rules::OVERDUE_DAYS);
+    let agreed = themes::store::follow_ups::let_go(tx, scope, (overdue, today), cutoff).await?;
+    Ok(notes + i64::try_from(agreed).unwrap_or(i64::MAX))
 }
 
 /// Concerns, by the room's own rule.

@@ -35,18 +35,21 @@ crate::statements! {
                 COUNT(DISTINCT s.listening_id) AS mentions ",
         in_scope!(),
         " JOIN statements s ON s.hub_id = h.hub_id AND s.listening_id = h.id
-          LEFT JOIN local_themes l ON l.hub_id = s.hub_id AND l.id = s.theme_id
+          LEFT JOIN theme_maps l ON l.hub_id = s.hub_id AND l.theme_id = s.theme_id
+               AND l.from_day <= h.last_day AND l.until_day >= h.last_day
           LEFT JOIN national_themes n ON n.id = COALESCE(l.national_id, s.theme_id) ",
         where_in_scope!(),
         " GROUP BY COALESCE(n.id, $7), s.stance");
-    /// Listenings in which a group's own word occurs, by stance.
+    /// Listenings in which a group's own word occurs, by stance: a word that was merged into another
+    /// counts there.
     LOCAL_MENTIONS = concat!(
-        "SELECT l.id AS theme_id, s.stance, COUNT(DISTINCT s.listening_id) AS mentions ",
+        "SELECT COALESCE(l.merged_into, l.id) AS theme_id, s.stance,
+                COUNT(DISTINCT s.listening_id) AS mentions ",
         in_scope!(),
         " JOIN statements s ON s.hub_id = h.hub_id AND s.listening_id = h.id
           JOIN local_themes l ON l.hub_id = s.hub_id AND l.id = s.theme_id ",
         where_in_scope!(),
-        " GROUP BY l.id, s.stance");
+        " GROUP BY COALESCE(l.merged_into, l.id), s.stance");
 }
 
 /// Which listenings.

@@ -31,3 +31,7 @@ pub mod work;
 
 pub use model::{Handler, Handlers, TakenOp, Taking, Verdict};
 pub use seals::Seals;
+
+/// The reason with which a room takes a record back to do it anew: what comes next is the same
+/// record, corrected.
+pub const CORRECTED: &str = "corrected";

@@ -314,7 +314,7 @@ impl Work {
             split: stands.is_some_and(|stands| stands.split),
             ..new.clone()
         };
-        undo(tx, &mut self.taking, new.id, "corrected").await?;
+        undo(tx, &mut self.taking, new.id, super::CORRECTED).await?;
         match self.room(tx, handler, &new).await? {
             Done::Held(reason) => Err(Stop::HoldInstead(place, reason)),
             done @ (Done::Accepted(_) | Done::Rejected(_)) => Ok(done),

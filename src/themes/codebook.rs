@@ -135,11 +135,13 @@ fn national_row(theme: &NationalTheme) -> ThemeRow {
 /// Local themes stand after all national ones, in their parents' order.
 const AFTER_NATIONAL: u32 = 100;
 
-/// A local theme as phones hold it; a retired one is gone.
+/// A local theme as phones hold it; one that is not offered any more is gone.
 pub fn show_local(feed: &mut Feed, scope: HubScope, theme: &LocalTheme, parent: &NationalTheme) {
     let hub = scope.hub().0;
     match theme.state {
-        ThemeState::Retired => feed.gone(hub, "theme", theme.id.0),
+        ThemeState::Retired | ThemeState::Merged | ThemeState::Split => {
+            feed.gone(hub, "theme", theme.id.0)
+        }
         ThemeState::Mapped => {
             let row = ThemeRow {
                 id: theme.id.0,

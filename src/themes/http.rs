@@ -1,12 +1,16 @@
-//! The codebook for everybody; actions for those who keep them.
+//! Actions for those who keep them. The codebook is in [`codebook`], what is coded with it in
+//! [`coding`], what a group agreed to do next in [`follow_ups`].
+
+pub mod codebook;
+pub mod coding;
+pub mod follow_ups;
 
 use axum::{Json, extract::Path, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    codebook::{self, SOMETHING_ELSE},
-    model::{Action, ActionState, Involvement, LocalTheme, NationalTheme, ThemeState},
+    model::{Action, ActionState, Involvement},
     store,
 };
 use crate::{
@@ -14,147 +18,21 @@ use crate::{
     app::App,
     areas,
     base::{
-        ids::{ActionId, GroupId, PatchId, ProgrammeId, ThemeId},
+        ids::{ActionId, GroupId, PatchId, ProgrammeId},
         time::Day,
     },
     db::Tx,
-    feed::Feed,
     problem::{Body, Problem},
 };
 
 /// The room's addresses.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(list_themes, create_theme))
-        .routes(routes!(change_theme))
+        .merge(codebook::routes())
+        .merge(coding::routes())
+        .merge(follow_ups::routes())
         .routes(routes!(list_actions, create_action))
         .routes(routes!(read_action))
-}
-
-/// The codebook: what all hubs share, and the hub's own words.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct Codebook {
-    /// The version of the shared part.
-    version: i64,
-    national: Vec<NationalTheme>,
-    local: Vec<LocalTheme>,
-}
-
-/// Read the codebook.
-#[utoipa::path(get, path = "/api/v1/themes", operation_id = "list_themes", tag = "themes",
-    responses((status = 200, body = Codebook)))]
-async fn list_themes(caller: Caller) -> Result<Json<Codebook>, Problem> {
-    caller.may(Permission::ReadThemes)?;
-    let scope = caller
-        .hub()
-        .and_then(|_| caller.may_in_hub(Permission::ReadThemes).ok());
-    let book = caller
-        .app
-        .db
-        .read(async move |tx| {
-            let local = match scope {
-                Some(scope) => store::local(tx, scope).await?,
-                None => Vec::new(),
-            };
-            let national = store::national(tx).await?;
-            Ok::<_, Problem>(Codebook {
-                version: codebook::VERSION,
-                national,
-                local,
-            })
-        })
-        .await?;
-    Ok(Json(book))
-}
-
-/// A theme in the group's own word.
-#[derive(Clone, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewTheme {
-    label: String,
-    /// The national theme it counts under; "something else" when absent.
-    national_id: Option<ThemeId>,
-}
-
-/// Add a theme of the group's own; phones get it with their next pull.
-#[utoipa::path(post, path = "/api/v1/themes", operation_id = "create_theme", tag = "themes",
-    request_body = NewTheme, responses((status = 201, body = LocalTheme)))]
-async fn create_theme(
-    caller: Caller,
-    Body(new): Body<NewTheme>,
-) -> Result<(StatusCode, Json<LocalTheme>), Problem> {
-    let scope = caller.may_in_hub(Permission::KeepThemes)?;
-    let theme = LocalTheme {
-        id: caller.app.ids.new_id(),
-        label: named(&new.label)?,
-        national_id: new
-            .national_id
-            .unwrap_or_else(|| codebook::national_id(SOMETHING_ELSE)),
-        state: ThemeState::Mapped,
-        created_at: caller.app.clock.now(),
-    };
-    let kept = theme.clone();
-    caller
-        .app
-        .db
-        .write(async move |tx| keep(tx, scope, &kept).await)
-        .await?;
-    Ok((StatusCode::CREATED, Json(theme)))
-}
-
-/// What to change about a theme; what is absent stays.
-#[derive(Clone, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ThemeChange {
-    label: Option<String>,
-    national_id: Option<ThemeId>,
-    /// `retired` takes it off the phones; `mapped` brings it back.
-    state: Option<ThemeState>,
-}
-
-/// Rename, re-map or retire a theme of the group's own. What was coded with it stays coded.
-#[utoipa::path(patch, path = "/api/v1/themes/{theme}", operation_id = "change_theme",
-    tag = "themes", params(("theme" = ThemeId, Path)), request_body = ThemeChange,
-    responses((status = 200, body = LocalTheme)))]
-async fn change_theme(
-    caller: Caller,
-    Path(id): Path<ThemeId>,
-    Body(change): Body<ThemeChange>,
-) -> Result<Json<LocalTheme>, Problem> {
-    let scope = caller.may_in_hub(Permission::KeepThemes)?;
-    let label = change.label.as_deref().map(named).transpose()?;
-    let theme = caller
-        .app
-        .db
-        .write(async move |tx| {
-            let theme = store::local_theme(tx, scope, id).await?;
-            let mut theme = theme.ok_or_else(|| Problem::not_found("theme"))?;
-            theme.label = label.clone().unwrap_or(theme.label);
-            theme.national_id = change.national_id.unwrap_or(theme.national_id);
-            theme.state = change.state.unwrap_or(theme.state);
-            keep(tx, scope, &theme).await?;
-            Ok::<_, Problem>(theme)
-        })
-        .await?;
-    Ok(Json(theme))
-}
-
-async fn keep(tx: &mut Tx, scope: HubScope, theme: &LocalTheme) -> Result<(), Problem> {
-    let national = store::national(tx).await?;
-    let parent = national
-        .iter()
-        .find(|parent| parent.id == theme.national_id)
-        .ok_or_else(|| {
-            Problem::unprocessable(
-                "unknown_theme",
-                "`national_id` is the id of a national theme; GET /api/v1/themes lists them.",
-            )
-        })?;
-    store::keep_local(tx, scope, theme).await?;
-    let mut feed = Feed::default();
-    codebook::show_local(&mut feed, scope, theme, parent);
-    feed.publish(tx, scope).await?;
-    Ok(())
 }
 
 /// The hub's actions.

@@ -27,13 +27,17 @@ crate::words! {
     pub enum ThemeState {
         /// In use, and counted under a national one.
         Mapped => "mapped",
+        /// It is another word now; what was coded with it counts under that one.
+        Merged => "merged",
+        /// It is several words now; what was coded with it stays until somebody recodes it.
+        Split => "split",
         /// No longer offered; what was coded with it stays.
         Retired => "retired",
     }
 }
 
 /// A group's own word, counted under one national theme so that totals exist.
-#[derive(Clone, Debug, Serialize, sqlx::FromRow, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow, utoipa::ToSchema)]
 pub struct LocalTheme {
     /// Its id.
     pub id: ThemeId,
@@ -43,8 +47,75 @@ pub struct LocalTheme {
     pub national_id: ThemeId,
     /// Whether it is in use.
     pub state: ThemeState,
+    /// The word it was merged into.
+    pub merged_into: Option<ThemeId>,
+    /// The word it was split from.
+    pub split_from: Option<ThemeId>,
+    /// Its version: every change adds one.
+    pub version: i64,
     /// When it was made.
     pub created_at: EpochMs,
+}
+
+/// Under which national theme a word counts, for what was heard up to and from which days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Mapping {
+    /// The first of the days.
+    pub from_day: Day,
+    /// The last of them.
+    pub until_day: Day,
+    /// The national theme.
+    pub national_id: ThemeId,
+}
+
+crate::words! {
+    /// What was done to the hub's codebook.
+    pub enum ChangeKind {
+        /// A word was added.
+        Added => "added",
+        /// A word was spelt otherwise.
+        Renamed => "renamed",
+        /// A word counts under another national theme.
+        Mapped => "mapped",
+        /// A word is no longer offered.
+        Retired => "retired",
+        /// A word that was no longer offered is offered again.
+        BroughtBack => "brought_back",
+        /// A word became another.
+        Merged => "merged",
+        /// A word became several.
+        Split => "split",
+        /// A change was taken back.
+        Undone => "undone",
+    }
+}
+
+/// How a word stood before a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stood {
+    /// The word.
+    pub theme: ThemeId,
+    /// What it was; absent when the change added it.
+    pub before: Option<LocalTheme>,
+    /// What it counted under.
+    pub maps: Vec<Mapping>,
+}
+
+/// One change of the hub's codebook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The version it made.
+    pub version: i64,
+    /// What was done.
+    pub kind: ChangeKind,
+    /// The same in a sentence, with the words of that day.
+    pub said: String,
+    /// How its words stood before.
+    pub stood: Vec<Stood>,
+    /// The change it took back.
+    pub undoes: Option<i64>,
+    /// The day.
+    pub changed_on: Day,
 }
 
 crate::words! {

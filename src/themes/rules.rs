@@ -1,4 +1,7 @@
-//! What an action may become, and what a tally counts. Pure.
+//! What an action may become, and what a tally counts. What may be done to the codebook is in
+//! [`codebook`]. Pure.
+
+pub mod codebook;
 
 use super::model::{Action, ActionState, Hands, Involvement};
 use crate::{

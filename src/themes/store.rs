@@ -1,9 +1,13 @@
-//! SQL of themes, actions and tallies.
+//! SQL of themes, actions and tallies. Changes of the codebook are in [`codebook`], what a group agreed
+//! to do next in [`follow_ups`].
+
+pub mod codebook;
+pub mod follow_ups;
 
 use super::model::{Action, Involvement, LocalTheme, NationalTheme};
 use crate::{
     access::HubScope,
-    base::ids::{ActionId, InvolvementId, ThemeId},
+    base::ids::{ActionId, InvolvementId},
     db::{Result, Tx, bulk_insert, row, sql},
 };
 
@@ -14,18 +18,16 @@ crate::statements! {
         ORDER BY codebook, position";
     /// The hub's own themes.
     LOCAL = "\
-        SELECT id, label, national_id, state, created_at
+        SELECT id, label, national_id, state, merged_into, split_from, version, created_at
         FROM local_themes WHERE hub_id = $1 ORDER BY label, id";
-    /// One of them.
-    LOCAL_ONE = "\
-        SELECT id, label, national_id, state, created_at
-        FROM local_themes WHERE hub_id = $1 AND id = $2";
     /// Keeps a theme of the hub's own, new or changed.
     KEEP_LOCAL = "\
-        INSERT INTO local_themes (hub_id, id, label, national_id, state, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO local_themes
+          (hub_id, id, label, national_id, state, merged_into, split_from, version, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (hub_id, id) DO UPDATE
-        SET label = excluded.label, national_id = excluded.national_id, state = excluded.state";
+        SET label = excluded.label, national_id = excluded.national_id, state = excluded.state,
+            merged_into = excluded.merged_into, version = excluded.version";
     /// The hub's actions, newest first.
     ACTIONS = "\
         SELECT id, programme_id, group_id, patch_id, title, issue, approach, decision_maker, state,
@@ -103,14 +105,6 @@ pub async fn local(tx: &mut Tx, scope: HubScope) -> Result<Vec<LocalTheme>> {
     tx.all(sql(LOCAL).bind(scope.hub())).await
 }
 
-/// One of the hub's own themes.
-///
-/// # Errors
-/// When the engine fails.
-pub async fn local_theme(tx: &mut Tx, scope: HubScope, id: ThemeId) -> Result<Option<LocalTheme>> {
-    tx.maybe(sql(LOCAL_ONE).bind(scope.hub()).bind(id)).await
-}
-
 /// Keeps a theme of the hub's own, new or changed.
 ///
 /// # Errors
@@ -124,6 +118,9 @@ pub async fn keep_local(tx: &mut Tx, scope: HubScope, theme: &LocalTheme) -> Res
             .bind(theme.label.clone())
             .bind(theme.national_id)
             .bind(theme.state)
+            .bind(theme.merged_into)
+            .bind(theme.split_from)
+            .bind(theme.version)
             .bind(theme.created_at),
     )
     .await

@@ -1,8 +1,17 @@
 //! The made-up season comes to what was scripted, on both databases.
 
+use std::sync::Arc;
+
 use doorstep::{
-    base::seal::ServerKey,
-    demo::{drive, figures},
+    app::{App, sweep},
+    base::{
+        clock::{Clock, SystemClock},
+        ids::Ids,
+        seal::ServerKey,
+        time::DAY_MS,
+    },
+    config::Config,
+    demo::{drive, figures, welcome},
 };
 use indicatif::ProgressBar;
 
@@ -25,5 +34,22 @@ both! {
         assert_eq!(counted.trees.lsoa, told.engaged);
         assert_eq!(counted.trees.cell, told.engaged);
         assert!(told.engaged > 200 && told.visits > 1_500, "{told:?}");
+
+        let clock = Arc::new(doorstep::base::clock::TestClock::at(SystemClock.now()));
+        let config = Config { server_key: Some(ServerKey::new([7; 32])), ..Config::default() };
+        let app = App::new(db.clone(), clock.clone(), Ids::from_system(clock.clone()), config);
+        let evening = welcome::tonight(&app).await.unwrap();
+
+        assert_eq!((evening.visits, evening.listenings), (36, 20));
+        let all = figures::figures(&db).await.unwrap();
+        assert_eq!(all.visits, told.visits + 36);
+        assert_eq!(all.engaged, told.engaged + evening.engaged);
+        assert_eq!((all.trees.patch, all.trees.cell), (all.engaged, all.engaged));
+        assert_eq!(all.shifts, counted.shifts + 1);
+        // It waits: another is made only once this one is closed.
+        assert_eq!(welcome::tonight(&app).await.unwrap().visits, 0);
+        clock.advance(8 * DAY_MS);
+        sweep(&app).await.unwrap();
+        assert_eq!(welcome::tonight(&app).await.unwrap().visits, 36);
     }
 }

@@ -298,6 +298,15 @@ impl House {
         self.call(Method::GET, Some(who), path).await
     }
 
+    /// `PUT` with JSON.
+    pub async fn put(&self, who: &Who, path: &str, body: Value) -> (StatusCode, Value) {
+        let request = request(Method::PUT, Some(who), path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.to_string()))
+            .unwrap();
+        self.send(request).await
+    }
+
     /// `POST` with JSON.
     pub async fn post(&self, who: Option<&Who>, path: &str, body: Value) -> (StatusCode, Value) {
         let request = request(Method::POST, who, path)

@@ -290,6 +290,53 @@ both! {
             assert!(count >= DOORS, "{bucket}: {count}");
         }
     }
+
+    /// The same where every note was decided about and coded in the order of the doors.
+    async fn what_a_debrief_decided_leads_to_no_door_either(house: House) {
+        let mut out = outing(&house).await;
+        let order = [6, 2, 5, 0, 7, 3, 1, 4];
+        let mut records = Vec::new();
+        for n in order {
+            let mut data = listening("door", json!({ "first": 1 }));
+            data["door"] = json!(out.door(n));
+            data["statements"][0]["theme"] = json!(theme(n));
+            data["note"] = json!("The lamp by the shop is out");
+            out.phone.visit(&house, out.door(n), "listened");
+            records.push(out.phone.say(&house, &OpKind::ListeningRecord, &data));
+            house.clock.advance(7 * 60_000);
+        }
+        out.phone.push_all(&house).await;
+        let shown: Vec<Uuid> = out.debrief(&house).await["notes"].as_array().unwrap().iter()
+            .map(|note| note["record"].as_str().unwrap().parse().unwrap()).collect();
+        assert!(agreeing(&shown, &records) < order.len() / 2, "notes are shown in the order of the doors");
+        for (n, record) in records.iter().enumerate() {
+            let path = out.path(&format!("/debrief/notes/{record}"));
+            let body = if n % 2 == 0 {
+                json!({ "decision": "clear" })
+            } else {
+                json!({ "decision": "replace", "words": "A lamp is out" })
+            };
+            assert_eq!(house.put(&out.lead, &path, body).await.0, 200);
+            house.clock.advance(60_000);
+        }
+        let audit = "SELECT COUNT(*) FROM audit_log WHERE hub_id = $1 AND action = 'note_cleared'";
+        assert_eq!(number(&house, out.place, audit).await, 0, "nothing is written down one by one");
+        out.close(&house).await;
+
+        assert_eq!(kept(&house).await.len(), order.len());
+        assert_eq!(shared_values(&house).await, Vec::<String>::new());
+        let walked: Vec<Uuid> = order.into_iter().map(theme).collect();
+        let back: Vec<Uuid> = walked.iter().rev().copied().collect();
+        for (name, themes) in orders(&house).await {
+            let right = agreeing(&themes, &walked).max(agreeing(&themes, &back));
+            assert!(right < order.len() / 2 + 2, "ordered by {name}, {right} lead home");
+        }
+        // The log tells how many, and not what was decided about which.
+        assert_eq!(number(&house, out.place, audit).await, 1);
+        let lines = "SELECT purpose || ' ' || records FROM audit_log WHERE action = 'note_cleared'";
+        assert_eq!(texts(&house, lines).await, ["in a debrief 8"]);
+        assert_eq!(number(&house, out.place, "SELECT COUNT(*) FROM envelope_keys WHERE hub_id = $1").await, 0);
+    }
 }
 
 /// How many stand where the walk had them.
@@ -416,6 +463,21 @@ async fn nothing_planted_in_a_note_stands_in_the_files_before_or_after_the_split
         Vec::<String>::new(),
         "in the envelope"
     );
+    let canaries = [canaries[0], canaries[1], canaries[2], "Wilhelmina Oxbowthorpe"];
+    for note in out.debrief(&house).await["notes"].as_array().unwrap() {
+        let path = out.path(&format!(
+            "/debrief/notes/{}",
+            note["record"].as_str().unwrap()
+        ));
+        let words = format!("Ask {} instead, and {}", canaries[3], canaries[0]);
+        let body = json!({ "decision": "replace", "words": words });
+        assert_eq!(house.put(&out.lead, &path, body).await.0, 200);
+    }
+    assert_eq!(
+        planted(&house, &canaries),
+        Vec::<String>::new(),
+        "what a debrief decided"
+    );
 
     let mut late = listening("door", json!({ "first": 1 }));
     late["door"] = json!(Uuid::from_u128(4));
@@ -434,7 +496,7 @@ async fn nothing_planted_in_a_note_stands_in_the_files_before_or_after_the_split
     let id = notes["notes"][0]["listening"].as_str().unwrap();
     let path = format!("/api/v1/listenings/{id}/note/replace");
     let body = json!({ "note": format!("Somebody at the {}", canaries[2]) });
-    assert_eq!(house.post(Some(&out.lead), &path, body).await.0, 204);
+    assert_eq!(house.post(Some(&out.lead), &path, body).await.0, 200);
     assert_eq!(
         planted(&house, &canaries),
         Vec::<String>::new(),

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::{Client, Player, Told, calendar, phone::Phone, rfc3339, text};
+use super::{
+    Client, Player, Told, calendar,
+    phone::{Out, Phone},
+    rfc3339, text,
+};
 use crate::{
     access::Role,
     base::{
@@ -207,8 +211,13 @@ impl HubDesk {
             .await?;
         self.shifts
             .insert(plan.index, (shift.clone(), plan.recorder));
+        let out = Out {
+            index: plan.index,
+            start,
+            minutes: plan.minutes,
+        };
         self.phones[plan.recorder]
-            .walk((&shift, &list), plan, script, themes)
+            .walk((&shift, &list), out, script, themes)
             .await
     }
 

@@ -8,6 +8,7 @@ mod calendar;
 mod client;
 mod desk;
 mod phone;
+mod tonight;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -30,6 +31,7 @@ use crate::{
 use calendar::{Event, Happening};
 pub use client::Client;
 use desk::HubDesk;
+pub use tonight::tonight;
 
 /// The seed of the season that everybody sees.
 const SEED: u64 = 1;
@@ -120,7 +122,7 @@ impl Player {
             )
             .await?;
         let programme = text(&programme, "id")?;
-        let themes = self.themes(&network).await?;
+        let themes = themes(&network).await?;
         let mut hubs = Vec::new();
         for n in 0..self.season.hubs.len() {
             progress(&format!("setting up {}", self.season.hubs[n].name));
@@ -218,16 +220,16 @@ impl Player {
             .await?;
         Client::sign_in(&self.address, &code.code).await
     }
+}
 
-    /// Slug to id of the national themes.
-    async fn themes(&self, network: &Client) -> Result<BTreeMap<String, String>> {
-        let answer = network.get("/api/v1/themes").await?;
-        let themes = answer["national"].as_array().context("a list of themes")?;
-        themes
-            .iter()
-            .map(|theme| Ok((text(theme, "slug")?, text(theme, "id")?)))
-            .collect()
-    }
+/// Slug to id of the national themes.
+async fn themes(who: &Client) -> Result<BTreeMap<String, String>> {
+    let answer = who.get("/api/v1/themes").await?;
+    let themes = answer["national"].as_array().context("a list of themes")?;
+    themes
+        .iter()
+        .map(|theme| Ok((text(theme, "slug")?, text(theme, "id")?)))
+        .collect()
 }
 
 /// A text field of an answer.

@@ -10,13 +10,24 @@ use uuid::Uuid;
 use super::{Client, Told, calendar, rfc3339};
 use crate::{
     base::{ids::Ids, time::EpochMs},
-    demo::season::{ListeningScript, ShiftPlan, VisitScript},
+    demo::season::{ListeningScript, VisitScript},
 };
 
 /// Records handed in at once.
 const BATCH: usize = 50;
 /// Doors a pair adds on the streets of its list whose doors nobody knew.
 const ADDED: u32 = 12;
+
+/// A shift to walk.
+#[derive(Clone, Copy)]
+pub struct Out {
+    /// Its place among the shifts of whoever drives.
+    pub index: usize,
+    /// When it starts.
+    pub start: EpochMs,
+    /// How long it is to take, in minutes.
+    pub minutes: u16,
+}
 
 /// One phone of the made-up season.
 pub struct Phone {
@@ -93,14 +104,14 @@ impl Phone {
     pub async fn walk(
         &mut self,
         (shift, list): (&str, &str),
-        plan: &ShiftPlan,
+        out: Out,
         script: &[VisitScript],
         themes: &BTreeMap<String, String>,
     ) -> Result<()> {
         let (mut doors, streets) = self.fetch(list).await?;
-        let start = calendar::at(plan.day, plan.start_minute);
+        let start = out.start;
         let mut walk = Walk {
-            plan: plan.index,
+            plan: out.index,
             shift: shift.to_owned(),
             at: start,
             counted: Counted::default(),
@@ -110,7 +121,7 @@ impl Phone {
             "shift.start",
             &json!({
                 "lists": [list], "people": 2,
-                "expected_end": rfc3339(start.plus(i64::from(plan.minutes) * 60_000)),
+                "expected_end": rfc3339(start.plus(i64::from(out.minutes) * 60_000)),
             }),
         );
         let (mut added, mut streets) = (0, streets.into_iter().cycle());

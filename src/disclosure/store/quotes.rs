@@ -21,7 +21,9 @@ crate::statements! {
     THEMES = "\
         SELECT DISTINCT n.slug
         FROM statements s
-        LEFT JOIN local_themes l ON l.hub_id = s.hub_id AND l.id = s.theme_id
+        JOIN listenings h ON h.hub_id = s.hub_id AND h.id = s.listening_id
+        LEFT JOIN theme_maps l ON l.hub_id = s.hub_id AND l.theme_id = s.theme_id
+             AND l.from_day <= h.last_day AND l.until_day >= h.last_day
         JOIN national_themes n ON n.id = COALESCE(l.national_id, s.theme_id)
         WHERE s.hub_id = $1 AND s.listening_id = $2 ORDER BY n.slug";
     /// Listenings of a patch between two days.
@@ -36,7 +38,8 @@ crate::statements! {
         FROM listenings h
         JOIN campaigns c ON c.hub_id = h.hub_id AND c.id = h.campaign_id
         JOIN statements s ON s.hub_id = h.hub_id AND s.listening_id = h.id
-        LEFT JOIN local_themes l ON l.hub_id = s.hub_id AND l.id = s.theme_id
+        LEFT JOIN theme_maps l ON l.hub_id = s.hub_id AND l.theme_id = s.theme_id
+             AND l.from_day <= h.last_day AND l.until_day >= h.last_day
         WHERE h.hub_id = $1 AND c.programme_id = $2 AND h.patch_id = $3
           AND h.first_day >= $4 AND h.last_day <= $5";
     /// Whether there is a quote with this mark.

@@ -27,7 +27,8 @@ crate::statements! {
         FROM listenings h
         JOIN campaigns c ON c.hub_id = h.hub_id AND c.id = h.campaign_id
         JOIN statements s ON s.hub_id = h.hub_id AND s.listening_id = h.id
-        LEFT JOIN local_themes l ON l.hub_id = s.hub_id AND l.id = s.theme_id
+        LEFT JOIN theme_maps l ON l.hub_id = s.hub_id AND l.theme_id = s.theme_id
+             AND l.from_day <= h.last_day AND l.until_day >= h.last_day
         LEFT JOIN national_themes n ON n.id = COALESCE(l.national_id, s.theme_id)
         WHERE h.hub_id = $1 AND c.programme_id = $2 AND h.last_day <= $3
         GROUP BY h.patch_id, COALESCE(n.slug, $4), s.stance";
@@ -43,7 +44,8 @@ crate::statements! {
         FROM listenings h
         JOIN campaigns c ON c.hub_id = h.hub_id AND c.id = h.campaign_id
         JOIN statements s ON s.hub_id = h.hub_id AND s.listening_id = h.id
-        LEFT JOIN local_themes l ON l.hub_id = s.hub_id AND l.id = s.theme_id
+        LEFT JOIN theme_maps l ON l.hub_id = s.hub_id AND l.theme_id = s.theme_id
+             AND l.from_day <= h.last_day AND l.until_day >= h.last_day
         JOIN national_themes n ON n.id = COALESCE(l.national_id, s.theme_id)
         WHERE h.hub_id = $1 AND c.programme_id = $2 AND h.first_day >= $3 AND h.last_day <= $4
         ORDER BY 1";

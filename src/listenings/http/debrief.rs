@@ -1,4 +1,7 @@
 //! The debrief of a shift: how its records fit together, what looks like a double, and its close.
+//! What was said, and what is decided about it, is in [`notes`].
+
+pub mod notes;
 
 use std::collections::BTreeMap;
 
@@ -7,9 +10,14 @@ use mobile_api::wire::ops::{Outcome, VoidReason};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+use self::notes::DebriefNote;
 use super::{at_the_desk, settle};
 use crate::{
-    access::{Caller, HubScope, Permission, policy},
+    access::{
+        Caller, HubScope, Permission,
+        audit::{self, Action},
+        policy,
+    },
     app::App,
     base::ids::{DoorId, OpId, ShiftId},
     db::Tx,
@@ -38,6 +46,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(read_debrief))
         .routes(routes!(void_record))
         .routes(routes!(close_shift))
+        .merge(notes::routes())
 }
 
 /// A record in the envelope.
@@ -84,18 +93,9 @@ pub struct Debrief {
     listened_twice: Vec<DoorId>,
     /// Every record that can be taken back here.
     records: Vec<RecordView>,
-    /// Notes of this shift, for those who may read notes. They are cleared after the close, when they
-    /// lead to no door any more.
+    /// What was said on this shift and what was decided about it, for those who may read notes: in an
+    /// order made by chance, which is the same at every reading.
     notes: Vec<DebriefNote>,
-}
-
-/// A note in the envelope.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct DebriefNote {
-    /// Its record.
-    record: OpId,
-    /// The words.
-    note: String,
 }
 
 /// Everything a debrief rests on.
@@ -171,7 +171,11 @@ async fn read_debrief(caller: Caller, Path(id): Path<ShiftId>) -> Result<Json<De
     Ok(Json(debrief))
 }
 
-fn still_open(shift: &Shift) -> Result<(), Problem> {
+/// Goes on only while a shift has its debrief before it.
+///
+/// # Errors
+/// 409 when it is over.
+pub fn still_open(shift: &Shift) -> Result<(), Problem> {
     if takes_records(shift.state) {
         return Ok(());
     }
@@ -192,14 +196,11 @@ async fn view(
         *outcomes.entry(visit.outcome.as_str()).or_default() += 1;
     }
     let tied = laid.tied();
-    let mut notes = Vec::new();
-    for record in laid.records.iter().filter(|_| with_notes) {
-        let said = envelope::open(tx, scope, seals, record).await?;
-        if let Some(note) = said.and_then(|said| said.note) {
-            let record = record.record;
-            notes.push(DebriefNote { record, note });
-        }
-    }
+    let notes = if with_notes {
+        notes::of(tx, (scope, seals), &laid.records).await?
+    } else {
+        Vec::new()
+    };
     Ok(Debrief {
         shift: shift.id,
         state: shift.state,
@@ -312,6 +313,7 @@ async fn close_shift(caller: Caller, Path(id): Path<ShiftId>) -> Result<Json<Shi
     let scope = caller.may_in_hub(Permission::RunShifts)?;
     let now = caller.app.clock.now();
     let app = caller.app.clone();
+    let whose = caller.clone();
     let shift = caller
         .app
         .db
@@ -331,7 +333,13 @@ async fn close_shift(caller: Caller, Path(id): Path<ShiftId>) -> Result<Json<Shi
                 ids: &app.ids,
                 now,
             };
+            let decided = notes::decided(tx, (scope, &mut *by.seals), &laid.records).await?;
             split::after_close(tx, &mut by, (id, shift.campaign)).await?;
+            if decided > 0 {
+                // How many, and not what: else the log would tell one shift's from another's.
+                let told = (Action::NoteCleared, "in a debrief", decided);
+                audit::record_for(tx, scope, &whose, told).await?;
+            }
             keep(tx, feed, scope, &shift).await?;
             let kept = shifts::store::shift(tx, scope, id).await?;
             kept.ok_or_else(|| Problem::not_found("shift"))

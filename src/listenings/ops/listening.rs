@@ -15,11 +15,11 @@ use crate::{
     db::{Result, Tx},
     listenings::{
         model::{Enveloped, Listening, Place},
-        rules::{self, Counted},
+        rules::{self, Counted, notes},
         store::envelope,
     },
     shifts, streets,
-    sync::{TakenOp, Taking, Verdict},
+    sync::{self, TakenOp, Taking, Verdict},
     tally::Posting,
     walk_lists,
 };
@@ -43,8 +43,15 @@ pub async fn record(tx: &mut Tx, taking: &mut Taking, op: &TakenOp) -> Result<Ve
     };
     // What was said before the split is kept as it is: nothing leads to it from here.
     if !op.split {
-        let said = serde_json::to_string(&listening_of(data, &setting, &place));
-        let said = said.expect("a listening turns into JSON");
+        let mut said = listening_of(data, &setting, &place);
+        if op.rev > 1
+            && let Some(before) = envelope::of_record(tx, taking.scope, op.id).await?
+            && let Some(before) =
+                envelope::open(tx, taking.scope, &mut taking.seals, &before).await?
+        {
+            notes::carry(&before, &mut said);
+        }
+        let said = serde_json::to_string(&said).expect("a listening turns into JSON");
         let record = Enveloped {
             record: op.id,
             shift: setting.shift.id,
@@ -112,6 +119,8 @@ fn listening_of(data: &ListeningRecord, setting: &Setting, place: &Place) -> Lis
         statements: data.statements.clone(),
         note: data.note.as_ref().map(|note| note.as_str().to_owned()),
         quote_ok: data.quote_ok,
+        decided: None,
+        recoded: None,
     }
 }
 
@@ -211,7 +220,9 @@ async fn patch_of(
 }
 
 /// Takes a listening back: its counts are reversed by the record's mark. While the envelope is
-/// there, what was said goes too; afterwards nothing leads from the record to it, and it stays.
+/// there, what was said goes too; afterwards nothing leads from the record to it, and it stays. A
+/// corrected record is laid in over the one before it, so that what the debrief decided about words
+/// that stay the same is not lost.
 ///
 /// # Errors
 /// When the engine fails.
@@ -221,5 +232,8 @@ pub async fn take_back(tx: &mut Tx, taking: &mut Taking, record: OpId, reason: &
         subject,
         reason: reason.to_owned(),
     });
+    if reason == sync::CORRECTED {
+        return Ok(());
+    }
     envelope::take(tx, taking.scope, record).await.map(drop)
 }

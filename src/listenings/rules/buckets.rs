@@ -104,6 +104,14 @@ pub const fn whole((first_day, last_day): (Day, Day)) -> Bucket {
     }
 }
 
+/// Whether these doors are enough to hide among; where none was heard at a door, whether these are
+/// enough conversations.
+#[must_use]
+pub fn enough(doors: &BTreeSet<DoorId>, talks: usize) -> bool {
+    let heard = if doors.is_empty() { talks } else { doors.len() };
+    heard >= DOORS
+}
+
 struct Tree<'a> {
     units: &'a [Unit],
     /// The quarter's first and last day.
@@ -185,12 +193,7 @@ impl Tree<'_> {
     fn is_full(&self, members: &[usize]) -> bool {
         let units = || members.iter().filter_map(|n| self.units.get(*n));
         let doors: BTreeSet<DoorId> = units().filter_map(|unit| unit.door).collect();
-        let heard = if doors.is_empty() {
-            members.len()
-        } else {
-            doors.len()
-        };
-        heard >= DOORS
+        enough(&doors, members.len())
     }
 
     /// The finest place and days that hold all of these.

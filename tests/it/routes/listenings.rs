@@ -324,7 +324,7 @@ both! {
             house.post(Some(&out.lead), &path, body).await.0.as_u16()
         };
         assert_eq!(decide(ids[0], "clear", Value::Null).await, 204);
-        assert_eq!(decide(ids[1], "replace", json!({ "note": "A lift is broken" })).await, 204);
+        assert_eq!(decide(ids[1], "replace", json!({ "note": "A lift is broken" })).await, 200);
         assert_eq!(decide(ids[2], "remove", Value::Null).await, 204);
 
         let mut notes: Vec<Value> = heard(&house, &out).await.iter().map(|heard| heard["note"].clone()).collect();

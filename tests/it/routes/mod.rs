@@ -3,7 +3,10 @@
 mod access;
 mod alerts;
 mod areas;
+mod codebook;
 pub mod contacts;
+pub mod debrief;
+mod group_follow_ups;
 mod hub;
 mod ledger;
 mod listenings;
