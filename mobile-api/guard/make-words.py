@@ -1,20 +1,30 @@
 #!/usr/bin/env python3
 """Makes words.txt and names.txt for the guard on notes.
 
-    python3 make-words.py SCOWL_DIR [NAMES...]
+    python3 make-words.py SCOWL_DIR
 
-SCOWL_DIR is the folder `scowl` of Debian's package of that name (/usr/share/dict/scowl). NAMES are texts of names, one a line; of these
-only such are kept as the guard could otherwise take for a slip of a harmless word or for a place.
+SCOWL_DIR is the folder `scowl` of Debian's package of that name (/usr/share/dict/scowl). Beside it this needs, from PyPI, `wordfreq`
+(how often a word is used: the rarest take no place on a phone) and `Faker` (names of its seventy languages and countries; a word that is
+one of them is not taken for harmless unless it is among the commonest or stands in own-words.txt). Of the names only such are kept as the
+guard could otherwise take for a slip of a harmless word or for a place.
 
 Both files are sorted and front-coded: a sign tells how many letters are taken over from the word before, the rest follows. For words.txt
 the signs `0` to `@` stand for nought to sixteen letters of a word that everybody uses, `A` to `Q` the same of a rarer one.
 """
+import importlib
 import os
 import re
 import sys
+import unicodedata
 
-# The sizes of the list that give the rarer words.
-MORE = (40,)
+from faker.providers import person
+from wordfreq import zipf_frequency
+
+# The sizes of the list that give the rarer words, and how often such a word must be used: ten to this power in a thousand million words.
+MORE = (40, 50, 55, 60, 70)
+OFTEN = 2.0
+# Of the smaller sizes only what is nowhere used is left out.
+SELDOM = 1.2
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -50,6 +60,28 @@ def scowl(folder, sizes):
     return out
 
 
+def faker_names():
+    """First and last names of all locales that are written in Latin letters."""
+    out = set()
+    base = os.path.dirname(person.__file__)
+    for locale in sorted(os.listdir(base)):
+        if locale.startswith("__") or not os.path.isdir(os.path.join(base, locale)):
+            continue
+        provider = importlib.import_module("faker.providers.person." + locale).Provider
+        for kind in dir(provider):
+            many = getattr(provider, kind)
+            if not re.search("first_name|last_name|surname", kind) or callable(many) or isinstance(many, property):
+                continue
+            for name in many:
+                for part in re.split("[ -]", name[0] if isinstance(name, (list, tuple)) and name else str(name)):
+                    flat = "".join(c for c in unicodedata.normalize("NFKD", part) if not unicodedata.combining(c)).lower()
+                    for sign, letters_ in (("ł", "l"), ("ø", "o"), ("đ", "d"), ("ß", "ss"), ("æ", "ae"), ("ı", "i"), ("ə", "e"), ("'", ""), ("’", "")):
+                        flat = flat.replace(sign, letters_)
+                    if re.fullmatch("[a-z]{3,17}", flat):
+                        out.add(flat)
+    return out
+
+
 def coded(words, sign):
     out, before = [], ""
     for word in sorted(words):
@@ -61,15 +93,21 @@ def coded(words, sign):
     return "".join(out)
 
 
+def beside(a, b):
+    rows = (("qwertyuiop", 0), ("asdfghjkl", 1), ("zxcvbnm", 3))
+    (r, x), (q, y) = (next((n, 2 * keys.index(c) + shift) for n, (keys, shift) in enumerate(rows) if c in keys) for c in (a, b))
+    return abs(r - q) <= 1 and abs(x - y) <= 2
+
+
 def slips(word):
-    """What one slip of the finger makes of a word or undoes: the same as in the guard."""
-    yield from (word[:i] + word[i + 1:] for i in range(len(word)))
-    yield from (word[:i] + word[i + 1] + word[i] + word[i + 2:] for i in range(len(word) - 1))
-    for i in range(len(word) + 1):
-        for c in "abcdefghijklmnopqrstuvwxyz":
-            yield word[:i] + c + word[i:]
-            if i < len(word):
-                yield word[:i] + c + word[i + 1:]
+    """The words of which this could be a slip of the finger: the same as in the guard, where it forgives most."""
+    n, abc = len(word), "abcdefghijklmnopqrstuvwxyz"
+    yield from (word[:i] + word[i + 1] + word[i] + word[i + 2:] for i in range(n - 1))
+    if n < 4:
+        return
+    yield from (word[:i] + word[i + 1:] for i in range(1, n) if n >= 5 or word[i] == word[i - 1])
+    yield from (word[:i] + c + word[i:] for i in range(1, n + 1) for c in abc)
+    yield from (word[:i] + c + word[i + 1:] for i in range(n) for c in abc if n >= 5 and i > 0 or beside(c, word[i]))
 
 
 def formed(word, common):
@@ -84,19 +122,22 @@ def formed(word, common):
 
 
 def main():
-    folder, sources = sys.argv[1], sys.argv[2:]
+    folder = sys.argv[1]
+    often = lambda w: zipf_frequency(w, "en")
     lists = plain("lists.txt")
     own = {w for many in plain("own-words.txt").values() for word in many for part in re.split("[-&/]", word) if (w := letters(part))}
     out = {w for many in plain("not-words.txt").values() for w in many}
     namely = {w for k in ("names-mostly", "words-mostly") for w in lists[k]}
     for k in ("small", "doings", "kin", "titles", "heads", "heads-weak", "states", "placings", "streets-after-number", "languages-after", "cues", "cue-links", "place-before", "offices", "era-words", "time-before", "determiners", "between", "possessed"):
-        own |= {w for word in lists[k] for part in word.split("-") if (w := letters(part))}
+        own |= {w for word in lists.get(k, ()) for part in word.split("-") if (w := letters(part))}
     named = {letters(w) for many in plain("own-names.txt").values() for w in many} - {None}
     named |= out - {w for k in ("words-mostly",) for w in lists[k]}
     out -= own
-    common = (scowl(folder, (10, 20, 35)) | own) - out - set(lists["names-mostly"])
+    people = faker_names()
+    basis = scowl(folder, (10, 20, 35))
+    common = ({w for w in basis if often(w) >= SELDOM} | own) - out - set(lists["names-mostly"])
     common = {w for w in common if len(w) > 2 or w in own}
-    more = {w for w in scowl(folder, (40, 50)) if len(w) > 3} - common - out - named - set(lists["names-mostly"])
+    more = {w for w in scowl(folder, MORE) if len(w) > 3 and often(w) >= OFTEN} - common - out - named - people - set(lists["names-mostly"])
     # What the guard can work out from its stem needs no place of its own.
     protected = {w for many in lists.values() for word in many if (w := letters(word))}
     kept = set()
@@ -104,13 +145,13 @@ def main():
         if word in protected or word in named or not formed(word, kept):
             kept.add(word)
     everybody, common = common, kept
-    more = {w for w in more if len(w) <= 11 and not formed(w, common)} & scowl(folder, MORE)
+    more = {w for w in more if len(w) <= 16 and not formed(w, common)}
     with open(os.path.join(HERE, "words.txt"), "w", encoding="ascii") as f:
         f.write(coded(common | more, lambda w: 48 if w in common else 65))
-    names = named | {w for path in sources for line in open(path, encoding="utf-8") if (w := letters(line.strip().lower())) and len(w) > 2}
+    names = named | people
     names -= everybody | more | namely
     ends = tuple(lists["place-ends"])
-    kept = {n for n in names if n in named or n.endswith(ends) or any(s in everybody for s in slips(n))}
+    kept = {n for n in names if n in named or n.endswith(ends) or any(s in everybody or formed(s, common) for s in slips(n))}
     with open(os.path.join(HERE, "names.txt"), "w", encoding="ascii") as f:
         f.write(coded(kept, lambda _: 48))
     print(len(common), "common words,", len(more), "more,", len(kept), "names of", len(names))

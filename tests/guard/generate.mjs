@@ -1,16 +1,22 @@
 // Draws notes from the sentences; see make.mjs for the use.
 import { PERSONAL } from './personal.mjs';
 import { HARMLESS } from './harmless.mjs';
+import { TALK_PERSONAL } from './talk-personal.mjs';
+import { TALK_HARMLESS } from './talk-harmless.mjs';
+import { POOLS } from './names.mjs';
 import { PII } from './pii.mjs';
 import { MAKE, KIND } from './places.mjs';
 import * as st from './styles.mjs';
 
-function random(seed) {
+// Which half of the sentences and names a text belongs to: one is for looking at, the other only ever scored.
+const half = (text) => { let h = 0x811c9dc5; for (const c of text) h = Math.imul(h ^ c.codePointAt(0), 0x01000193) >>> 0; return (h ^ (h >>> 7) ^ (h >>> 15)) & 1 ? 'look' : 'score'; };
+
+function random(seed, part) {
   let a = (Math.imul(seed | 0, 0x9e3779b1) ^ 0x5bf03635) >>> 0;
   const f = () => { a = (a + 0x6d2b79f5) >>> 0; let t = a; t = Math.imul(t ^ (t >>> 15), t | 1); t ^= t + Math.imul(t ^ (t >>> 7), t | 61); return ((t ^ (t >>> 14)) >>> 0) / 4294967296; };
   const n = (lo, hi) => lo + Math.floor(f() * (hi - lo + 1));
   for (let i = 0; i < 8; i++) f();
-  const r = { f, n, p: (x) => f() < x, of: (xs) => xs[Math.floor(f() * xs.length)], some: (xs, k) => { const ys = [...xs]; for (let i = ys.length - 1; i > 0; i--) { const j = n(0, i); [ys[i], ys[j]] = [ys[j], ys[i]]; } return ys.slice(0, k); } };
+  const r = { f, n, p: (x) => f() < x, of: (xs) => { for (let i = 0; ; i++) { const x = xs[Math.floor(f() * xs.length)]; if (!part || i > 40 || !POOLS.has(xs) || half(x) === part) return x; } }, some: (xs, k) => { const ys = [...xs]; for (let i = ys.length - 1; i > 0; i--) { const j = n(0, i); [ys[i], ys[j]] = [ys[j], ys[i]]; } return ys.slice(0, k); } };
   return r;
 }
 
@@ -31,16 +37,23 @@ function parse(source) {
   }
   return out;
 }
-export const personal = parse(PERSONAL), harmless = parse(HARMLESS);
+const inBank = (bank, source) => parse(source).map((x) => ({ ...x, bank, part: half(x.line) }));
+export const personal = [...inBank('notes', PERSONAL), ...inBank('talk', TALK_PERSONAL)], harmless = [...inBank('notes', HARMLESS), ...inBank('talk', TALK_HARMLESS)];
 // Personal sentences by what they mainly hold, so that rare types come often enough.
 const MAIN = ['NHS_NUMBER', 'NINO', 'BANK', 'VEHICLE', 'ID_NUMBER', 'HANDLE_URL', 'EMAIL', 'DOB', 'POSTCODE', 'PHONE', 'ADDRESS', 'PERSON'];
 const WEIGHT = { PERSON: 46, PHONE: 8, EMAIL: 5, POSTCODE: 4, ADDRESS: 9, NINO: 3, NHS_NUMBER: 3, DOB: 3, VEHICLE: 5, BANK: 5, HANDLE_URL: 5, ID_NUMBER: 7 };
-const byMain = Object.fromEntries(MAIN.map((t) => [t, personal.filter((s) => MAIN.find((m) => s.types.has(m)) === t)]));
 const DRAW = MAIN.flatMap((t) => Array(WEIGHT[t]).fill(t));
-const byTheme = [...new Set(harmless.map((s) => s.theme))].map((t) => harmless.filter((s) => s.theme === t));
-// Traps by kind, so that every kind comes.
-const byTrap = {}; for (const s of harmless) for (const p of s.parts) if (p.trap) (byTrap[p.trap] ??= new Set()).add(s);
-const TRAPS = Object.entries(byTrap).map(([k, v]) => [k, [...v]]);
+/** The sentences of one bank (`notes`, `talk` or all) and one part (`look`, `score` or all), ready to draw from. */
+function chosen({ bank, part } = {}) {
+  const of = (all) => all.filter((s) => (!bank || s.bank === bank) && (!part || s.part === part)), harm = of(harmless), pers = of(personal);
+  // Traps by kind, so that every kind comes.
+  const byTrap = {}; for (const s of harm) for (const p of s.parts) if (p.trap) (byTrap[p.trap] ??= new Set()).add(s);
+  return {
+    byMain: Object.fromEntries(MAIN.map((t) => [t, pers.filter((s) => MAIN.find((m) => s.types.has(m)) === t)])),
+    byTheme: [...new Set(harm.map((s) => s.theme))].map((t) => harm.filter((s) => s.theme === t)),
+    traps: Object.entries(byTrap).map(([k, v]) => [k, [...v]]),
+  };
+}
 
 const STYLE = [['plain', 34], ['lower', 26], ['shorthand', 14], ['typos', 13], ['nopunct', 9], ['upper', 4]].flatMap(([s, n]) => Array(n).fill(s));
 const lowered = (x) => x.toLowerCase();
@@ -62,7 +75,7 @@ function sentence(r, s, spans, traps) {
   return !s.esol && r.p(0.05) ? st.esol(cells, r) : cells;
 }
 
-export function note(r, id, raw = false) {
+export function note(r, id, { byMain, byTheme, traps: TRAPS }, raw = false) {
   const clean = r.p(0.36), style = r.of(STYLE);
   for (;;) {
     const spans = [], traps = [], themes = new Set();
@@ -102,7 +115,8 @@ export function note(r, id, raw = false) {
     return raw ? { ...out, before } : out;
   }
 }
-/** `count` notes of one seed, in order, in the sample's format. */
-export function notes(seed, count, raw = false) {
-  return Array.from({ length: count }, (_, i) => note(random(seed * 1000003 + i), `g${seed}-${String(i).padStart(5, '0')}`, raw));
+/** `count` notes of one seed, in order, in the sample's format; of one bank and part only, if told so. */
+export function notes(seed, count, raw = false, only = {}) {
+  const from = chosen(only);
+  return Array.from({ length: count }, (_, i) => note(random(seed * 1000003 + i, only.part), `g${seed}-${String(i).padStart(5, '0')}`, from, raw));
 }

@@ -1,7 +1,9 @@
 // Made-up people are put together from these pools. `_` stands for a space inside one name.
+import { MORE, MORE_WORDLIKE, MORE_WORDSUR } from './names-more.mjs';
 const w = (s) => s.trim().split(/\s+/).map((x) => x.replaceAll('_', ' '));
 
 export const ORIGINS = {
+  ...MORE,
   english: {
     given: w(`Susan Margaret Christine Linda Janet Maureen Brenda Sheila Doreen Barbara Gillian Jacqueline Lorraine Tracey Nicola Joanne Claire Emma Gemma Stacey
       Kirsty Hayley Chloe Megan Ellie Freya Imogen Harriet Beatrice Florence David Stephen Kevin Barry Trevor Nigel Geoffrey Derek Gary Keith
@@ -174,16 +176,16 @@ export const ORIGINS = {
 };
 
 // Names that are everyday words too.
-export const WORDLIKE = w(`May Grace Will Hope Rose Mark Summer Sunny Bill Frank Penny Dawn Faith Ray Iris Gene Rich Miles Chase Pat Jack Drew Art Joy Ivy Holly Daisy Violet Lily Poppy Olive Ruby Pearl Amber
+export const WORDLIKE = [...MORE_WORDLIKE, ...w(`May Grace Will Hope Rose Mark Summer Sunny Bill Frank Penny Dawn Faith Ray Iris Gene Rich Miles Chase Pat Jack Drew Art Joy Ivy Holly Daisy Violet Lily Poppy Olive Ruby Pearl Amber
  Crystal Opal Jade Coral Ginger Basil Rowan Ash Heather Hazel Jasmine Fern Bryony Willow Robin Jay Martin Wren Dale Glen Cliff Heath Forest River Brook Rocky Sandy Misty Gale Storm Skye Star Celeste Sky Eve Noel Carol
  Melody Harmony Patience Prudence Charity Constance Verity Mercy Felicity Honor Honour Blessing Precious Goodness Gift Wisdom Peace Innocent Fortune Lucky Happiness Princess Prince Duke Earl Baron Dean 
  Mason Carter Cooper Hunter Archer Taylor Parker Gunner Sailor Major Rusty Dusty Woody Bunny Kitty Birdie Buddy Buster Chip Rod Reed Stone Clay Flint Max Nick Rob Sue Bob Don Dot Gay Mo Peg Josh Chuck Hank Wade Lance Pierce
- Bella Bonnie Merry Joyce Hyacinth Marina Victor Justice Trinity Angel Christian Trust Praise Comfort Memory Pretty Perfect Lovemore Talent Tears Beauty Gladness Sonny Junior Tiny Duchess Echo Cherry Clementine Plum Sage Saffron Rosemary Ginny Honey Candy Toffee Bliss Destiny Chelsea Austin Florence Sydney Georgia Jordan Israel Asia Dakota`);
+ Bella Bonnie Merry Joyce Hyacinth Marina Victor Justice Trinity Angel Christian Trust Praise Comfort Memory Pretty Perfect Lovemore Talent Tears Beauty Gladness Sonny Junior Tiny Duchess Echo Cherry Clementine Plum Sage Saffron Rosemary Ginny Honey Candy Toffee Bliss Destiny Chelsea Austin Florence Sydney Georgia Jordan Israel Asia Dakota`)];
 
 // Surnames that are everyday words too.
-export const WORDSUR = w(`Banks Field Marsh Moss Wood Woods Lane Hill Brook Rivers Pool Church Bell Young Long Short Small Little Brown Black White Green Grey Gold Silver Knight Pope Price Power Sharp Wise Swift Best Good Day Frost Snow Winter Flood
+export const WORDSUR = [...MORE_WORDSUR, ...w(`Banks Field Marsh Moss Wood Woods Lane Hill Brook Rivers Pool Church Bell Young Long Short Small Little Brown Black White Green Grey Gold Silver Knight Pope Price Power Sharp Wise Swift Best Good Day Frost Snow Winter Flood
   Baker Butcher Cook Porter Page Carpenter Mason Potter Cleaver Fisher Shepherd Gardener Driver Walker Rider Singer Piper Bond Cash Penny Pound Sterling Mould Gully Drain Kitchen House Street Park Parks Garden Bush Rush Berry Rice Bacon Pickle Pepper Onions Lamb Bird Fox Wolf Bull Hogg Drake Heron Finch
-  Crisp Blunt Bright Broad Strong Gentle Moody Jolly Savage Loveless Careless Drinkwater Goodenough Makepeace Golightly Doolittle Lawless Hardy Friend Neighbour Childs Boys Mann Ladd Bride Death Coffin Graves Tombs Self Case Point Speed Sparks Storey Tickle Treadwell Trigger Twigg Vale Warden Winder`);
+  Crisp Blunt Bright Broad Strong Gentle Moody Jolly Savage Loveless Careless Drinkwater Goodenough Makepeace Golightly Doolittle Lawless Hardy Friend Neighbour Childs Boys Mann Ladd Bride Death Coffin Graves Tombs Self Case Point Speed Sparks Storey Tickle Treadwell Trigger Twigg Vale Warden Winder`)];
 
 export const NICK = w(`Bev Kaz Shaz Daz Gaz Baz Trish Smithy Jonno Deano Robbo Macca Gazza Jacko Tez Shell Mand Debs Jools Tone Fez Naz Shabs Waz Taz Chalky Nobby Spud Titch Lofty Ginge Dougie Wee_Jamie Big_Col Little_Tone Young_Kyle Old_Wilf Mad_Dex
   Tommo Johnno Sanj Raj Bal Jaz Jas Nav Sukh Pav Hari Pinky Bubbly Dolly Babs Zed Dee Cece Teesh Shan Tash Steph Jen Jess Becks Liv Soph Abs Abz Moe Ibz Ish Yus Kas Vee Jee-Jay AJ TJ DJ_Kev PJ JP KD Sparky_Pete Tina_B Mikey_D Ali_G Nana_Ama Mama_Joyce Auntie_Vi Uncle_Sy Papa_Kwesi Bibi_Noor Haji_Sabir Baba_Sid Dot-Ann Kezza Lozza Shazza Bazza Wozza Nessa Mags Maz Moz Noz Caz Chaz Ged Kev Trev Phil Ste Del Mel Viv Val Gwen Reenie Queenie Nell Flo Elsa Hetty Lottie Tilly Millie`);
@@ -191,3 +193,6 @@ export const NICK = w(`Bev Kaz Shaz Daz Gaz Baz Trish Smithy Jonno Deano Robbo M
 export const NICKHEAD = new Set('Wee Big Little Young Old Mad DJ Nana Mama Auntie Uncle Papa Bibi Haji Baba Sparky'.split(' '));
 
 export const PARTICLES = w(`van_Dijk van_der_Merwe van_den_Berg de_Souza de_Vries du_Plessis von_Hartmann de_la_Cruz bin_Rashid bint_Saleem ben_Yusuf ap_Rhys al-Hassan al-Amin el-Khatib di_Marco della_Rosa le_Roux O'Hara Mac_an_tSaoir ten_Brink St_John Fitz-Alan d'Souza D'Silva D'Angelo L'Estrange`);
+
+// Every pool; half of each goes with one part of the sentences, the other half with the other.
+export const POOLS = new Set([...Object.values(ORIGINS).flatMap((o) => [o.given, o.sur]), WORDLIKE, WORDSUR, NICK]);

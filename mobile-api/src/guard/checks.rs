@@ -138,7 +138,8 @@ fn handle(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
     if name.starts_with(is_digit) && !name.contains('_') && count_digits(name) + 2 >= name.len() {
         return Verdict::No;
     }
-    if telling || (!spaced && !plain_word(name)) {
+    let foreign = name.len() >= 5 && !WORDS.harmless(name) && !WORDS.slip(name, false);
+    if telling || (!spaced && !plain_word(name)) || spaced && foreign {
         return Verdict::Hit(Kind::HandleUrl, start, end);
     }
     Verdict::No
@@ -222,7 +223,7 @@ fn digits(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> 
     let cue = marked.cue("id", start)
         || marked.before(start).contains("nino")
         || marked.before(start).contains("insurance");
-    if count_digits(s) < 4
+    if count_digits(s) < if cue { 2 } else { 4 }
         || (small(&first) && s.get(2..3) == Some(" ")) && !shouted(marked, start, end) && !cue
     {
         return Verdict::No;
@@ -424,6 +425,26 @@ fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         && !capital
         && weak
         && cased_note
+        && between
+            .iter()
+            .all(|word| plain_word(&word.replace('\'', "")) && !NAMELIKE.contains(word))
+    {
+        return Verdict::No;
+    }
+    // "40 leaflets. cycle lane": two sentences; "2 buy stripped street": a word in shorthand.
+    let ends_inside = s.match_indices(". ").any(|(at, _)| {
+        at >= 3
+            && s.as_bytes()[at - 3..at]
+                .iter()
+                .all(u8::is_ascii_lowercase)
+    });
+    if !prefixed && ends_inside {
+        return Verdict::No;
+    }
+    let shorthand = matches!(number, Some("2" | "4")) && between.len() > 1;
+    if !prefixed
+        && !capital
+        && shorthand
         && between
             .iter()
             .all(|word| plain_word(&word.replace('\'', "")) && !NAMELIKE.contains(word))
@@ -798,9 +819,26 @@ fn postcode(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> V
     };
     let measure = ["hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].contains(&tail)
         && !shouted(marked, start, end);
+    // "eh6 9th": a postcode where it is said to be one; "dn4 1lb": one where the post knows the place.
+    let told = [
+        "pc ",
+        "postcode ",
+        "post code ",
+        "satnav ",
+        "pcode ",
+        "lives ",
+        "at ",
+    ]
+    .iter()
+    .any(|cue| marked.before(start).ends_with(cue));
+    let area = s
+        .split(|c: char| !c.is_ascii_lowercase())
+        .next()
+        .unwrap_or("");
+    let placed = told || AREAS.contains(&area);
     if spaced
-        && (ordinal
-            || measure
+        && (ordinal && !told
+            || measure && !placed
             || !s.get(..s.len() - 3).is_some_and(|out| {
                 out.contains(is_digit) || out.ends_with('o') && !WORDS.harmless(out)
             }))
@@ -843,13 +881,13 @@ fn bare_date(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> 
 /// A street with its number behind it.
 fn street_number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
-    let n = value(
-        s.rsplit(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or(""),
-    );
+    let last = s
+        .rsplit(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or("");
+    let n = value(last);
     let first = s.split(' ').next().unwrap_or("");
-    if n == 0 || (1900..2040).contains(&n) || small(first) || marked.guarded("notunit", end) {
+    if n == 0 || last.starts_with('0') || (1900..2040).contains(&n) || small(first) || marked.guarded("notunit", end) {
         return Verdict::No;
     }
     Verdict::Hit(Kind::Address, start, end)
@@ -896,7 +934,9 @@ fn number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Ver
         })
         .collect();
     let n = digits.len();
-    if count_digits(s) * 2 < n {
+    // "o77oo 9ooo46": said to be digits by the way it begins.
+    let spelt = n == 11 && (s.starts_with("07") || s.starts_with("o7")) && count_digits(s) >= 3;
+    if count_digits(s) * 2 < n && !spelt {
         return Verdict::No;
     }
     let money = marked.part(0, start).trim_end().ends_with('$')
@@ -1025,8 +1065,25 @@ fn sort(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdi
     Verdict::No
 }
 
+/// "sh7o kvu": the letter stands for a digit.
+fn with_zero(written: &str) -> String {
+    let mut out = written.to_owned();
+    let bytes = written.as_bytes();
+    if bytes.len() < 4 || !bytes[..2].iter().all(u8::is_ascii_lowercase) {
+        return out;
+    }
+    let at = if b" .,_-".contains(&bytes[2]) { 3 } else { 2 };
+    match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(b'o'), Some(b'0'..=b'9')) => out.replace_range(at..=at, "0"),
+        (Some(b'0'..=b'9'), Some(b'o')) => out.replace_range(at + 1..at + 2, "0"),
+        _ => {}
+    }
+    out
+}
+
 fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
-    let s = marked.part(start, end);
+    let s = with_zero(marked.part(start, end));
+    let s = s.as_str();
     let spaced = s.contains([' ', '-']);
     let groups: Vec<String> = s
         .split(|c: char| !c.is_ascii_lowercase())
@@ -1053,7 +1110,13 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         if apart && known(&groups[0]) && late {
             return Verdict::No;
         }
-        return if !cue && (apart && (known(&groups[0]) || late) || number.contains('o') && late) {
+        let year = value(&number);
+        let made = (2..=26).contains(&year) || (51..=76).contains(&year);
+        let fourth = s.get(s.len() - 4..s.len() - 3) == Some(" ");
+        return if !cue
+            && (apart && (known(&groups[0]) && (!made || !fourth) || late)
+                || number.contains('o') && late)
+        {
             Verdict::No
         } else {
             hit
@@ -1067,7 +1130,7 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
             || ["bus", "jct", "rbt", "rdbt"].contains(&last);
         if bus
             || measure.contains(&last)
-            || !told && (gap && known(last) && (!cue || road) || road && gap && !cue)
+            || !told && (gap && known(last) && (!cue || road) || road && gap && !cue && (known(last) || number.len() < 3))
         {
             return Verdict::No;
         }
@@ -1096,7 +1159,12 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
             return hit;
         }
         if known(g) || measure.contains(&g) || g.len() == 1 && (spaced || road) {
-            return if cue && irish && g.len() == 3 && number.len() >= 3 {
+            let long = if g.len() == 3 {
+                number.len() >= 3
+            } else {
+                g.len() == 2 && count_digits(s) == 4
+            };
+            return if cue && irish && !year && long {
                 hit
             } else {
                 Verdict::No

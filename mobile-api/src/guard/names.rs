@@ -6,12 +6,59 @@ use super::{
     patterns::{Hit, Marked},
     tokens::{Gap, Token, What, cut},
     words::{
-        BEFORE_PLACE, BEFORE_TIME, BETWEEN, COMMON, CUE, DETERMINER, DOING, ERA, ERA_FIRST,
-        ERA_WORD, HALF_CUE, HEAD, HEAD_BEFORE, KIN, LINK, MODAL_FOLLOWER, MONTH, NAME, NAMELY,
-        OFFICE, OFFICE_AFTER, PARTICLE, PLACING, POSSESSED, RARE, SAINT, SIR, SMALL, STATE,
-        SURE_HEAD_BEFORE, SURNAME, THINGS, TITLE, WEAK_HEAD, WORDLY, WORDS,
+        ADVERB, ARTICLE, BEFORE_PLACE, BEFORE_TIME, BETWEEN, COMMON, CUE, DETERMINER, DOING, ERA,
+        ERA_FIRST, ERA_WORD, HALF_CUE, HEAD, HEAD_BEFORE, KIN, LINK, MODAL_FOLLOWER, MONTH, NAME,
+        NAMELY, OFFICE, OFFICE_AFTER, OWNED, PARTICLE, PERSON_VERB, PLACING, POSSESSED, RARE,
+        REMARK, SAINT, SIR, SMALL, STATE, SURE_HEAD_BEFORE, SURNAME, SYLLABLE, THINGS, TITLE,
+        UNDERGONE, WEAK_HEAD, WORDLY, WORDS,
     },
 };
+
+/// After these and "in", what follows is no place.
+const CONFIDES: [&str; 8] = [
+    "believe",
+    "believes",
+    "confides",
+    "confided",
+    "trusts",
+    "interest",
+    "interested",
+    "faith",
+];
+/// After "the" and a name: the name is a family's.
+const FAMILY: [&str; 9] = [
+    "fam", "family", "girls", "boys", "lads", "kids", "sisters", "brothers", "twins",
+];
+/// After an article and a name: people, so that the name is one.
+const GROUP: [&str; 22] = [
+    "fam",
+    "fams",
+    "family",
+    "girls",
+    "boys",
+    "lads",
+    "kids",
+    "sisters",
+    "brothers",
+    "twins",
+    "household",
+    "lot",
+    "house",
+    "home",
+    "place",
+    "clan",
+    "girl",
+    "boy",
+    "lad",
+    "brother",
+    "sister",
+    "couple",
+];
+/// What a person does not do, or would.
+const NOT_DO: [&str; 14] = [
+    "cant", "cannot", "wont", "dont", "doesnt", "didnt", "couldnt", "wouldnt", "would", "could",
+    "might", "can", "will", "should",
+];
 
 /// What the passes know about each token.
 struct Row {
@@ -149,7 +196,8 @@ impl Row {
                                     || matches!(
                                         self.tokens[i + n].gap,
                                         Gap::Space | Gap::Hyphen | Gap::And
-                                    ))
+                                    )
+                                    || self.tokens[i + n].gap == Gap::Comma && phrase.len() > 3)
                         });
                     if fits && phrase.len() > longest && !(phrase.len() == 1 && self.called(i) >= 2)
                     {
@@ -237,6 +285,7 @@ impl Row {
                         || self.capital(j) && !self.has(j, SMALL)
                         || self.has(j, PARTICLE) && taken > 0;
                     if self.has(j, OFFICE)
+                        || taken == 0 && self.has(j, SIR)
                         || taken > 0
                             && self.is(i, &["cllrs", "councillors", "mps"])
                             && self.is(j, &["and"])
@@ -416,7 +465,12 @@ impl Row {
                         "opposite", "called", "down", "up",
                     ],
                 ));
-        let strong = self.wares(h) || self.has(h, HEAD) && !(self.has(h, WEAK_HEAD) && self.cased);
+        let strong = self.wares(h)
+            || self.has(h, HEAD) && !(self.has(h, WEAK_HEAD) && self.cased)
+            || self.capital(j)
+                && !self.begins(j)
+                && (self.is(h, &["flats", "block", "estate", "towers"])
+                    || self.has(h - 1, BETWEEN) && h - 1 > j);
         let called = self.called(j);
         let business = self.tokens[h - 1].poss && self.has(h, HEAD) && !self.has(h, POSSESSED)
             || (j..h - 1).any(|k| self.tokens[k].poss);
@@ -473,6 +527,16 @@ impl Row {
                 .is_none_or(|t| matches!(t.gap, Gap::Comma | Gap::Stop | Gap::And))
                 || self.tokens.get(i + 1).is_some_and(|t| t.word == "and");
             return if self.capital(i) && ends { 2 } else { 1 };
+        }
+        // "07700 900123 - Carol", "flat 3, Carol".
+        if let What::Found(kind @ (Kind::Phone | Kind::Email | Kind::Address)) = self.tokens[p].what
+            && !matches!(gap, Gap::Stop | Gap::Close)
+        {
+            return if self.ends(i) && !(gap == Gap::Space && kind == Kind::Address) {
+                2
+            } else {
+                0
+            };
         }
         if !self.word(p) {
             return 0;
@@ -532,6 +596,9 @@ impl Row {
         {
             return 3;
         }
+        if self.is(p, &["is", "was"]) && pp.is_some_and(|pp| self.has(pp, KIN)) {
+            return 2;
+        }
         if self.has(p, TITLE) || self.has(p, KIN) {
             return 2;
         }
@@ -544,9 +611,66 @@ impl Row {
         if self.has(p, LINK)
             && pp.is_some_and(|pp| self.has(pp, CUE) && !self.is(pp, &["visit", "looks"]))
         {
+            let plain = self.is(p, &["the"])
+                && !self.tokens[i].word.ends_with('s')
+                && !(i + 1 < self.len() && self.is(i + 1, &GROUP));
+            return if plain { 0 } else { 2 };
+        }
+        if gap == Gap::Space
+            && (self.is(p, &["both"]) && i + 1 < self.len() && self.is(i + 1, &["and"])
+                || self.led_to(i, p, pp))
+        {
             return 2;
         }
         0
+    }
+
+    /// "follow up with", "put me on to", "instead of", "run by", "is X still there".
+    fn led_to(&self, i: usize, p: usize, pp: Option<usize>) -> bool {
+        const ME: [&str; 5] = ["me", "us", "him", "her", "them"];
+        let before = |words: &[&str]| pp.is_some_and(|pp| self.is(pp, words));
+        self.is(p, &["with"]) && before(&["up"])
+            || self.is(p, &["to", "onto"])
+                && (before(&ME)
+                    || pp.is_some_and(|pp| pp > 0 && self.is(pp, &["on"]) && self.is(pp - 1, &ME)))
+            || self.is(p, &["of"]) && before(&["instead"])
+            || self.is(p, &["by"])
+                && pp.is_some_and(|pp| {
+                    self.has(pp, DOING | CUE)
+                        && (pp == 0
+                            || !self.is(
+                                pp,
+                                &[
+                                    "past", "stopped", "drop", "dropped", "went", "goes", "come",
+                                    "comes", "came", "go", "going",
+                                ],
+                            ))
+                })
+            || self.is(p, &["is"])
+                && (self.begins(p)
+                    && i + 1 < self.len()
+                    && self.is(i + 1, &["there", "in", "still"])
+                    || before(&[
+                        "woman", "man", "lady", "lad", "girl", "boy", "bloke", "guy", "person",
+                        "chap", "fella",
+                    ]))
+    }
+
+    /// Whether a piece of the note ends behind the token.
+    fn ends(&self, i: usize) -> bool {
+        self.tokens.get(i + 1).is_none_or(|t| {
+            matches!(
+                t.gap,
+                Gap::Stop | Gap::Comma | Gap::Open | Gap::Close | Gap::Slash
+            )
+        })
+    }
+
+    /// Whether the sentence ends behind the token or goes on with a small word.
+    fn ends_or_joins(&self, i: usize) -> bool {
+        self.tokens
+            .get(i + 1)
+            .is_none_or(|t| t.gap != Gap::Space || self.has(i + 1, SMALL))
     }
 
     /// How strongly what follows says that this is a person: 0 to 3.
@@ -555,14 +679,28 @@ impl Row {
         reason = "one sign after another, weighed in one place"
     )]
     fn does(&self, i: usize) -> u8 {
-        let Some(next) = self.tokens.get(i + 1) else {
+        let Some(mut next) = self.tokens.get(i + 1) else {
             return 0;
         };
-        let j = i + 1;
+        let mut j = i + 1;
         let after = |n: usize| self.tokens.get(n);
+        let mut often = false;
+        // "X always helps": the small word between says nothing.
+        if !self.tokens[i].poss
+            && next.gap == Gap::Space
+            && self.has(j, ADVERB)
+            && after(j + 1).is_some_and(|t| t.gap == Gap::Space)
+            && self.has(j + 1, DOING | THINGS)
+        {
+            j += 1;
+            next = &self.tokens[j];
+            often = true;
+        }
         if self.tokens[i].poss {
             return if self.has(j, KIN) && self.close(j) {
                 3
+            } else if self.has(j, OWNED) && self.close(j) {
+                2
             } else if self.has(i, MONTH) || self.has(j, HEAD | WEAK_HEAD) {
                 0
             } else {
@@ -606,10 +744,61 @@ impl Row {
         {
             return 3;
         }
+        let at = |n: usize, words: &[&str]| n < self.len() && self.is(n, words);
+        const THEIR: [&str; 4] = ["my", "her", "his", "our"];
+        // "X - keen", "X (mum of three)", "X, top floor", "X, her eldest".
+        if next.what == What::Word
+            && (matches!(next.gap, Gap::Colon | Gap::Open)
+                && self.has(j, REMARK)
+                && self.ends_or_joins(j)
+                || next.gap == Gap::Open
+                    && (self.is(j, &["the", "one", "who", "mum", "dad", "her", "his"])
+                        || self.has(j, KIN))
+                || next.gap == Gap::Comma
+                    && (self.is(
+                        j,
+                        &[
+                            "top", "ground", "first", "second", "third", "fourth", "fifth",
+                            "upper", "lower", "next",
+                        ],
+                    ) && at(j + 1, &["floor", "door"])
+                        || self.is(j, &THEIR)
+                            && j + 1 < self.len()
+                            && self.has(j + 1, KIN)))
+        {
+            return 2;
+        }
         if next.what != What::Word || next.gap != Gap::Space {
             return 0;
         }
-        if self.is(j, &["she", "he"]) && self.has(i, NAMELY) {
+        if self.is(j, &["re"])
+            || self.is(j, &["something", "again"]) && self.has(i, NAMELY) && self.ends(j)
+        {
+            return 2;
+        }
+        if self.is(j, &["nhs", "born", "dob", "nino", "ni", "ref", "on"])
+            && after(j + 1).is_some_and(|t| matches!(t.what, What::Found(_)))
+        {
+            return 3;
+        }
+        if self.is(j, &THEIR)
+            && j + 1 < self.len()
+            && self.has(j + 1, KIN)
+            && self.has(i, NAMELY | WORDLY)
+            && self.begins(i)
+        {
+            return 1;
+        }
+        if self.is(j, &["she", "he"])
+            && self.has(i, NAMELY)
+            && !at(
+                j + 1,
+                &[
+                    "says", "said", "say", "sez", "reckons", "thinks", "called", "laughs",
+                    "laughed", "jokes", "joked", "told",
+                ],
+            )
+        {
             return 2;
         }
         if self.is(j, &["next"]) && j + 1 < self.len() && self.is(j + 1, &["door"]) {
@@ -677,13 +866,69 @@ impl Row {
                 || self.is(j, &["has", "had"])
                     && j + 2 < self.len()
                     && self.is(j + 1, &["been"])
-                    && self.has(j + 2, STATE);
-            return if person { 3 } else { 1 };
+                    && self.has(j + 2, STATE | UNDERGONE);
+            return if person {
+                3
+            } else if often || self.likely(j) {
+                2
+            } else {
+                1
+            };
         }
         if self.has(j, DOING) {
             return 2;
         }
         0
+    }
+
+    /// Whether what follows the verb, which things have too, is rather a person's.
+    fn likely(&self, j: usize) -> bool {
+        let k = j + 1;
+        if !self
+            .tokens
+            .get(k)
+            .is_some_and(|t| t.what == What::Word && t.gap == Gap::Space)
+        {
+            return false;
+        }
+        let after = k + 1;
+        self.is(j, &["is", "was", "got", "been", "gets"]) && self.has(k, UNDERGONE)
+            || self.is(j, &["has", "gets", "got"])
+                && self.is(
+                    k,
+                    &[
+                        "a", "an", "no", "her", "his", "their", "to", "never", "key", "keys",
+                    ],
+                )
+            || self.is(j, &["works", "worked"])
+                && self.is(k, &["at", "for", "nights", "days", "part", "full"])
+            || self.is(j, &["went", "goes"]) && self.is(k, &["to"])
+            || self.is(j, &["has", "had"])
+                && self.is(k, &["the"])
+                && after < self.len()
+                && self.is(after, &["key", "keys", "hall", "spare"])
+            || self.is(j, &["needs", "need", "wants"])
+                && self.is(
+                    k,
+                    &[
+                        "a", "an", "help", "to", "someone", "somebody", "her", "his", "more",
+                        "some", "new",
+                    ],
+                )
+            || (self.is(j, &NOT_DO) || self.is(j, &["may"])) && self.has(k, PERSON_VERB)
+            || self.is(j, &["isnt", "wasnt", "is", "was"])
+                && self.is(
+                    k,
+                    &[
+                        "in", "well", "able", "keen", "happy", "allowed", "ready", "eligible",
+                        "sure", "out", "up",
+                    ],
+                )
+                && self.ends_or_joins(k)
+            || self.is(j, &["is", "was"])
+                && self.is(k, &["a", "an", "the", "my", "her", "his", "our"])
+                && after < self.len()
+                && self.has(after, KIN)
     }
 
     /// Whether a thing follows that the word only describes: "hazel hedge", "peace of mind".
@@ -757,6 +1002,24 @@ impl Row {
         {
             return false;
         }
+        // "a chandler", "the beck": no name stands so, unless a family follows.
+        if !t.cap
+            && !t.poss
+            && i > 0
+            && t.gap == Gap::Space
+            && self.has(i - 1, ARTICLE)
+            && t.start - self.tokens[i - 1].end < 2
+            && !t.word.ends_with('s')
+            && !(i + 1 < self.len() && self.is(i + 1, &GROUP))
+            && (!self.is(i - 1, &["the"])
+                || self.describes(i)
+                || i >= 2
+                    && (self.has(i - 2, BEFORE_PLACE)
+                        || self.is(i - 2, &["at", "from", "to", "of", "off"])))
+            && !(i + 1 < self.len() && self.close(i + 1) && self.namelike(i + 1))
+        {
+            return true;
+        }
         // No vowel: shorthand.
         if !known && t.word.len() >= 3 && !t.word.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
             return true;
@@ -776,11 +1039,9 @@ impl Row {
         let coupled = i > 0 && self.named(i - 1) || called == 2 && !self.has(i - 1, CUE);
         if !known && !coupled && called < 2 {
             // Organisations are many: "Mencap only help", "they don't".
-            if next
-                && self.is(i + 1, &["only", "are", "dont", "were", "wont"])
-                && does < 3
-                && !self.is(i + 1, &["wont"])
-            {
+            let two = i >= 2 && self.is(i - 1, &["and"]) && self.namelike(i - 2)
+                || i >= 1 && t.gap == Gap::And && self.namelike(i - 1);
+            if next && self.is(i + 1, &["only", "are", "dont", "were"]) && does < 3 && !two {
                 return true;
             }
             if next && self.is(i + 1, &["bus", "buses", "tram"]) {
@@ -802,17 +1063,8 @@ impl Row {
             && !t.poss
             && does == 0
             && self.is(i - 1, &["in"])
-            && ![
-                "believe",
-                "believes",
-                "confides",
-                "confided",
-                "trusts",
-                "interest",
-                "interested",
-                "faith",
-            ]
-            .contains(&before)
+            && !CONFIDES.contains(&before)
+            && !self.owned(i)
         {
             return true;
         }
@@ -821,6 +1073,30 @@ impl Row {
             && does < 2
             && (!known && self.is(i - 1, &["in", "near", "around", "outside"])
                 || WORDS.like_place(&t.word))
+        {
+            return true;
+        }
+        if i >= 2
+            && !t.poss
+            && t.gap == Gap::Space
+            && does == 0
+            && self.is(i - 1, &["to", "from"])
+            && self.is(
+                i - 2,
+                &[
+                    "moved",
+                    "move",
+                    "moving",
+                    "moves",
+                    "tram",
+                    "bus",
+                    "train",
+                    "coach",
+                    "over",
+                    "originally",
+                    "back",
+                ],
+            )
         {
             return true;
         }
@@ -840,11 +1116,24 @@ impl Row {
         // A slip of a word, unless it is used like a name.
         let short = t.word.len() <= 5 && self.begins(i) && does >= 1 && t.word.len() >= 3;
         !(self.telling_capital(i) && t.word.len() < 8
-            || called >= 2
+            || called >= 2 && t.gap != Gap::Comma
             || does >= 2 && t.word.len() < 7
             || coupled
             || t.poss
             || short)
+    }
+
+    /// "in Diogo Boukhari's name": the last of the names has something.
+    fn owned(&self, i: usize) -> bool {
+        let mut j = i;
+        while j + 1 < self.len()
+            && self.close(j + 1)
+            && self.namelike(j + 1)
+            && !self.tokens[j].poss
+        {
+            j += 1;
+        }
+        self.tokens[j].poss
     }
 
     fn word_names(&mut self) -> bool {
@@ -857,6 +1146,8 @@ impl Row {
                 "name-or-word"
             } else if self.titled(i) {
                 "name-after-title"
+            } else if self.syllabic(i) || i > 0 && self.syllabic(i - 1) {
+                "name-syllables"
             } else {
                 continue;
             };
@@ -865,6 +1156,26 @@ impl Row {
             changed = true;
         }
         changed
+    }
+
+    /// "hui min", "Man-kit": this syllable and the next are a name.
+    fn syllabic(&self, i: usize) -> bool {
+        let j = i + 1;
+        if j >= self.len()
+            || !self.close(j)
+            || !self.has(i, SYLLABLE)
+            || !self.has(j, SYLLABLE)
+            || self.safe[i]
+            || self.safe[j]
+            || self.tokens[i].poss
+        {
+            return false;
+        }
+        if self.tokens[j].gap == Gap::Hyphen {
+            self.tokens[i].cap || !self.cased
+        } else {
+            self.unknown[i] || self.unknown[j]
+        }
     }
 
     /// How much speaks for a name, in halves.
@@ -895,6 +1206,27 @@ impl Row {
         if month && i > 0 && self.has(i - 1, BEFORE_TIME) && called < 2 {
             w -= 5;
         }
+        let dated = |j: Option<usize>| {
+            j.and_then(|j| self.tokens.get(j))
+                .is_some_and(|t| matches!(t.what, What::Number | What::Kept))
+        };
+        if month
+            && (dated(Some(i + 1)) && self.tokens[i + 1].gap == Gap::Space
+                || dated(i.checked_sub(1)) && t.gap == Gap::Space)
+        {
+            w -= 6;
+        }
+        // "11 years in Preston".
+        if namely
+            && i > 0
+            && t.gap == Gap::Space
+            && self.is(i - 1, &["in"])
+            && does == 0
+            && !(i >= 2 && CONFIDES.contains(&self.tokens[i - 2].word.as_str()))
+            && !self.owned(i)
+        {
+            w -= 4;
+        }
         if self.telling_capital(i) && !month {
             w += 3;
         }
@@ -915,7 +1247,7 @@ impl Row {
             w += 2;
         }
         if self.names_cased && !t.cap && called < 2 {
-            w -= 2;
+            w -= 1;
         }
         if i > 0 && self.close(i) && self.word(i - 1) {
             if self.has(i - 1, DETERMINER)
@@ -984,7 +1316,7 @@ impl Row {
                 i + 2
             };
             if j < self.len() && self.named(j) {
-                w += 2;
+                w += if self.plural(j) { 4 } else { 2 };
             } else if other(j) && (self.does(j) >= 2 || self.plural(j)) && !self.describes(j) {
                 w += 4;
             }
@@ -1017,6 +1349,8 @@ impl Row {
                 i + 1,
                 &[
                     "are", "were", "both", "share", "do", "fell", "swap", "live", "argue", "argued",
+                    "run", "lead", "want", "have", "need", "help", "organise", "chair", "can",
+                    "signed", "came", "went", "said", "met", "work", "know", "say", "agree",
                 ],
             )
     }
@@ -1053,6 +1387,15 @@ impl Row {
         {
             return true;
         }
+        // "genets mum".
+        if let Some(one) = self.tokens[i].word.strip_suffix('s')
+            && i + 1 < self.len()
+            && self.close(i + 1)
+            && self.has(i + 1, KIN)
+            && WORDS.facts(one) & (NAME | NAMELY) != 0
+        {
+            return true;
+        }
         if !self.telling_capital(i) {
             return false;
         }
@@ -1071,15 +1414,11 @@ impl Row {
             return true;
         }
         // "the Baker family", "the Bakers at number 4".
-        if self.has(i, SURNAME)
-            && self.is(p, &["the"])
+        if self.is(p, &["the"])
             && i + 1 < self.len()
-            && self.is(
-                i + 1,
-                &[
-                    "family", "girls", "boys", "lads", "kids", "sisters", "brothers", "twins",
-                ],
-            )
+            && self.is(i + 1, &FAMILY)
+            && !self.has(i, HEAD | WEAK_HEAD | KIN)
+            && (self.has(i, SURNAME) || self.tokens[i].word.len() < 4)
         {
             return true;
         }
@@ -1127,10 +1466,14 @@ impl Row {
                     || self.tokens[i].caps && self.cased && !self.shouted(i));
         }
         if self.tokens[i].word.len() == 1 {
+            const NO_LAST: [&str; 7] = ["a", "i", "u", "r", "n", "w", "s"];
             let last = i + 1 < self.len() && self.close(i + 1) && self.has(i + 1, DOING | SMALL);
+            // "Zamzam K, flat 3": an initial at the end of the name.
+            let end = self.ends(i) && (self.tokens[i].cap || !self.is(i, &NO_LAST));
             return capital && !self.is(i, &["i"])
                 || self.particle_before_name(i)
-                || last && !self.is(i, &["a", "i", "u", "r", "n", "w", "s"]);
+                || last && !self.is(i, &NO_LAST)
+                || end;
         }
         if self.has(i, PARTICLE) && self.particle_before_name(i) {
             return true;
@@ -1167,7 +1510,10 @@ impl Row {
             && self.close(i + 1)
             && self.named(i + 1)
             && !self.has(i, SMALL | DOING | KIN | TITLE | CUE | HEAD);
-        if amid && self.tokens[i].word.len() <= 4 {
+        if amid
+            && (self.tokens[i].word.len() <= 4
+                || self.has(i, NAMELY | WORDLY | SURNAME | RARE))
+        {
             return true;
         }
         let syllable =
@@ -1232,21 +1578,28 @@ impl Row {
         {
             return true;
         }
-        if self.has(i, PARTICLE)
-            && !self.is(i, &["la", "do", "ben", "le", "ten", "st"])
-            && i > 0
+        let led = i > 0
             && self.close(i)
-            && (self.named(i - 1) || self.has(i - 1, TITLE))
-        {
+            && (!self.is(i, &["la", "do", "ben", "le", "ten", "st"])
+                && (self.named(i - 1) || self.has(i - 1, TITLE))
+                || self.is(i, &["la", "le", "los", "las", "st"])
+                    && (self.has(i - 1, PARTICLE)
+                        || self.has(i - 1, TITLE) && self.tokens[i].cap));
+        if led && self.has(i, PARTICLE) {
             return true;
         }
         // Initials, and short names of one syllable.
         if self.tokens[i].word.len() == 1 {
-            let led = self.begins(i)
+            let first = self.begins(i)
                 || self.tokens[i].gap != Gap::Space
                 || i > 0 && self.has(i - 1, TITLE | KIN);
-            return !self.is(i, &["i", "a"])
-                && (capital || led && !self.is(i, &["u", "n", "r", "w"]));
+            // "a. nagra": the dot makes an initial of the small word.
+            let dot = self.tokens[j].gap == Gap::Space
+                && self.tokens[j].start - self.tokens[i].end >= 2;
+            return dot && first
+                || i > 0 && self.has(i - 1, TITLE)
+                || !self.is(i, &["i", "a"])
+                    && (capital || first && !self.is(i, &["u", "n", "r", "w"]));
         }
         let first = self.begins(i) && self.capital(i) && self.has(i, SURNAME);
         (capital || first)

@@ -86,6 +86,20 @@ facts! {
     SMALL_NAME = 37, "small-names";
     /// asthma, twins: after "has".
     AIL = 38, "ails";
+    /// want, come: after "won't".
+    PERSON_VERB = 39, "person-verbs";
+    /// discharged, told: after "was".
+    UNDERGONE = 40, "undergone";
+    /// always, never: between somebody and what they do.
+    ADVERB = 41, "adverbs";
+    /// A syllable of an East Asian name.
+    SYLLABLE = 42, "syllables";
+    /// number, house: after the name of a month with `'s`.
+    OWNED = 43, "owned";
+    /// keen, yes: behind a name on a list.
+    REMARK = 44, "remarks";
+    /// a, the: before no name.
+    ARTICLE = 45, "articles";
 }
 /// A name that could be taken for a slip of a word.
 pub const NAME: Facts = 1 << 31;

@@ -86,7 +86,8 @@ const handle: Check = (marked, start, end) => {
   const spaced = s.startsWith("@ ");
   const telling = name.includes("_") || (hasDigit(name) && !startsDigit(name));
   if (startsDigit(name) && !name.includes("_") && countDigits(name) + 2 >= name.length) return "no";
-  return telling || (!spaced && !plainWord(marked, name)) ? hit("HANDLE_URL", start, end) : "no";
+  const foreign = name.length >= 5 && !marked.words.harmless(name) && !marked.words.slip(name, false);
+  return telling || (!spaced && !plainWord(marked, name)) || (spaced && foreign) ? hit("HANDLE_URL", start, end) : "no";
 };
 
 const account: Check = (marked, start, wholeEnd) => {
@@ -129,7 +130,7 @@ const digits: Check = (marked, start, end, kind) => {
   const s = marked.part(start, end);
   const first = letters(s.slice(0, 2));
   const cue = marked.cue("id", start) || marked.before(start).includes("nino") || marked.before(start).includes("insurance");
-  if (countDigits(s) < 4 || (small(marked, first) && s[2] === " " && !shouted(marked, start, end) && !cue)) return "no";
+  if (countDigits(s) < (cue ? 2 : 4) || (small(marked, first) && s[2] === " " && !shouted(marked, start, end) && !cue)) return "no";
   return hit(kind, start, end);
 };
 
@@ -219,6 +220,10 @@ const house: Check = (marked, start, end) => {
     between.every((word) => plainWord(marked, bare(word)) && !NAMELIKE.has(word))
   )
     return "no";
+  // "40 leaflets. cycle lane": two sentences; "2 buy stripped street": a word in shorthand.
+  if (!prefixed && /[a-z]{3,}\. /.test(s)) return "no";
+  const shorthand = (number === "2" || number === "4") && between.length > 1;
+  if (!prefixed && !capital && shorthand && between.every((word) => plainWord(marked, bare(word)) && !NAMELIKE.has(word))) return "no";
   for (const [n, word] of between.entries()) {
     const plain = bare(word);
     if (STREET_ADJECTIVES.has(plain) && n + 1 < between.length) continue;
@@ -331,7 +336,10 @@ const postcode: Check = (marked, start, end) => {
   if (/[cikmov]/.test(tail)) return "no";
   const ordinal = tail === ({ 1: "st", 2: "nd", 3: "rd" }[inward[0] ?? ""] ?? "th");
   const measure = ["hr", "ft", "yr", "wk", "lb", "gb", "pt", "qt", "bn"].includes(tail) && !shouted(marked, start, end);
-  if (spaced && (ordinal || measure || !(hasDigit(outward) || (outward.endsWith("o") && !marked.words.harmless(outward))))) return "no";
+  // "eh6 9th": a postcode where it is said to be one; "dn4 1lb": one where the post knows the place.
+  const told = /(?:pc|postcode|post code|satnav|pcode|lives|at) $/.test(marked.before(start));
+  const placed = told || AREAS.has(outward.replace(/[^a-z].*$/, ""));
+  if (spaced && ((ordinal && !told) || (measure && !placed) || !(hasDigit(outward) || (outward.endsWith("o") && !marked.words.harmless(outward))))) return "no";
   return hit("POSTCODE", start, end);
 };
 
@@ -352,7 +360,7 @@ const streetNumber: Check = (marked, start, end) => {
   const s = marked.part(start, end);
   const n = value(lastOf(s.split(/[^0-9a-z]/)));
   const first = s.split(" ")[0] ?? "";
-  if (n === 0 || (n >= 1900 && n < 2040) || small(marked, first) || marked.guarded("notunit", end)) return "no";
+  if (n === 0 || lastOf(s.split(/[^0-9a-z]/)).startsWith("0") || (n >= 1900 && n < 2040) || small(marked, first) || marked.guarded("notunit", end)) return "no";
   return hit("ADDRESS", start, end);
 };
 
@@ -370,7 +378,9 @@ const number: Check = (marked, start, wholeEnd) => {
   const end = start + s.length;
   const digits = s.replace(/o/g, "0").replace(/l/g, "1").replace(/[^0-9]/g, "");
   const n = digits.length;
-  if (countDigits(s) * 2 < n) return "no";
+  // "o77oo 9ooo46": said to be digits by the way it begins.
+  const spelt = n === 11 && /^[0o]7/.test(s) && countDigits(s) >= 3;
+  if (countDigits(s) * 2 < n && !spelt) return "no";
   const money =
     marked.part(0, start).trimEnd().endsWith("$") || (marked.part(start - 1, start) === "," && isDigit(marked.part(start - 2, start)[0]));
   if (money || marked.cue("charity", start) || marked.cue("charity-after", end)) return n >= 5 ? "keep" : "no";
@@ -432,7 +442,9 @@ const MEASURES = new Set(
 );
 
 const plate: Check = (marked, start, end) => {
-  const s = marked.part(start, end);
+  const written = marked.part(start, end);
+  // "sh7o kvu": the letter stands for a digit.
+  const s = written.replace(/^([a-z]{2}[ .,_-]?)(?:o([0-9])|([0-9])o)/, (_, head: string, a?: string, b?: string) => head + (a ? `0${a}` : `${b ?? ""}0`));
   const spaced = /[ -]/.test(s);
   const groups = full(s.split(/[^a-z]/));
   const [g = "", later = ""] = groups;
@@ -448,13 +460,15 @@ const plate: Check = (marked, start, end) => {
     const late = known(later) && fourth === " ";
     if (shouted(marked, start, end)) return yes;
     if (apart && known(g) && late) return "no";
-    return !cue && ((apart && (known(g) || late)) || (number.includes("o") && late)) ? "no" : yes;
+    const year = value(number);
+    const made = (year >= 2 && year <= 26) || (year >= 51 && year <= 76);
+    return !cue && ((apart && ((known(g) && (!made || fourth !== " ")) || late)) || (number.includes("o") && late)) ? "no" : yes;
   }
   if (groups.length === 2 && g.length === 1 && firstDigit > 0) {
     const gap = fourth === " ";
     const told = shouted(marked, start, end);
     const bus = marked.after(end).trimStart().startsWith("bus") || ["bus", "jct", "rbt", "rdbt"].includes(later);
-    if (bus || MEASURES.has(later) || (!told && ((gap && known(later) && !(cue && !road)) || (road && gap && !cue)))) return "no";
+    if (bus || MEASURES.has(later) || (!told && ((gap && known(later) && !(cue && !road)) || (road && gap && !cue && (known(later) || number.length < 3))))) return "no";
     return yes;
   }
   if (groups.length === 2 && g.length === 3) {
@@ -467,7 +481,7 @@ const plate: Check = (marked, start, end) => {
     const irish = /[iz]/.test(g);
     const year = number.length === 4 && /^(?:19|20)/.test(number);
     if (firstDigit > 0 && g.length === 3 && !spaced && number.length >= 3 && !year && irish) return yes;
-    if (known(g) || MEASURES.has(g) || (g.length === 1 && (spaced || road))) return cue && irish && g.length === 3 && number.length >= 3 ? yes : "no";
+    if (known(g) || MEASURES.has(g) || (g.length === 1 && (spaced || road))) return cue && irish && !year && (g.length === 3 ? number.length >= 3 : g.length === 2 && countDigits(s) === 4) ? yes : "no";
     if (
       firstDigit > 0 &&
       ((cue && (number.length >= 2 || g.length === 3)) ||

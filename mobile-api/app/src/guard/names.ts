@@ -8,7 +8,9 @@ import type { Hit, Kind, Marked } from "./patterns";
 import type { Places } from "./places";
 import { cut, whole, type Gap, type Token } from "./tokens";
 import {
+  ADVERB,
   AIL,
+  ARTICLE,
   BEFORE_PLACE,
   BEFORE_TIME,
   BETWEEN,
@@ -31,11 +33,14 @@ import {
   OFFER,
   OFFICE,
   OFFICE_AFTER,
+  OWNED,
   PARTICLE,
   PERSONAL,
+  PERSON_VERB,
   PLACING,
   POSSESSED,
   RARE,
+  REMARK,
   SAINT,
   SIR,
   SMALL,
@@ -43,8 +48,10 @@ import {
   STATE,
   SURE_HEAD_BEFORE,
   SURNAME,
+  SYLLABLE,
   THINGS,
   TITLE,
+  UNDERGONE,
   WEAK_HEAD,
   WORDLY,
   type Words,
@@ -84,6 +91,41 @@ const W = {
   door: list("door"),
   at: list("on at in from of"),
   from: list("from"),
+  re: list("re"),
+  oneOf: list("the one who mum dad her his"),
+  needs: list("needs need wants"),
+  needed: list("a an help to someone somebody her his more some new"),
+  hasGet: list("has gets got"),
+  hadOne: list("a an no her his their to never key keys"),
+  works: list("works worked"),
+  worksAt: list("at for nights days part full"),
+  went: list("went goes"),
+  wentTo: list("to"),
+  both2: list("both"),
+  hasIs: list("is was got been gets"),
+  notDo: list("cant cannot wont dont doesnt didnt couldnt wouldnt would could might can will should may"),
+  notIs: list("isnt wasnt is was"),
+  inWell: list("in well able keen happy allowed ready eligible sure out up"),
+  pairUp: list("up"),
+  pairWith: list("with"),
+  pairMe: list("me us him her them"),
+  pairTo: list("to onto"),
+  pairOn: list("on"),
+  pairOf: list("of"),
+  pairBy: list("by"),
+  pairIs: list("is"),
+  there: list("there in still"),
+  person: list("woman man lady lad girl boy bloke guy person chap fella"),
+  group: list("fam fams family girls boys lads kids sisters brothers twins household lot house home place clan girl boy lad brother sister couple"),
+  idWord: list("nhs born dob nino ni ref on"),
+  oneWord: list("something again"),
+  whichFloor: list("top ground first second third fourth fifth upper lower next"),
+  floor: list("floor door"),
+  kinOf: list("my her his our their"),
+  keys: list("key keys hall spare"),
+  aThe: list("a an the my her his our"),
+  quoting: list("says said say sez reckons thinks called laughs laughed jokes joked told"),
+  passing: list("past stopped drop dropped went goes come comes came go going"),
   fromWhere: list("next number no flat church across over upstairs downstairs the opposite school work mosque"),
   year: list("yr year"),
   stative: list("is was feels gets got looks keeps"),
@@ -102,12 +144,16 @@ const W = {
   withFor: list("for with w by from"),
   may: list("may will can cannot"),
   join: list("and n or"),
-  both: list("are were both share do fell swap live argue argued"),
+  both: list("are were both share do fell swap live argue argued run lead want have need help organise chair can signed came went said met work know know say agree"),
   mr: list("mr mrs ms"),
   named: list("called named name surname nickname"),
-  family: list("family girls boys lads kids sisters brothers twins"),
+  family: list("fam family girls boys lads kids sisters brothers twins"),
   noLast: list("a i u r n w s"),
   ends: list("still also never always just now only and from at on who will may twice again today yesterday"),
+  laLe: list("la le los las st"),
+  toFrom: list("to from"),
+  travel: list("moved move moving moves tram bus train coach over originally back"),
+  blocks: list("flats block estate towers"),
   noParticle: list("la do ben le ten st"),
   iA: list("i a"),
   noFirst: list("u n r w"),
@@ -116,6 +162,7 @@ const CONFIDES = list("believe believes confides confided trusts interest intere
 const YEARS = list("yrs yo yr");
 const REACHED: ReadonlySet<Kind> = new Set<Kind>(["PHONE", "EMAIL", "HANDLE_URL", "DOB", "NHS_NUMBER", "NINO"]);
 const LIVES: ReadonlySet<Kind> = new Set<Kind>(["ADDRESS", "POSTCODE"]);
+const FOUND_BEFORE: ReadonlySet<Kind> = new Set<Kind>(["PHONE", "EMAIL", "ADDRESS"]);
 const REACHED_ON: ReadonlySet<Kind> = new Set<Kind>(["PHONE", "EMAIL", "ADDRESS", "HANDLE_URL"]);
 
 /** Finds the names and adds them to the hits. `known` are places that everybody knows. */
@@ -249,7 +296,10 @@ class Row {
             i + phrase.length <= this.n &&
             phrase.every((word, k) => {
               const t = this.t(i + k);
-              return whole(t) === word && (k === 0 || t.gap === "space" || t.gap === "hyphen" || t.gap === "and");
+              return (
+                whole(t) === word &&
+                (k === 0 || t.gap === "space" || t.gap === "hyphen" || t.gap === "and" || (t.gap === "comma" && phrase.length > 3))
+              );
             });
           if (fits && phrase.length > longest && !(phrase.length === 1 && this.called(i) >= 2)) longest = phrase.length;
         }
@@ -288,7 +338,7 @@ class Row {
         const first = j;
         let taken = 0;
         while (j < this.n && taken < 4 && this.word(j) && (this.close(j) || (j === first && this.gap(j) === "comma"))) {
-          if (this.has(j, OFFICE) || (taken > 0 && this.is(i, W.manyOffices) && this.is(j, W.and))) {
+          if (this.has(j, OFFICE) || (taken === 0 && this.has(j, SIR)) || (taken > 0 && this.is(i, W.manyOffices) && this.is(j, W.and))) {
             j += 1;
             continue;
           }
@@ -401,7 +451,10 @@ class Row {
     if (!any) return;
     const single = count === 1;
     const placed = j > 0 && !this.begins(j) && (this.has(j - 1, BEFORE_PLACE) || this.is(j - 1, W.placed));
-    const strong = this.wares(h) || (this.has(h, HEAD) && !(this.has(h, WEAK_HEAD) && this.cased));
+    const strong =
+      this.wares(h) ||
+      (this.has(h, HEAD) && !(this.has(h, WEAK_HEAD) && this.cased)) ||
+      (this.capital(j) && !this.begins(j) && (this.is(h, W.blocks) || (this.has(h - 1, BETWEEN) && h - 1 > j)));
     const called = this.called(j);
     let business = this.t(h - 1).poss && this.has(h, HEAD) && !this.has(h, POSSESSED);
     for (let k = j; k < h - 1; k += 1) business ||= this.t(k).poss;
@@ -434,6 +487,10 @@ class Row {
       const ends = !next || next.gap === "comma" || next.gap === "stop" || next.gap === "and" || next.word === "and";
       return this.capital(i) && ends ? 2 : 1;
     }
+    // "07700 900123 - Carol", "flat 3, Carol".
+    const before = this.t(p);
+    if (before.what === "found" && before.kind && FOUND_BEFORE.has(before.kind) && gap !== "stop" && gap !== "close")
+      return this.ends(i) && !(gap === "space" && before.kind === "ADDRESS") ? 2 : 0;
     if (!this.word(p)) return 0;
     if (gap === "colon") return this.has(p, KIN | CUE | TITLE) ? 2 : 1;
     if (!(gap === "space" || gap === "open" || gap === "comma") || (gap === "comma" && !this.has(p, KIN))) return 0;
@@ -444,21 +501,47 @@ class Row {
     if (this.has(p, SIR) || this.is(p, W.called)) return 3;
     if (this.is(p, W.amIm) && (this.is(p, W.im) || this.is(pp, W.i))) return 3;
     if (this.is(p, W.is) && this.is(pp, W.beforeIs)) return 3;
+    if (this.is(p, W.isWas) && this.has(pp, KIN)) return 2;
     if (this.has(p, TITLE | KIN)) return 2;
     if (this.is(p, W.andOr) && pp >= 0 && this.named(pp)) return 2;
     if (this.has(p, CUE)) return this.hasMore(p, HALF_CUE) ? 1 : 2;
-    if (this.has(p, LINK) && this.has(pp, CUE) && !this.is(pp, W.noLink)) return 2;
+    if (this.has(p, LINK) && this.has(pp, CUE) && !this.is(pp, W.noLink))
+      return this.is(p, W.onlyThe) && !this.t(i).word.endsWith("s") && !this.is(i + 1, W.group) ? 0 : 2;
+    if (gap !== "space") return 0;
+    if (this.is(p, W.both2) && this.is(i + 1, W.and)) return 2;
+    // "follow up with", "put me on to", "instead of", "run by", "is X still there".
+    if (this.is(p, W.pairWith) && this.is(pp, W.pairUp)) return 2;
+    if (this.is(p, W.pairTo) && (this.is(pp, W.pairMe) || (pp > 0 && this.is(pp, W.pairOn) && this.is(pp - 1, W.pairMe)))) return 2;
+    if (this.is(p, W.pairOf) && pp >= 0 && this.t(pp).word === "instead") return 2;
+    if (this.is(p, W.pairBy) && pp >= 0 && this.has(pp, DOING | CUE) && (pp === 0 || !this.is(pp, W.passing))) return 2;
+    if (this.is(p, W.pairIs) && this.begins(p) && this.is(i + 1, W.there)) return 2;
+    if (this.is(p, W.pairIs) && this.is(pp, W.person)) return 2;
     return 0;
+  }
+
+  /** Whether a piece of the note ends behind the token. */
+  private ends(i: number): boolean {
+    const next = this.tokens[i + 1];
+    return !next || next.gap === "stop" || next.gap === "comma" || next.gap === "open" || next.gap === "close" || next.gap === "slash";
   }
 
   /** How strongly what follows says that this is a person: 0 to 3. */
   private does(i: number): number {
-    const j = i + 1;
-    const next = this.tokens[j];
+    let j = i + 1;
+    let next = this.tokens[j];
     if (!next) return 0;
+    // "X always helps": the small word between says nothing.
+    const own = !this.t(i).poss;
+    let often = false;
+    if (own && next.gap === "space" && this.hasMore(j, ADVERB) && this.tokens[j + 1]?.gap === "space" && this.has(j + 1, DOING | THINGS)) {
+      j += 1;
+      next = this.t(j);
+      often = true;
+    }
     const after = this.tokens[j + 1];
     if (this.t(i).poss) {
       if (this.has(j, KIN) && this.close(j)) return 3;
+      if (this.hasMore(j, OWNED) && this.close(j)) return 2;
       return this.has(i, MONTH) || this.has(j, HEAD | WEAK_HEAD) ? 0 : 2;
     }
     if (next.what === "number") {
@@ -471,8 +554,17 @@ class Row {
       if (LIVES.has(next.kind) && ["comma", "space", "slash", "colon", "open"].includes(next.gap)) return 2;
     }
     if (next.gap === "and" && this.is(j, W.their) && this.has(j + 1, KIN)) return 3;
+    // "X - keen", "X (mum of three)", "X, top floor", "X re bins".
+    if (next.what === "word" && (next.gap === "colon" || next.gap === "open") && this.hasMore(j, REMARK) && this.endsOrJoins(j)) return 2;
+    if (next.what === "word" && next.gap === "open" && (this.is(j, W.oneOf) || this.has(j, KIN))) return 2;
+    if (next.what === "word" && next.gap === "comma" && this.is(j, W.whichFloor) && this.is(j + 1, W.floor)) return 2;
+    if (next.what === "word" && next.gap === "comma" && this.is(j, W.kinOf) && this.has(j + 1, KIN)) return 2;
     if (next.what !== "word" || next.gap !== "space") return 0;
-    if (this.is(j, W.sheHe) && this.has(i, NAMELY)) return 2;
+    if (this.is(j, W.re)) return 2;
+    if (this.is(j, W.oneWord) && this.has(i, NAMELY) && this.ends(j)) return 2;
+    if (this.is(j, W.idWord) && after?.what === "found") return 3;
+    if (this.is(j, W.kinOf) && this.has(j + 1, KIN) && this.has(i, NAMELY | WORDLY) && this.begins(i)) return 1;
+    if (this.is(j, W.sheHe) && this.has(i, NAMELY) && !this.is(j + 1, W.quoting)) return 2;
     if (this.is(j, W.next) && this.is(j + 1, W.door)) return 3;
     if (this.is(j, W.at) && after?.what === "found" && after.kind && REACHED_ON.has(after.kind)) return 3;
     if (this.is(j, W.from) && this.is(j + 1, W.fromWhere)) return 2;
@@ -484,10 +576,29 @@ class Row {
         (this.hasMore(j + 1, PERSONAL) && after?.gap === "space" && !this.is(j, W.isWas)) ||
         (this.is(j, W.has) && this.hasMore(j + 1, AIL)) ||
         (this.is(j, W.would) && this.hasMore(j + 1, OFFER)) ||
-        (this.is(j, W.has) && this.is(j + 1, W.been) && this.has(j + 2, STATE));
-      return person ? 3 : 1;
+        (this.is(j, W.has) && this.is(j + 1, W.been) && (this.has(j + 2, STATE) || this.hasMore(j + 2, UNDERGONE)));
+      if (person) return 3;
+      const close = after?.what === "word" && after.gap === "space";
+      const likely =
+        close &&
+        ((this.is(j, W.hasIs) && this.hasMore(j + 1, UNDERGONE)) ||
+          (this.is(j, W.hasGet) && this.is(j + 1, W.hadOne)) ||
+          (this.is(j, W.has) && this.is(j + 1, W.the) && this.is(j + 2, W.keys)) ||
+          (this.is(j, W.works) && this.is(j + 1, W.worksAt)) ||
+          (this.is(j, W.went) && this.is(j + 1, W.wentTo)) ||
+          (this.is(j, W.needs) && this.is(j + 1, W.needed)) ||
+          (this.is(j, W.notDo) && this.hasMore(j + 1, PERSON_VERB)) ||
+          (this.is(j, W.notIs) && this.is(j + 1, W.inWell) && this.endsOrJoins(j + 1)) ||
+          (this.is(j, W.isWas) && this.is(j + 1, W.aThe) && this.has(j + 2, KIN)));
+      return likely || often ? 2 : 1;
     }
     return this.has(j, DOING) ? 2 : 0;
+  }
+
+  /** Whether the sentence ends behind the token or goes on with a small word. */
+  private endsOrJoins(i: number): boolean {
+    const next = this.tokens[i + 1];
+    return !next || next.gap !== "space" || this.has(i + 1, SMALL);
   }
 
   /** Whether a thing follows that the word only describes: "hazel hedge", "peace of mind". */
@@ -534,6 +645,20 @@ class Row {
     const next = i + 1 < this.n && this.word(i + 1) && this.close(i + 1);
     const wide = this.namesCased && !t.cap && called < 2 && does < 2;
     if (called >= 3 || (called === 2 && this.has(i - 1, KIN | TITLE) && (known || !this.words.slip(t.word, wide)))) return false;
+    // "a chandler", "the beck": no name stands so, unless a family follows.
+    if (
+      !t.cap &&
+      !t.poss &&
+      i > 0 &&
+      t.gap === "space" &&
+      this.hasMore(i - 1, ARTICLE) &&
+      t.start - this.t(i - 1).end < 2 &&
+      !t.word.endsWith("s") &&
+      !this.is(i + 1, W.group) &&
+      (!this.is(i - 1, W.onlyThe) || this.describes(i) || (i >= 2 && (this.has(i - 2, BEFORE_PLACE) || this.is(i - 2, W.atFrom)))) &&
+      !(this.close(i + 1) && this.namelike(i + 1))
+    )
+      return true;
     // No vowel: shorthand.
     if (!known && t.word.length >= 3 && !/[aeiouy]/.test(t.word)) return true;
     // PIP, HMO.
@@ -542,21 +667,30 @@ class Row {
     const coupled = (i > 0 && this.named(i - 1)) || (called === 2 && !this.has(i - 1, CUE));
     if (!known && !coupled && called < 2) {
       // Organisations are many: "Mencap only help", "they don't".
-      if (next && this.is(i + 1, W.plural) && does < 3) return true;
+      const two = i >= 2 && ((this.is(i - 1, W.and) && this.namelike(i - 2)) || (t.gap === "and" && this.namelike(i - 1)));
+      if (next && this.is(i + 1, W.plural) && does < 3 && !two) return true;
       if (next && this.is(i + 1, W.bus)) return true;
       if (i > 0 && this.close(i) && this.is(i - 1, W.speaks)) return true;
     }
+    if (i >= 2 && !t.poss && t.gap === "space" && does === 0 && this.is(i - 1, W.toFrom) && this.is(i - 2, W.travel)) return true;
     const like = (): boolean => this.words.likePlace(t.word);
     const beforePlace = i > 0 && t.gap === "space" && this.has(i - 1, BEFORE_PLACE);
     // "a class in Douglas."
     const before = this.tokens[i - 2]?.word ?? "";
-    if (beforePlace && !t.poss && does === 0 && this.is(i - 1, W.inOnly) && !CONFIDES.has(before)) return true;
+    if (beforePlace && !t.poss && does === 0 && this.is(i - 1, W.inOnly) && !CONFIDES.has(before) && !this.owned(i)) return true;
     if (beforePlace && !t.poss && does < 2 && ((!known && this.is(i - 1, W.inNear)) || like())) return true;
     if (!known && i > 0 && this.is(i - 1, W.atFrom) && called < 2 && does < 2 && !t.poss && like()) return true;
     if (known || !this.words.slip(t.word, wide)) return false;
     // A slip of a word, unless it is used like a name.
     const short = t.word.length <= 5 && t.word.length >= 3 && this.begins(i) && does >= 1;
-    return !((this.tellingCapital(i) && t.word.length < 8) || called >= 2 || (does >= 2 && t.word.length < 7) || coupled || t.poss || short);
+    return !((this.tellingCapital(i) && t.word.length < 8) || (called >= 2 && t.gap !== "comma") || (does >= 2 && t.word.length < 7) || coupled || t.poss || short);
+  }
+
+  /** "in Diogo Boukhari's name": the last of the names has something. */
+  private owned(i: number): boolean {
+    let j = i;
+    while (j + 1 < this.n && this.close(j + 1) && this.namelike(j + 1) && !this.t(j).poss) j += 1;
+    return this.t(j).poss;
   }
 
   wordNames(): boolean {
@@ -565,11 +699,20 @@ class Row {
       if (this.safe[i] || this.name[i] || !this.word(i)) continue;
       if (this.has(i, NAMELY | WORDLY | SURNAME) && this.weight(i) >= 3) this.rule[i] = "name-or-word";
       else if (this.titled(i)) this.rule[i] = "name-after-title";
+      else if (this.syllabic(i) || this.syllabic(i - 1)) this.rule[i] = "name-syllables";
       else continue;
       this.name[i] = true;
       changed = true;
     }
     return changed;
+  }
+
+  /** "hui min", "Man-kit": this syllable and the next are a name. */
+  private syllabic(i: number): boolean {
+    const j = i + 1;
+    if (i < 0 || j >= this.n || !this.close(j) || !this.hasMore(i, SYLLABLE) || !this.hasMore(j, SYLLABLE)) return false;
+    if (this.safe[i] || this.safe[j] || this.t(i).poss) return false;
+    return this.gap(j) === "hyphen" ? this.t(i).cap || !this.cased : this.unknown[i] === true || this.unknown[j] === true;
   }
 
   /** How much speaks for a name, in halves. */
@@ -586,11 +729,15 @@ class Row {
     else if (does === 2) w += 4;
     else if (does === 1 && namely) w += 2;
     if (month && i > 0 && this.hasMore(i - 1, BEFORE_TIME) && called < 2) w -= 5;
+    const dated = (j: number): boolean => this.tokens[j]?.what === "number" || this.tokens[j]?.what === "kept";
+    if (month && ((dated(i + 1) && this.gap(i + 1) === "space") || (dated(i - 1) && t.gap === "space"))) w -= 6;
+    // "11 years in Preston".
+    if (namely && i > 0 && t.gap === "space" && this.is(i - 1, W.inOnly) && does === 0 && !CONFIDES.has(this.tokens[i - 2]?.word ?? "") && !this.owned(i)) w -= 4;
     const telling = this.tellingCapital(i);
     if (telling && !month) w += 3;
     if (telling && !month && called === 0 && i > 0 && t.gap === "space" && this.is(i - 1, W.withFor)) w += 2;
     if (namely && this.close(i + 1) && this.is(i + 1, W.may)) w += 2;
-    if (this.namesCased && !t.cap && called < 2) w -= 2;
+    if (this.namesCased && !t.cap && called < 2) w -= 1;
     if (i > 0 && this.close(i) && this.word(i - 1)) {
       if (this.hasMore(i - 1, DETERMINER) && !(telling && this.is(i - 1, W.ofIn))) w -= 4;
       if (this.t(i - 1).poss) w -= 2;
@@ -614,7 +761,7 @@ class Row {
     if (next?.gap === "comma" && this.named(i + 1)) w += 2;
     if (next && (next.gap === "and" || (i + 2 < this.n && this.is(i + 1, W.join)))) {
       const j = next.gap === "and" ? i + 1 : i + 2;
-      if (j < this.n && this.named(j)) w += 2;
+      if (j < this.n && this.named(j)) w += this.plural(j) ? 4 : 2;
       else if (other(j) && (this.does(j) >= 2 || this.plural(j)) && !this.describes(j)) w += 4;
     }
     // It stands before, and this one is not named yet.
@@ -639,6 +786,7 @@ class Row {
   /** A word after a title or beside an age, with the capital of a name. */
   private titled(i: number): boolean {
     if (this.has(i, SMALL | TITLE) || i === 0 || this.unknown[i]) return false;
+    const t = this.t(i);
     const p = i - 1;
     const close = this.gap(i) === "space";
     const does = this.does(i);
@@ -652,12 +800,14 @@ class Row {
       !this.has(i, DOING | HEAD)
     )
       return true;
+    // "genets mum".
+    if (t.word.endsWith("s") && this.close(i + 1) && this.has(i + 1, KIN) && (this.words.facts(t.word.slice(0, -1)) & (NAME | NAMELY)) !== 0) return true;
     if (!this.tellingCapital(i)) return false;
     if (this.is(p, W.named) && close && !this.has(i, HEAD | KIN)) return true;
     const next = this.tokens[i + 1];
     if (next && next.gap === "open" && next.what === "number" && next.end - next.start <= 2 && !this.has(i, KIN)) return true;
     // "the Baker family", "the Baker lads".
-    if (this.has(i, SURNAME) && this.is(p, W.onlyThe) && this.is(i + 1, W.family)) return true;
+    if (this.is(p, W.onlyThe) && this.is(i + 1, W.family) && !this.has(i, HEAD | WEAK_HEAD | KIN) && (this.has(i, SURNAME) || t.word.length < 4)) return true;
     return this.has(i, SURNAME | RARE) && this.has(p, KIN) && close && does >= 2;
   }
 
@@ -684,13 +834,15 @@ class Row {
     if (this.unknown[i]) return capital || (!this.words.slip(t.word, false) && !(t.caps && this.cased && !this.shouted(i)));
     if (t.word.length === 1) {
       const last = i + 1 < this.n && this.close(i + 1) && this.has(i + 1, DOING | SMALL);
-      return (capital && !this.is(i, W.i)) || this.particleBeforeName(i) || (last && !this.is(i, W.noLast));
+      // "Zamzam K, flat 3": an initial at the end of the name.
+      const end = this.ends(i) && (t.cap || !this.is(i, W.noLast));
+      return (capital && !this.is(i, W.i)) || this.particleBeforeName(i) || (last && !this.is(i, W.noLast)) || end;
     }
     if (this.has(i, PARTICLE) && this.particleBeforeName(i)) return true;
     const small = this.has(i, SMALL) || (this.has(i, DOING) && !this.has(i, SURNAME | NAMELY | WORDLY));
     const next = this.tokens[i + 1];
     const amid = i + 1 < this.n && this.close(i + 1) && this.named(i + 1) && !this.has(i, SMALL | DOING | KIN | TITLE | CUE | HEAD);
-    if (amid && t.word.length <= 4) return true;
+    if (amid && (t.word.length <= 4 || this.has(i, NAMELY | WORDLY | SURNAME | RARE))) return true;
     const syllable = (k: number): boolean => this.has(k, SURNAME | WORDLY | NAMELY) && this.t(k).word.length <= 4;
     const ends =
       (syllable(i) && this.close(i + 1) && syllable(i + 1) && !this.modal(i + 1)) ||
@@ -739,12 +891,18 @@ class Row {
       (capital || (this.begins(i) && t.cap) || (!this.cased && (this.begins(i) || t.gap !== "space" || this.called(i) >= 1)))
     )
       return true;
-    if (this.has(i, PARTICLE) && !this.is(i, W.noParticle) && i > 0 && this.close(i) && (this.named(i - 1) || this.has(i - 1, TITLE)))
-      return true;
+    const led =
+      i > 0 &&
+      this.close(i) &&
+      ((!this.is(i, W.noParticle) && (this.named(i - 1) || this.has(i - 1, TITLE))) ||
+        (this.is(i, W.laLe) && (this.has(i - 1, PARTICLE) || (this.has(i - 1, TITLE) && t.cap))));
+    if (led && this.has(i, PARTICLE)) return true;
     // Initials, and short names of one syllable.
     if (t.word.length === 1) {
-      const led = this.begins(i) || t.gap !== "space" || (i > 0 && this.has(i - 1, TITLE | KIN));
-      return !this.is(i, W.iA) && (capital || (led && !this.is(i, W.noFirst)));
+      const first = this.begins(i) || t.gap !== "space" || (i > 0 && this.has(i - 1, TITLE | KIN));
+      // "a. nagra": the dot makes an initial of the small word.
+      const dot = this.gap(j) === "space" && this.t(j).start - t.end >= 2;
+      return (dot && first) || (i > 0 && this.has(i - 1, TITLE)) || (!this.is(i, W.iA) && (capital || (first && !this.is(i, W.noFirst))));
     }
     const first = this.begins(i) && this.capital(i) && this.has(i, SURNAME);
     return (

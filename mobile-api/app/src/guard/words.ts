@@ -49,6 +49,13 @@ export const PERSONAL = 1 << 8;
 export const OFFER = 1 << 9;
 export const SMALL_NAME = 1 << 10;
 export const AIL = 1 << 11;
+export const PERSON_VERB = 1 << 12;
+export const UNDERGONE = 1 << 13;
+export const ADVERB = 1 << 14;
+export const SYLLABLE = 1 << 15;
+export const OWNED = 1 << 16;
+export const REMARK = 1 << 17;
+export const ARTICLE = 1 << 18;
 
 const LISTS = new Map<string, number>([
   ["names-mostly", NAMELY],
@@ -89,6 +96,13 @@ const MORE_LISTS = new Map<string, number>([
   ["offers", OFFER],
   ["small-names", SMALL_NAME],
   ["ails", AIL],
+  ["person-verbs", PERSON_VERB],
+  ["undergone", UNDERGONE],
+  ["adverbs", ADVERB],
+  ["syllables", SYLLABLE],
+  ["owned", OWNED],
+  ["remarks", REMARK],
+  ["articles", ARTICLE],
 ]);
 
 const ENDS = ["s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"];
