@@ -53,16 +53,27 @@ function disc(text: string, colour: string): ImageData | null {
   return context.getImageData(0, 0, context.canvas.width, context.canvas.height);
 }
 
+function picture(id: string, ink: Ink): ImageData | null {
+  const [kind = "", ...rest] = id.split(":");
+  const text = rest.join(":");
+  if (kind === "name" && text) return lettering(text, 13, ink.ink, ink.paper);
+  if (kind === "n" && text) return lettering(text, 14, "#000000", "#ffffff");
+  if (kind === "disc") return disc(rest.slice(1).join(":"), rest[0] ?? "#000000");
+  return null;
+}
+
+function add(map: GlMap, id: string, ink: Ink): void {
+  if (map.hasImage(id)) return;
+  // Something stands for it in any case, so that it is not asked for again and again.
+  map.addImage(id, picture(id, ink) ?? { width: 1, height: 1, data: new Uint8Array(4) }, { pixelRatio: RATIO });
+}
+
+/** Draws the pictures that are known beforehand: a tile that finds them all is drawn at once. */
+export function drawNow(map: GlMap, ids: Iterable<string>, ink: Ink): void {
+  for (const id of ids) add(map, id, ink);
+}
+
 /** Draws `name:…`, `n:…` and `disc:colour:…` when the map first needs them. */
 export function drawWhenMissing(map: GlMap, ink: () => Ink): void {
-  map.on("styleimagemissing", ({ id }) => {
-    const [kind = "", ...rest] = id.split(":");
-    const text = rest.join(":");
-    let image: ImageData | null = null;
-    if (kind === "name" && text) image = lettering(text, 13, ink().ink, ink().paper);
-    if (kind === "n" && text) image = lettering(text, 14, "#000000", "#ffffff");
-    if (kind === "disc") image = disc(rest.slice(1).join(":"), rest[0] ?? "#000000");
-    // Something stands for it in any case, so that it is not asked for again and again.
-    if (!map.hasImage(id)) map.addImage(id, image ?? { width: 1, height: 1, data: new Uint8Array(4) }, { pixelRatio: RATIO });
-  });
+  map.on("styleimagemissing", ({ id }) => add(map, id, ink()));
 }

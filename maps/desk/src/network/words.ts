@@ -11,7 +11,7 @@ export const words = {
   zero: "A return of zero",
   adjusted: (n: number) => `of which ${n} adjust earlier quarters`,
   averages: "Averages",
-  averageOf: (numerator: string, denominator: number, of: number) => `${numerator} over ${denominator} hubs that made a return, of ${of}`,
+  averageOf: (numerator: string, denominator: number, of: number) => `${numerator} over ${denominator === 1 ? "the 1 hub" : `the ${denominator} hubs`} that made a return, of ${of}`,
   measures: { engaged: "People engaged", activated: "People activated", listenings: "Listenings", knocks: "Knocks", leading: "People leading", actions: "Actions done" } as Record<string, string>,
   words: "In the hubs' own words",
   wordsHow: "As each hub wrote it.",

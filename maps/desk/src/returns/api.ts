@@ -15,6 +15,9 @@ export const freeze = (programme: string, quarter: string): Promise<ReturnView> 
 export const submit = (programme: string, quarter: string, words: string): Promise<ReturnView> =>
   ok(api.POST("/api/v1/returns/{quarter}/submit", { params: { path: { quarter }, query: { programme } }, body: { words } }));
 
+export const setTarget = (programme: string, quarter: string, measure: string, value: number) =>
+  ok(api.POST("/api/v1/targets", { body: { programme_id: programme, quarter, measure, value } }));
+
 /** What a figure of a quarter is made of, as reported in it. */
 export const parts = (programme: string, quarter: string, by: By): Promise<S["Counts"]> =>
   ok(

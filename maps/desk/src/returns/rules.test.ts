@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bar, columnsOf, inTenths, isZero, missing, spanOf, steps, type Known } from "./rules";
+import { adjusted, bar, columnsOf, inTenths, isZero, missing, spanOf, steps, type Known } from "./rules";
 
 test("a figure goes from those who were sure to those who were not", () => {
   expect(spanOf({ engaged: 75, engaged_high: 79 }, "engaged")).toEqual({ low: 75, high: 79 });
@@ -31,9 +31,12 @@ const NOTHING: Known = { installs: [], shifts: [], held: 0, notes: 0, untallied:
 const install = (over: object) => ({ id: "i", person_id: "p", display_name: "Amina", announced_n: 9, contiguous_n: 9, pending: 0, enrolled_at: "", ...over });
 
 test("an unsynced phone is named with what to do; one that was revoked is not asked for", () => {
-  const [gap] = missing({ ...NOTHING, installs: [install({ pending: 3 }), install({ pending: 3, revoked_at: "2026-05-01T00:00:00Z" })] });
-  expect(gap?.what).toBe("3 records are still on Amina's phone");
-  expect(missing({ ...NOTHING, installs: [install({}), install({ contiguous_n: 7 })] })).toHaveLength(1);
+  const gaps = missing({ ...NOTHING, installs: [install({ contiguous_n: 6 }), install({ contiguous_n: 6, revoked_at: "2026-05-01T00:00:00Z" })] });
+  expect(gaps.map((gap) => gap.what)).toEqual(["3 records are still on Amina's phone"]);
+});
+
+test("a phone whose every record arrived is not asked for again", () => {
+  expect(missing({ ...NOTHING, installs: [install({ pending: 43 })] })).toEqual([]);
 });
 
 test("a role that reads no notes is not told that none wait", () => {
@@ -46,4 +49,12 @@ test("a quarter that still runs is not frozen, a frozen one is handed in", () =>
   expect(steps("open", "2026-06-30", "2026-07-01")).toEqual({ freeze: true, early: false, submit: false });
   expect(steps("frozen", "2026-06-30", "2026-07-01").submit).toBe(true);
   expect(steps("locked", "2026-06-30", "2026-07-01")).toEqual({ freeze: false, early: false, submit: false });
+});
+
+test("what is reported of earlier quarters is told apart by patch", () => {
+  const one = (patch: string | null, engaged: number) => ({ quarter: "2025-Q4", patch, label: "", reason: "late", engaged });
+  const report = { adjustments: [one("a", 6), one("b", -1), one(null, 2)] } as unknown as Parameters<typeof adjusted>[0];
+  expect(adjusted(report, "engaged", undefined)).toBe(7);
+  expect(adjusted(report, "engaged", "b")).toBe(-1);
+  expect(adjusted(report, "engaged", null)).toBe(2);
 });

@@ -43,6 +43,12 @@ export function bar({ low, high }: Span, target: number | null): { low: number; 
   return { low: part(low), high: part(high), target: target === null ? null : part(target) };
 }
 
+/** What a quarter reports of earlier ones, of one patch or of all. */
+export const adjusted = (report: Pick<Report, "adjustments">, measure: MeasureName, patch: string | null | undefined): number =>
+  report.adjustments
+    .filter((one) => patch === undefined || (one.patch ?? null) === patch)
+    .reduce((sum, one) => sum + (one[measure] ?? 0), 0);
+
 /** A thing that is missing, and its fix. */
 export interface Gap {
   what: string;
@@ -66,8 +72,9 @@ export function missing(known: Known): Gap[] {
   const all: Gap[] = [];
   for (const install of known.installs) {
     if (install.revoked_at) continue;
-    if (install.pending > 0) all.push(gaps.phones(install.pending, install.display_name));
-    else if (install.announced_n > install.contiguous_n) all.push(gaps.unknownPhones(install.display_name));
+    // What it announced and what came without a gap; `pending` counts also what it just handed in.
+    const waits = install.announced_n - install.contiguous_n;
+    if (waits > 0) all.push(gaps.phones(waits, install.display_name));
   }
   const waits = known.shifts.filter((shift) => shift.state === "synced");
   if (waits.length > 0) all.push(gaps.shifts(waits.length));

@@ -100,6 +100,12 @@ export const words = {
   shiftsNone: "No time out in this quarter.",
   shiftStates: { closed: "closed", synced: "waits for its debrief", back: "back, not all in", out: "out", planned: "planned", ready: "ready", cancelled: "cancelled", data_lost: "lost, counts nothing", debriefed: "debriefed" } as Record<string, string>,
   modes: { door: "At a door", street: "In the street", venue: "At a venue or event", class: "In a class or group", phone: "By phone" } as Record<string, string>,
+  withAdjusted: (own: string, adjusted: string) => `Reported in this quarter: ${own} of the quarter itself, ${adjusted} of earlier ones.`,
+  setTarget: "Set a target",
+  targetFor: "Target for",
+  targetValue: "How many",
+  targetKeep: "Keep it",
+  targetKept: "The target stands.",
   wholeHub: "These parts are of the whole hub; the number you pressed is of one patch.",
 };
 
@@ -109,7 +115,6 @@ export const gaps = {
     what: `${count(n, "record is", "records are")} still on ${who}'s phone`,
     fix: "Ask them to open the app where there is signal.",
   }),
-  unknownPhones: (who: string) => ({ what: `Records of ${who}'s phone have not all arrived`, fix: "Ask them to open the app where there is signal, or declare the shift lost." }),
   shifts: (n: number) => ({ what: `${count(n, "shift waits", "shifts wait")} for the debrief`, fix: "Hold the debrief and close it.", go: "Debrief" }),
   held: (n: number) => ({ what: `${count(n, "record waits", "records wait")} for a person's decision`, fix: "A lead looks at each and takes it in or not." }),
   notes: (n: number) => ({ what: `${count(n, "note is", "notes are")} not read yet`, fix: "Read them together.", go: "Debrief" }),
