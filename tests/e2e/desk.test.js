@@ -280,6 +280,11 @@ test("a return is frozen and handed in, its figures on screen equal to the API's
   await page.keyboard.press("Escape");
   await made.waitFor({ state: "hidden" });
 
+  await page.getByText("Set a target").click();
+  await page.getByLabel("How many").fill("80");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await page.getByText("of 80 aimed for").waitFor();
+  await page.getByRole("img", { name: /People engaged: .*Target 80\./ }).waitFor();
   await page.getByRole("textbox", { name: "In our words" }).fill("Rain in April. The bench came back.");
   await page.reload();
   await page.getByRole("textbox", { name: "In our words" }).waitFor();

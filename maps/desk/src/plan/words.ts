@@ -64,7 +64,7 @@ export const words = {
   looking: "Working it out",
   listMap: "Map of the lists, each in its colour with its number",
   columns: { list: "List", doors: "Doors", minutes: "Minutes", metres: "Metres", state: "State" } as const,
-  states: { draft: "not handed out", issued: "handed out", downloaded: "on a phone", out: "out", returned: "came back", expired: "time ran out", recalled: "taken back" } as Record<string, string>,
+  states: { draft: "still here", issued: "handed out", downloaded: "on a phone", out: "out", returned: "came back", expired: "time ran out", recalled: "taken back" } as Record<string, string>,
   pieces: (n: number) => `in ${n} pieces`,
   handOut: "Hand out",
   print: "Print",
