@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { classOf, flat, periodsOf, valueOf, type Look } from "./rules";
+import { classOf, firstOf, flat, periodsOf, valueOf, type Look } from "./rules";
 
 const figure = (over: object) => ({ key: "k", kind: "cell" as const, label: "", measure: "listenings" as const, value: 0, ...over });
 
@@ -18,7 +18,7 @@ test("a place leans one way only with ten mentions and both sides shown", () => 
 });
 
 test("classes have the same bounds in every period", () => {
-  expect([9, 10, 39, 80].map((value) => classOf(value, { by: "listenings" }))).toEqual([0, 1, 2, 4]);
+  expect([4, 5, 19, 40].map((value) => classOf(value, { by: "listenings" }))).toEqual([0, 1, 2, 4]);
   expect([-1, -0.6, 0, 1].map((value) => classOf(value, { by: "sway", theme: "x" }))).toEqual([0, 1, 2, 4]);
 });
 
@@ -26,4 +26,11 @@ test("the slider goes by months or by quarters, each period once, the oldest fir
   const releases = [{ period: "2026-04" }, { period: "2026-Q1" }, { period: "2026-03" }, { period: "2026-03" }];
   expect(periodsOf(releases, [], "month")).toEqual(["2026-03", "2026-04"]);
   expect(periodsOf(releases, ["2026-Q1", "2025-Q4"], "quarter")).toEqual(["2025-Q4", "2026-Q1"]);
+});
+
+test("a list is cut short only where no tie is torn apart", () => {
+  const list = ["1", "2=", "2=", "4"].map((rank) => ({ rank }));
+  expect(firstOf(list, 1)).toHaveLength(1);
+  expect(firstOf(list, 2)).toHaveLength(3);
+  expect(firstOf(list, 9)).toHaveLength(4);
 });

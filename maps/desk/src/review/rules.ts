@@ -56,7 +56,7 @@ export function expression(look: Look): ExpressionSpecification {
 }
 
 /** Where one class of amounts ends and the next begins: the same in every period, so that they compare. */
-export const AMOUNT_STEPS = [10, 20, 40, 80] as const;
+export const AMOUNT_STEPS = [5, 10, 20, 40] as const;
 export const SWAY_STEPS = [-0.6, -0.2, 0.2, 0.6] as const;
 
 export const stepsOf = (look: Look): readonly number[] => (look.by === "sway" ? SWAY_STEPS : AMOUNT_STEPS);
@@ -79,3 +79,12 @@ export function quarterWith(period: string, quarters: readonly string[], quarter
 
 /** The share of the longest bar, in hundredths. */
 export const barOf = (mentions: number, most: number): number => (most <= 0 ? 0 : Math.round((10_000 * mentions) / most) / 100);
+
+/** How many themes a list shows before somebody asks for all: what fits on a screen beside the map. */
+export const FIRST_SHOWN = 8;
+
+/** The first themes of a list; one that ties with the last shown is shown too. */
+export function firstOf<T extends { rank: string }>(list: readonly T[], most = FIRST_SHOWN): T[] {
+  const last = list[most - 1]?.rank;
+  return list.filter((one, n) => n < most || one.rank === last);
+}
