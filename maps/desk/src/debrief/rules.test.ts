@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { markOf } from "../base/kept";
-import { nextOpen, progress, toDo, verdictOf, waiting, whyNot, type Decided } from "./rules";
+import { chipped, decisionOn, nextOpen, progress, toDo, verdictOf, waiting, whyNot, type Decided } from "./rules";
 
 const NOTES = [
   { id: "1", words: "The park is lovely" },
@@ -53,4 +53,17 @@ test("shifts that are all in come first, and those that are over are not asked f
     shift("synced", "3"),
     shift("out", "1"),
   ]);
+});
+
+test("where the server keeps decisions, its word counts and not what this browser remembers", () => {
+  const decided: Decided = { [markOf("Buses are late")]: { verdict: "clear" } };
+  expect(decisionOn({ id: "1", words: "Buses are late", decision: null }, decided)).toBeUndefined();
+  expect(decisionOn({ id: "1", words: "Buses are late", decision: { verdict: "hold" } }, decided)).toEqual({ verdict: "hold" });
+});
+
+test("pressing a chip sets it, pressing it again takes it off, and the others stay", () => {
+  const love = { theme: "parks", stance: "love" as const };
+  const concern = { theme: "parks", stance: "concern" as const };
+  expect(chipped([love], concern)).toEqual([love, concern]);
+  expect(chipped([love, concern], love)).toEqual([concern]);
 });

@@ -1,5 +1,6 @@
 /** Decisions on notes, and what becomes of them when the envelope is closed. Pure. */
 import { markOf } from "../base/kept";
+import type { StanceName } from "../look/stances";
 
 export type Verdict = "clear" | "replace" | "hold" | "remove";
 
@@ -8,18 +9,41 @@ export interface Decision {
   verdict: Verdict;
   /** The other words, of `replace`. */
   words?: string;
+  /** We have read the other words again, and they may stay whatever the guard says. */
+  sure?: boolean;
+}
+
+/** One point that was coded. */
+export interface Statement {
+  theme: string;
+  stance: StanceName;
+  strength?: number | null;
+  offer_kind?: string | null;
 }
 
 /** A note to be decided on, in the envelope (by its record) or free of it (by its listening). */
 export interface Note {
   id: string;
   words: string;
+  /** Something in it may point at somebody. */
+  held?: boolean;
+  /** What was coded; absent where the server does not say. */
+  statements?: Statement[];
+  /** What stands on the server; absent where it keeps no decisions before the close. */
+  decision?: Decision | null;
 }
 
 /** Decisions by the mark of the note's words: the words themselves are kept nowhere. */
 export type Decided = Record<string, Decision>;
 
-export const decisionOn = (note: Note, decided: Decided): Decision | undefined => decided[markOf(note.words)];
+export const decisionOn = (note: Note, decided: Decided): Decision | undefined =>
+  note.decision === undefined ? decided[markOf(note.words)] : (note.decision ?? undefined);
+
+/** The chips with one more, or without one that was there. */
+export const chipped = (all: readonly Statement[], chip: { theme: string; stance: StanceName }): Statement[] => {
+  const same = (one: Statement) => one.theme === chip.theme && one.stance === chip.stance;
+  return all.some(same) ? all.filter((one) => !same(one)) : [...all, chip];
+};
 
 /** How many notes are decided on. A note on hold is decided on for tonight. */
 export const progress = (notes: readonly Note[], decided: Decided): number =>

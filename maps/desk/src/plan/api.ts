@@ -1,6 +1,6 @@
 /** What planning asks of the server. */
 import type { FeatureCollection } from "geojson";
-import { api, get, ok, post, Problem, type S } from "../wire/client";
+import { absent, api, get, ok, post, type S } from "../wire/client";
 
 export type Patch = S["Patch"];
 export type Campaign = S["Campaign"];
@@ -21,9 +21,6 @@ export interface PatchPreview {
   lists_of_two_hours: number;
   bounds: [number, number, number, number] | null;
 }
-
-/** Whether an address is not there on this server (yet), rather than a thing of it. */
-const absent = (error: unknown): boolean => error instanceof Problem && (error.status === 404 || error.status === 405);
 
 export const previewPatch = (rule: Rule): Promise<PatchPreview> => post("/api/v1/patches/preview", { rule });
 

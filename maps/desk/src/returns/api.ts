@@ -1,7 +1,7 @@
 /** What the return asks of the server. */
 import { may } from "../session/session.svelte";
-import { api, ok, Problem, type S } from "../wire/client";
-import type { Known } from "./rules";
+import { absent, api, get, ok, Problem, type S } from "../wire/client";
+import { missing, type Gap, type Known } from "./rules";
 
 export type ReturnView = S["ReturnView"];
 export type By = "patch" | "mode" | "decile" | "period";
@@ -60,6 +60,62 @@ async function ifAllowed<T>(allowed: boolean, asked: () => Promise<T>, otherwise
     return await asked();
   } catch (error) {
     if (error instanceof Problem && error.status === 403) return otherwise;
+    throw error;
+  }
+}
+
+/** The files of a return that this server makes; the csv of counts where it makes none. */
+export async function files(programme: string, quarter: string): Promise<{ kind: "xlsx" | "pdf" | "csv"; href: string }[]> {
+  const at = (kind: string) => `/api/v1/returns/${quarter}/figures.${kind}?${new URLSearchParams({ programme })}`;
+  const { paths } = await openapi();
+  const kinds = (["xlsx", "pdf", "csv"] as const).filter((kind) => `/api/v1/returns/{quarter}/figures.${kind}` in paths);
+  if (kinds.length === 0) return [{ kind: "csv", href: csv(programme, quarter) }];
+  return kinds.map((kind) => ({ kind, href: at(kind) }));
+}
+let asked: Promise<{ paths: Record<string, unknown> }> | null = null;
+/** What the server answers at all, asked once. */
+const openapi = () => (asked ??= get<{ paths: Record<string, unknown> }>("/api/openapi.json"));
+
+/** What is missing before a return: as the server says it, else put together from what this role may read. */
+export async function gapsOf(programme: string, quarter: string): Promise<{ gaps: Gap[]; whole: boolean }> {
+  try {
+    const found = await get<{ missing: { kind: string; text: string; fix: string; where: { kind: string; id: string } | null }[] }>(
+      `/api/v1/returns/${quarter}/missing?${new URLSearchParams({ programme })}`,
+    );
+    const debriefs = ["shift_without_receipt", "shift_not_closed", "counters_do_not_tie", "notes_unread"];
+    return { whole: true, gaps: found.missing.map(({ kind, text, fix }) => ({ what: text, fix, ...(debriefs.includes(kind) ? { go: "Debrief" } : {}) })) };
+  } catch (error) {
+    if (!absent(error)) throw error;
+    return { whole: may("read_notes"), gaps: missing(await known(programme)) };
+  }
+}
+
+/** One piece of a figure: a patch and a day, with the shift or action it came from where that is known. */
+export interface Piece {
+  patch_name: string;
+  day: string;
+  mode: string;
+  dated_in: string;
+  reason: string;
+  value: number;
+  source: { kind: string; id: string; label: string } | null;
+  shifts: string[];
+}
+export interface Explained {
+  value: number;
+  high: number | null;
+  text: string;
+  parts: Piece[];
+  ties: boolean;
+  why: string;
+  share: { in_words: string } | null;
+}
+/** A figure down to its days and shifts; null where the server cannot take it apart. */
+export async function explain(programme: string, quarter: string, measure: string, filter: Record<string, string>): Promise<Explained | null> {
+  try {
+    return await get<Explained>(`/api/v1/returns/${quarter}/figures/${measure}?${new URLSearchParams({ programme, ...filter })}`);
+  } catch (error) {
+    if (absent(error)) return null;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** What the review asks of the server. */
 import { may } from "../session/session.svelte";
-import { api, get, ok, Problem, type S } from "../wire/client";
+import { absent, api, get, ok, patch, post, Problem, type S } from "../wire/client";
 import { flat, type Place, type Shown } from "./rules";
 
 export type Rankings = S["Rankings"];
@@ -52,10 +52,35 @@ export async function exact(programme: string, quarter: string, unit: Unit): Pro
   return { places, rest: rest ? numbers(rest) : null, restLabel: String(rest?.["label"] ?? "") };
 }
 
-export const codebook = (): Promise<S["Codebook"]> => ok(api.GET("/api/v1/themes"));
+/** A word of the group; its version where the server keeps one, so that two who change it are told. */
+export type OwnTheme = Omit<S["LocalTheme"], "state"> & { state: string; version?: number };
+export type Codebook = Omit<S["Codebook"], "local"> & { local: OwnTheme[]; codebook?: number };
+export const codebook = (): Promise<Codebook> => get("/api/v1/themes");
+
+export interface Change {
+  codebook: number;
+  said: string;
+  changed_on: string;
+  undone: boolean;
+  can_undo: boolean;
+}
+/** What was changed in the codebook, newest first; null where the server keeps no history. */
+export async function history(): Promise<Change[] | null> {
+  try {
+    return (await get<{ changes: Change[] }>("/api/v1/themes/history")).changes;
+  } catch (error) {
+    if (absent(error)) return null;
+    throw error;
+  }
+}
+export const merge = (theme: OwnTheme, into: OwnTheme) =>
+  post(`/api/v1/themes/${theme.id}/merge`, { into: into.id, version: theme.version, into_version: into.version });
+export const split = (theme: OwnTheme, labels: string[]) =>
+  post(`/api/v1/themes/${theme.id}/split`, { parts: labels.map((label) => ({ label })), version: theme.version });
+export const undo = (change: Change) => post("/api/v1/themes/undo", { codebook: change.codebook });
 export const addTheme = (body: S["NewTheme"]) => ok(api.POST("/api/v1/themes", { body }));
-export const changeTheme = (theme: string, body: S["ThemeChange"]) =>
-  ok(api.PATCH("/api/v1/themes/{theme}", { params: { path: { theme } }, body }));
+export const changeTheme = (theme: OwnTheme, body: S["ThemeChange"]) =>
+  patch(`/api/v1/themes/${theme.id}`, { ...body, ...(theme.version === undefined ? {} : { version: theme.version }) });
 export const addAction = (body: S["NewAction"]) => ok(api.POST("/api/v1/actions", { body }));
 export const campaigns = async () => (await ok(api.GET("/api/v1/campaigns"))).campaigns;
 
@@ -71,7 +96,7 @@ export async function silence(campaign: string): Promise<Silence | null> {
   try {
     return await get<Silence>(`/api/v1/campaigns/${campaign}/silence`);
   } catch (error) {
-    if (error instanceof Problem && (error.status === 404 || error.status === 405)) return null;
+    if (absent(error)) return null;
     throw error;
   }
 }

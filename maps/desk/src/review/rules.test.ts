@@ -31,6 +31,8 @@ test("the slider goes by months or by quarters, each period once, the oldest fir
 test("a list is cut short only where no tie is torn apart", () => {
   const list = ["1", "2=", "2=", "4"].map((rank) => ({ rank }));
   expect(firstOf(list, 1)).toHaveLength(1);
-  expect(firstOf(list, 2)).toHaveLength(3);
+  expect(firstOf(list, 2)).toHaveLength(1);
+  expect(firstOf(list, 3)).toHaveLength(3);
   expect(firstOf(list, 9)).toHaveLength(4);
+  expect(firstOf(["1=", "1=", "3"].map((rank) => ({ rank })), 1)).toHaveLength(2);
 });

@@ -83,8 +83,10 @@ export const barOf = (mentions: number, most: number): number => (most <= 0 ? 0 
 /** How many themes a list shows before somebody asks for all: what fits on a screen beside the map. */
 export const FIRST_SHOWN = 8;
 
-/** The first themes of a list; one that ties with the last shown is shown too. */
+/** The first themes of a list, no tie torn apart; the first tie is shown whole, however long. */
 export function firstOf<T extends { rank: string }>(list: readonly T[], most = FIRST_SHOWN): T[] {
-  const last = list[most - 1]?.rank;
-  return list.filter((one, n) => n < most || one.rank === last);
+  if (list.length <= most) return [...list];
+  const cut = list[most]?.rank;
+  const whole = list.filter((one, n) => n < most && one.rank !== cut);
+  return whole.length > 0 ? whole : list.filter((one) => one.rank === list[0]?.rank);
 }

@@ -63,6 +63,11 @@ async function ask(method: string, path: string, body?: unknown): Promise<unknow
 export const get = <T>(path: string): Promise<T> => ask("GET", path) as Promise<T>;
 export const post = <T>(path: string, body: unknown): Promise<T> => ask("POST", path, body) as Promise<T>;
 export const put = <T>(path: string, body: unknown): Promise<T> => ask("PUT", path, body) as Promise<T>;
+export const remove = <T>(path: string): Promise<T> => ask("DELETE", path) as Promise<T>;
+export const patch = <T>(path: string, body: unknown): Promise<T> => ask("PATCH", path, body) as Promise<T>;
+
+/** Whether an address is not there on this server, rather than a thing of it. */
+export const absent = (error: unknown): boolean => error instanceof Problem && (error.status === 404 || error.status === 405);
 
 /** A text of the server, such as a letter or a document. */
 export async function getText(path: string): Promise<string> {
