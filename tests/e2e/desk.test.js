@@ -432,3 +432,103 @@ test("no screen has a fault: two sizes, light, dark and projector, and twice the
     await context.close();
   }
 });
+
+/** Whether this server has an operation. */
+async function has(operation) {
+  const { paths } = await (await fetch(`${origin}/api/openapi.json`)).json();
+  return Object.values(paths).some((methods) => Object.values(methods).some((one) => one.operationId === operation));
+}
+
+test("a patch is made by pressing the map and by ticking the table, gets a campaign and is cut into lists", async () => {
+  const { page, context, troubles } = await opened(await leadLink());
+  await place(page, "Plan");
+  await page.getByRole("link", { name: "Patches" }).click();
+  await page.locator("[data-idle]").waitFor({ timeout: 60_000 });
+  await page.getByText("Areas as a table").click();
+  const boxes = page.getByRole("table").getByRole("checkbox");
+  await boxes.first().waitFor();
+  const canvas = await page.locator(".frame canvas").boundingBox();
+  const ticked = () => page.getByRole("table").getByRole("checkbox", { checked: true }).count();
+  // The town lies in the middle of its map.
+  await page.mouse.click(canvas.x + canvas.width * 0.3, canvas.y + canvas.height * 0.5);
+  await page.waitForFunction(() => document.querySelectorAll("tbody input:checked").length === 1);
+  for (let n = 0; (await ticked()) < 3; n++) if (!(await boxes.nth(n).isChecked())) await boxes.nth(n).check();
+  await page.getByLabel("Name of the patch").fill("Three areas");
+  await picture(page, "plan-patch-chosen");
+  await page.getByRole("button", { name: "Make this patch" }).click();
+  await page.getByText("“Three areas” is made.", { exact: false }).waitFor();
+  const made = (await lead.get("/api/v1/patches")).patches.find((one) => one.name === "Three areas");
+  assert.equal(made.areas.length, 3);
+
+  await page.getByRole("button", { name: "Go to the lists" }).click();
+  await page.getByText("There is no campaign yet.", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "A new campaign" }).click();
+  const dialog = page.getByRole("dialog", { name: "A new campaign" });
+  await dialog.getByLabel("Name", { exact: true }).fill("Winter round");
+  await dialog.getByLabel("What we want to find out").fill("What keeps people warm");
+  assert.deepEqual(await faults(page), []);
+  await dialog.getByRole("button", { name: "Begin the campaign" }).click();
+  await page.getByText("No lists yet.", { exact: false }).waitFor();
+
+  await page.getByRole("slider").fill("90");
+  const preview = (await has("preview_cut")) ? page.getByRole("table").getByRole("row") : null;
+  if (preview) await page.getByText(/^\d+ lists? with \d+ doors?/).waitFor();
+  const seen = preview ? (await preview.count()) - 1 : null;
+  await page.getByRole("button", { name: "Make these lists" }).click();
+  await page.getByText(/^\d+ lists? (is|are) made\.$/).waitFor();
+  const campaign = (await lead.get("/api/v1/campaigns")).campaigns.find((one) => one.name === "Winter round");
+  const { walk_lists } = await lead.get(`/api/v1/campaigns/${campaign.id}/walk_lists`);
+  assert.ok(walk_lists.length > 0);
+  if (seen !== null) assert.equal(seen, walk_lists.length, "what was shown before is what was made");
+  await page.getByRole("button", { name: /^Hand out/ }).first().waitFor();
+  const rows = await page.getByRole("table").locator("tbody tr").evaluateAll((all) => all.map((row) => Number(row.querySelector("td.n").textContent)));
+  assert.deepEqual(rows.sort((a, b) => a - b), walk_lists.map((one) => one.doors).sort((a, b) => a - b));
+  assert.deepEqual(await faults(page), []);
+  await picture(page, "plan-cut");
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("a list is handed out, printed and keyed back from paper", async (t) => {
+  if (!(await has("key_paper"))) return t.skip("this server knows no paper lists yet");
+  const { page, context, troubles } = await opened(await leadLink());
+  await place(page, "Plan");
+  await page.getByRole("link", { name: "Lists" }).click();
+  await page.getByRole("button", { name: /^Hand out/ }).first().click();
+  const dialog = page.getByRole("dialog", { name: /^Hand out/ });
+  await dialog.getByRole("combobox").first().selectOption({ label: "writes it down" });
+  await dialog.getByLabel("Needs a code for a new phone").check();
+  await dialog.getByLabel("Meeting point").fill("Millfield Hall");
+  await dialog.getByLabel("Buddy who waits for them").fill("Ruth");
+  await dialog.getByRole("button", { name: "Hand it out" }).click();
+  await dialog.getByText("It is handed out.", { exact: false }).waitFor();
+  assert.ok(await dialog.getByRole("img").evaluate((image) => image.complete && image.naturalWidth > 0), "the QR code is drawn");
+  assert.deepEqual(await faults(page), []);
+  await picture(page, "plan-issued");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Print/ }).first().click();
+  const code = await page.locator(".code strong").innerText();
+  await page.getByRole("table").first().waitFor();
+  assert.deepEqual(await faults(page), []);
+  await picture(page, "plan-paper");
+  await page.emulateMedia({ media: "print" });
+  await picture(page, "plan-paper-print");
+  await page.emulateMedia({ media: "screen" });
+
+  await page.goto(`${origin}/desk/plan/keying`);
+  await page.getByLabel("Code").fill(code.toLowerCase());
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: /^Outcome at/ }).first().waitFor();
+  await page.waitForFunction(() => document.activeElement?.classList.contains("letter"));
+  await page.keyboard.type("nnc");
+  await page.reload();
+  await page.getByLabel("Code").fill(code);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Take them in: 3 doors keyed" }).waitFor();
+  assert.deepEqual(await faults(page), []);
+  await page.getByRole("button", { name: "Take them in: 3 doors keyed" }).click();
+  await page.getByText("3 counted", { exact: false }).waitFor();
+  await picture(page, "plan-keyed");
+  assert.deepEqual(troubles, []);
+  await context.close();
+});

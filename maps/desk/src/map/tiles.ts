@@ -67,7 +67,7 @@ export function addStreetNames(map: GlMap): void {
     type: "symbol",
     source: "streets",
     "source-layer": "streets",
-    minzoom: 14.5,
+    minzoom: 13.8,
     layout: {
       "symbol-placement": "line-center",
       "icon-image": ["concat", "name:", ["get", "name"]],
