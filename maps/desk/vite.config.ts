@@ -11,7 +11,7 @@ function precompress(): Plugin {
       order: "post",
       handler(_options, bundle) {
         for (const file of Object.values(bundle)) {
-          if (!/\.(html|js|css|svg|webmanifest|json)$/.test(file.fileName)) continue;
+          if (!/\.(html|m?js|css|svg|webmanifest|json)$/.test(file.fileName)) continue;
           const text = file.type === "chunk" ? file.code : file.source;
           const bytes = typeof text === "string" ? Buffer.from(text) : Buffer.from(text);
           this.emitFile({ type: "asset", fileName: file.fileName + ".br", source: brotliCompressSync(bytes) });
@@ -26,5 +26,5 @@ export default defineConfig({
   base: "/desk/",
   plugins: [svelte(), precompress()],
   build: { target: "es2020", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: { proxy: { "/api": "http://127.0.0.1:8080" } },
+  server: { proxy: { "/api": process.env.DOORSTEP ?? "http://127.0.0.1:8080" } },
 });

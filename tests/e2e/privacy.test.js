@@ -124,7 +124,8 @@ test("somebody else sees nothing of it", async () => {
   const { link } = await invite("Lea Lead", "lead_organiser", "Northgate");
   const page = await (await chromium.newContext()).newPage();
   await page.goto(link);
-  await page.getByRole("heading", { name: "Themes" }).waitFor();
+  await page.getByRole("heading", { name: "Debrief", level: 1 }).waitFor();
+  assert.equal(await page.getByRole("link", { name: "Data protection" }).count(), 0);
   assert.equal(await page.getByRole("heading", { name: "Who did what" }).count(), 0);
   const status = await page.evaluate(async () => (await fetch("/api/v1/audit")).status);
   assert.equal(status, 403);

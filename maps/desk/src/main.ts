@@ -1,6 +1,6 @@
 import { mount } from "svelte";
-import "./look.css";
-import Page from "./Page.svelte";
+import Desk from "./Desk.svelte";
+import "./look/look.css";
 
 const target = document.getElementById("page");
-if (target) mount(Page, { target });
+if (target) mount(Desk, { target });

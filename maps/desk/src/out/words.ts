@@ -1,0 +1,33 @@
+import { count } from "../look/figures";
+
+/** Every text about who is out now. */
+export const words = {
+  title: "Out now",
+  lead: "Who is out, when they mean to be back, and whether anybody needs help. doorstep does not call the police.",
+  nobody: "Nobody is out now.",
+  nobodyNext: "When somebody starts a shift on their phone, it stands here at once.",
+  live: "Live",
+  slow: (seconds: number) => `Asked anew every ${seconds} seconds`,
+  cut: "The line to the server is cut. What stands here may be old. Trying again.",
+  needs: "Needs somebody now",
+  out: "Out",
+  planned: "Later today",
+  back: "Back",
+  steps: { late: "Late", overdue: "Overdue", raised: "Alarm" } as Record<string, string>,
+  causes: { time: "not back in time", help: "asked for help", code_word: "used the code word" } as Record<string, string>,
+  since: (time: string) => `since ${time}`,
+  backBy: (time: string) => `back by ${time}`,
+  starts: (time: string) => `starts ${time}`,
+  cameBack: (time: string) => `came back ${time}`,
+  lastStreet: (street: string) => `last on ${street}`,
+  noStreet: "named no street yet",
+  sign: (time: string) => `last sign ${time}`,
+  buddy: (name: string) => `buddy: ${name}`,
+  noBuddy: "no buddy",
+  resolve: "They are safe",
+  resolveHow: "Settles the alarm for everybody.",
+  resolved: "Settled.",
+  people: (n: number) => count(n, "person", "people"),
+  columns: ["Who", "Back by", "Last street", "Buddy", "Campaign"] as const,
+  phone: "Call them first. If you cannot reach them, call the buddy, then 999.",
+};
