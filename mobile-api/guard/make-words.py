@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Makes words.txt and names.txt for the guard on notes.
 
-    python3 make-words.py SCOWL_DIR
+    python3 make-words.py SCOWL_DIR [NAMES...]
 
 SCOWL_DIR is the folder `scowl` of Debian's package of that name (/usr/share/dict/scowl). Beside it this needs, from PyPI, `wordfreq`
 (how often a word is used: the rarest take no place on a phone) and `Faker` (names of its seventy languages and countries; a word that is
 one of them is not taken for harmless unless it is among the commonest or stands in own-words.txt). Of the names only such are kept as the
-guard could otherwise take for a slip of a harmless word or for a place.
+guard could otherwise take for a slip of a harmless word or for a place. NAMES are further texts of names, one a line (those of npm's
+`@faker-js/faker` were used).
 
 Both files are sorted and front-coded: a sign tells how many letters are taken over from the word before, the rest follows. For words.txt
 the signs `0` to `@` stand for nought to sixteen letters of a word that everybody uses, `A` to `Q` the same of a rarer one.
@@ -22,7 +23,7 @@ from wordfreq import zipf_frequency
 
 # The sizes of the list that give the rarer words, and how often such a word must be used: ten to this power in a thousand million words.
 MORE = (40, 50, 55, 60, 70)
-OFTEN = 2.0
+OFTEN = 2.15
 # Of the smaller sizes only what is nowhere used is left out.
 SELDOM = 1.2
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -132,8 +133,9 @@ def main():
         own |= {w for word in lists.get(k, ()) for part in word.split("-") if (w := letters(part))}
     named = {letters(w) for many in plain("own-names.txt").values() for w in many} - {None}
     named |= out - {w for k in ("words-mostly",) for w in lists[k]}
+    named |= {w for w in lists["syllables"] if len(w) > 2}
     out -= own
-    people = faker_names()
+    people = faker_names() | {w for path in sys.argv[2:] for line in open(path, encoding="utf-8") if (w := letters(line.strip().lower())) and len(w) > 2}
     basis = scowl(folder, (10, 20, 35))
     common = ({w for w in basis if often(w) >= SELDOM} | own) - out - set(lists["names-mostly"])
     common = {w for w in common if len(w) > 2 or w in own}
@@ -149,7 +151,7 @@ def main():
     with open(os.path.join(HERE, "words.txt"), "w", encoding="ascii") as f:
         f.write(coded(common | more, lambda w: 48 if w in common else 65))
     names = named | people
-    names -= everybody | more | namely
+    names -= everybody | more | namely | {n for n in people - named if len(n) < 4}
     ends = tuple(lists["place-ends"])
     kept = {n for n in names if n in named or n.endswith(ends) or any(s in everybody or formed(s, common) for s in slips(n))}
     with open(os.path.join(HERE, "names.txt"), "w", encoding="ascii") as f:

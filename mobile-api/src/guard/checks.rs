@@ -432,12 +432,9 @@ fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         return Verdict::No;
     }
     // "40 leaflets. cycle lane": two sentences; "2 buy stripped street": a word in shorthand.
-    let ends_inside = s.match_indices(". ").any(|(at, _)| {
-        at >= 3
-            && s.as_bytes()[at - 3..at]
-                .iter()
-                .all(u8::is_ascii_lowercase)
-    });
+    let ends_inside = s
+        .match_indices(". ")
+        .any(|(at, _)| at >= 3 && s.as_bytes()[at - 3..at].iter().all(u8::is_ascii_lowercase));
     if !prefixed && ends_inside {
         return Verdict::No;
     }
@@ -887,7 +884,12 @@ fn street_number(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>)
         .unwrap_or("");
     let n = value(last);
     let first = s.split(' ').next().unwrap_or("");
-    if n == 0 || last.starts_with('0') || (1900..2040).contains(&n) || small(first) || marked.guarded("notunit", end) {
+    if n == 0
+        || last.starts_with('0')
+        || (1900..2040).contains(&n)
+        || small(first)
+        || marked.guarded("notunit", end)
+    {
         return Verdict::No;
     }
     Verdict::Hit(Kind::Address, start, end)
@@ -1130,7 +1132,9 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
             || ["bus", "jct", "rbt", "rdbt"].contains(&last);
         if bus
             || measure.contains(&last)
-            || !told && (gap && known(last) && (!cue || road) || road && gap && !cue && (known(last) || number.len() < 3))
+            || !told
+                && (gap && known(last) && (!cue || road)
+                    || road && gap && !cue && (known(last) || number.len() < 3))
         {
             return Verdict::No;
         }

@@ -366,6 +366,7 @@ impl Row {
                         break;
                     }
                     self.safe[j] = true;
+                    self.safe[h] = true;
                     if self.tokens[j].poss {
                         break;
                     }
@@ -485,6 +486,9 @@ impl Row {
             return;
         }
         if self.tokens[h - 1].poss {
+            if !self.has(h, HEAD) && !self.wares(h) && !head_capital && (self.cased || !placed) {
+                return;
+            }
             if self.has(h, POSSESSED)
                 && !head_capital
                 && !(self.has(j, SAINT) || j > 0 && self.has(j - 1, SAINT))
@@ -526,7 +530,11 @@ impl Row {
                 .get(i + 1)
                 .is_none_or(|t| matches!(t.gap, Gap::Comma | Gap::Stop | Gap::And))
                 || self.tokens.get(i + 1).is_some_and(|t| t.word == "and");
-            return if self.capital(i) && ends { 2 } else { 1 };
+            return if ends && (self.capital(i) || self.has(i, NAMELY | WORDLY)) {
+                2
+            } else {
+                1
+            };
         }
         // "07700 900123 - Carol", "flat 3, Carol".
         if let What::Found(kind @ (Kind::Phone | Kind::Email | Kind::Address)) = self.tokens[p].what
@@ -606,7 +614,19 @@ impl Row {
             return 2;
         }
         if self.has(p, CUE) {
-            return if self.has(p, HALF_CUE) { 1 } else { 2 };
+            let goes_on = i + 1 < self.len()
+                && self.is(
+                    i + 1,
+                    &[
+                        "first", "again", "instead", "back", "before", "after", "when", "if",
+                        "tomorrow", "later",
+                    ],
+                );
+            return if self.has(p, HALF_CUE) && !goes_on {
+                1
+            } else {
+                2
+            };
         }
         if self.has(p, LINK)
             && pp.is_some_and(|pp| self.has(pp, CUE) && !self.is(pp, &["visit", "looks"]))
@@ -762,14 +782,40 @@ impl Row {
                             "upper", "lower", "next",
                         ],
                     ) && at(j + 1, &["floor", "door"])
-                        || self.is(j, &THEIR)
-                            && j + 1 < self.len()
-                            && self.has(j + 1, KIN)))
+                        || self.is(j, &THEIR) && j + 1 < self.len() && self.has(j + 1, KIN)))
         {
             return 2;
         }
+        let found = |n: usize| after(n).is_some_and(|t| matches!(t.what, What::Found(_)));
+        if next.gap == Gap::Comma
+            && self.is(j, &["nhs", "born", "dob", "nino", "ni", "ref", "on"])
+            && found(j + 1)
+        {
+            return 3;
+        }
         if next.what != What::Word || next.gap != Gap::Space {
             return 0;
+        }
+        if self.is(j, &["put"]) && at(j + 1, &["it"])
+            || self.is(j, &["is"]) && at(j + 1, &["on", "at", "in", "from", "of"]) && found(j + 2)
+        {
+            return 3;
+        }
+        if self.is(j, &["the"])
+            && j + 1 < self.len()
+            && (self.has(j + 1, KIN)
+                || self.word(j + 1) && j + 2 < self.len() && self.has(j + 2, KIN))
+            || self.is(j, &["on", "in", "across", "over", "round", "at", "by"])
+                && at(j + 1, &["the"])
+                && at(
+                    j + 2,
+                    &[
+                        "corner", "way", "fence", "road", "landing", "street", "door", "stairs",
+                        "phone", "end", "top", "bottom",
+                    ],
+                )
+        {
+            return 2;
         }
         if self.is(j, &["re"])
             || self.is(j, &["something", "again"]) && self.has(i, NAMELY) && self.ends(j)
@@ -1136,6 +1182,17 @@ impl Row {
         self.tokens[j].poss
     }
 
+    /// "church family, flat 3".
+    fn heads(&self, i: usize) -> bool {
+        self.has(i, SURNAME)
+            && self.begins(i)
+            && i + 2 < self.len()
+            && self.close(i + 1)
+            && self.is(i + 1, &FAMILY)
+            && matches!(self.tokens[i + 2].what, What::Found(_))
+            && self.tokens[i + 2].gap != Gap::Stop
+    }
+
     fn word_names(&mut self) -> bool {
         let mut changed = false;
         for i in 0..self.len() {
@@ -1146,6 +1203,8 @@ impl Row {
                 "name-or-word"
             } else if self.titled(i) {
                 "name-after-title"
+            } else if self.heads(i) {
+                "name-of-family"
             } else if self.syllabic(i) || i > 0 && self.syllabic(i - 1) {
                 "name-syllables"
             } else {
@@ -1227,8 +1286,17 @@ impl Row {
         {
             w -= 4;
         }
+        // "I think Hope would", but "Hope they come", "Faith in the council".
+        let phrase = i + 1 < self.len()
+            && self.close(i + 1)
+            && self.has(i + 1, SMALL)
+            && !self.has(i + 1, DOING);
         if self.telling_capital(i) && !month {
-            w += 3;
+            w += if t.facts & WORDLY != 0 && !phrase && t.facts & (SAINT | TITLE | OFFICE) == 0 {
+                4
+            } else {
+                3
+            };
         }
         if self.telling_capital(i)
             && !month
@@ -1316,7 +1384,11 @@ impl Row {
                 i + 2
             };
             if j < self.len() && self.named(j) {
-                w += if self.plural(j) { 4 } else { 2 };
+                w += if self.plural(j) || self.begins(i) {
+                    4
+                } else {
+                    2
+                };
             } else if other(j) && (self.does(j) >= 2 || self.plural(j)) && !self.describes(j) {
                 w += 4;
             }
@@ -1348,9 +1420,9 @@ impl Row {
             && self.is(
                 i + 1,
                 &[
-                    "are", "were", "both", "share", "do", "fell", "swap", "live", "argue", "argued",
-                    "run", "lead", "want", "have", "need", "help", "organise", "chair", "can",
-                    "signed", "came", "went", "said", "met", "work", "know", "say", "agree",
+                    "are", "were", "both", "share", "do", "fell", "swap", "live", "argue",
+                    "argued", "run", "lead", "want", "have", "need", "help", "organise", "chair",
+                    "can", "signed", "came", "went", "said", "met", "work", "know", "say", "agree",
                 ],
             )
     }
@@ -1384,6 +1456,26 @@ impl Row {
             && !self.has(p, OFFICE)
             && (self.capital(i) && self.capital(p) || does >= 2)
             && !self.has(i, DOING | HEAD)
+        {
+            return true;
+        }
+        // "my name righteous".
+        if close
+            && self.is(p, &["name", "surname"])
+            && p > 0
+            && self.is(p - 1, &["my", "her", "his", "first", "last", "is"])
+            && !self.has(i, DOING | THINGS | KIN | HEAD)
+        {
+            return true;
+        }
+        // "sister gully and mr karim".
+        if close
+            && self.has(i, SURNAME)
+            && self.has(p, TITLE)
+            && !self.has(p, OFFICE)
+            && i + 2 < self.len()
+            && self.is(i + 1, &["and"])
+            && self.has(i + 2, TITLE)
         {
             return true;
         }
@@ -1510,9 +1602,7 @@ impl Row {
             && self.close(i + 1)
             && self.named(i + 1)
             && !self.has(i, SMALL | DOING | KIN | TITLE | CUE | HEAD);
-        if amid
-            && (self.tokens[i].word.len() <= 4
-                || self.has(i, NAMELY | WORDLY | SURNAME | RARE))
+        if amid && (self.tokens[i].word.len() <= 4 || self.has(i, NAMELY | WORDLY | SURNAME | RARE))
         {
             return true;
         }
@@ -1583,8 +1673,7 @@ impl Row {
             && (!self.is(i, &["la", "do", "ben", "le", "ten", "st"])
                 && (self.named(i - 1) || self.has(i - 1, TITLE))
                 || self.is(i, &["la", "le", "los", "las", "st"])
-                    && (self.has(i - 1, PARTICLE)
-                        || self.has(i - 1, TITLE) && self.tokens[i].cap));
+                    && (self.has(i - 1, PARTICLE) || self.has(i - 1, TITLE) && self.tokens[i].cap));
         if led && self.has(i, PARTICLE) {
             return true;
         }
@@ -1594,8 +1683,8 @@ impl Row {
                 || self.tokens[i].gap != Gap::Space
                 || i > 0 && self.has(i - 1, TITLE | KIN);
             // "a. nagra": the dot makes an initial of the small word.
-            let dot = self.tokens[j].gap == Gap::Space
-                && self.tokens[j].start - self.tokens[i].end >= 2;
+            let dot =
+                self.tokens[j].gap == Gap::Space && self.tokens[j].start - self.tokens[i].end >= 2;
             return dot && first
                 || i > 0 && self.has(i - 1, TITLE)
                 || !self.is(i, &["i", "a"])

@@ -97,6 +97,13 @@ const W = {
   needed: list("a an help to someone somebody her his more some new"),
   hasGet: list("has gets got"),
   hadOne: list("a an no her his their to never key keys"),
+  put: list("put"),
+  it: list("it"),
+  where: list("on in across over round at by"),
+  spot: list("corner way fence road landing street door stairs phone end top bottom"),
+  backOn: list("first again instead back before after when if tomorrow later"),
+  nameOf: list("name surname"),
+  theirName: list("my her his first last is"),
   works: list("works worked"),
   worksAt: list("at for nights days part full"),
   went: list("went goes"),
@@ -392,6 +399,7 @@ class Row {
           if (j === h + 1 && !this.is(h, W.saint) && !this.t(j).poss) break;
           if (j > h + 1 && !(this.capital(j) && this.t(j).poss)) break;
           this.safe[j] = true;
+          this.safe[h] = true;
           if (this.t(j).poss) break;
           j += 1;
         }
@@ -463,6 +471,7 @@ class Row {
     const runsOn = h + 1 < this.n && this.close(h + 1) && this.has(h + 1, DOING);
     if (!headCapital && !business && (called >= 3 || kin || (called >= 2 && single && runsOn))) return;
     if (this.t(h - 1).poss) {
+      if (!this.has(h, HEAD) && !this.wares(h) && !headCapital && (this.cased || !placed)) return;
       if (this.has(h, POSSESSED) && !headCapital && !(this.has(j, SAINT) || (j > 0 && this.has(j - 1, SAINT)))) return;
     } else if (!strong && !headCapital && (this.cased || !placed)) return;
     else if (this.has(h, POSSESSED) && single && !headCapital && !placed) return;
@@ -485,7 +494,7 @@ class Row {
     if (gap === "comma" && this.named(p)) {
       const next = this.tokens[i + 1];
       const ends = !next || next.gap === "comma" || next.gap === "stop" || next.gap === "and" || next.word === "and";
-      return this.capital(i) && ends ? 2 : 1;
+      return ends && (this.capital(i) || this.has(i, NAMELY | WORDLY)) ? 2 : 1;
     }
     // "07700 900123 - Carol", "flat 3, Carol".
     const before = this.t(p);
@@ -504,7 +513,7 @@ class Row {
     if (this.is(p, W.isWas) && this.has(pp, KIN)) return 2;
     if (this.has(p, TITLE | KIN)) return 2;
     if (this.is(p, W.andOr) && pp >= 0 && this.named(pp)) return 2;
-    if (this.has(p, CUE)) return this.hasMore(p, HALF_CUE) ? 1 : 2;
+    if (this.has(p, CUE)) return this.hasMore(p, HALF_CUE) && !this.is(i + 1, W.backOn) ? 1 : 2;
     if (this.has(p, LINK) && this.has(pp, CUE) && !this.is(pp, W.noLink))
       return this.is(p, W.onlyThe) && !this.t(i).word.endsWith("s") && !this.is(i + 1, W.group) ? 0 : 2;
     if (gap !== "space") return 0;
@@ -559,7 +568,12 @@ class Row {
     if (next.what === "word" && next.gap === "open" && (this.is(j, W.oneOf) || this.has(j, KIN))) return 2;
     if (next.what === "word" && next.gap === "comma" && this.is(j, W.whichFloor) && this.is(j + 1, W.floor)) return 2;
     if (next.what === "word" && next.gap === "comma" && this.is(j, W.kinOf) && this.has(j + 1, KIN)) return 2;
+    if (next.gap === "comma" && this.is(j, W.idWord) && after?.what === "found") return 3;
     if (next.what !== "word" || next.gap !== "space") return 0;
+    if (this.is(j, W.put) && this.is(j + 1, W.it)) return 3;
+    if (this.is(j, W.is) && this.is(j + 1, W.at) && this.tokens[j + 2]?.what === "found") return 3;
+    if (this.is(j, W.onlyThe) && (this.has(j + 1, KIN) || (this.word(j + 1) && this.has(j + 2, KIN)))) return 2;
+    if (this.is(j, W.where) && this.is(j + 1, W.onlyThe) && this.is(j + 2, W.spot)) return 2;
     if (this.is(j, W.re)) return 2;
     if (this.is(j, W.oneWord) && this.has(i, NAMELY) && this.ends(j)) return 2;
     if (this.is(j, W.idWord) && after?.what === "found") return 3;
@@ -693,12 +707,27 @@ class Row {
     return this.t(j).poss;
   }
 
+  /** "church family, flat 3". */
+  private heads(i: number): boolean {
+    const after = this.tokens[i + 2];
+    return (
+      this.has(i, SURNAME) &&
+      this.begins(i) &&
+      this.close(i + 1) &&
+      this.is(i + 1, W.family) &&
+      after !== undefined &&
+      after.what === "found" &&
+      after.gap !== "stop"
+    );
+  }
+
   wordNames(): boolean {
     let changed = false;
     for (let i = 0; i < this.n; i += 1) {
       if (this.safe[i] || this.name[i] || !this.word(i)) continue;
       if (this.has(i, NAMELY | WORDLY | SURNAME) && this.weight(i) >= 3) this.rule[i] = "name-or-word";
       else if (this.titled(i)) this.rule[i] = "name-after-title";
+      else if (this.heads(i)) this.rule[i] = "name-of-family";
       else if (this.syllabic(i) || this.syllabic(i - 1)) this.rule[i] = "name-syllables";
       else continue;
       this.name[i] = true;
@@ -734,7 +763,9 @@ class Row {
     // "11 years in Preston".
     if (namely && i > 0 && t.gap === "space" && this.is(i - 1, W.inOnly) && does === 0 && !CONFIDES.has(this.tokens[i - 2]?.word ?? "") && !this.owned(i)) w -= 4;
     const telling = this.tellingCapital(i);
-    if (telling && !month) w += 3;
+    // "I think Hope would", but "Hope they come", "Faith in the council".
+    const phrase = this.close(i + 1) && this.has(i + 1, SMALL) && !this.has(i + 1, DOING);
+    if (telling && !month) w += (t.facts & WORDLY) !== 0 && !phrase && (t.facts & (SAINT | TITLE | OFFICE)) === 0 ? 4 : 3;
     if (telling && !month && called === 0 && i > 0 && t.gap === "space" && this.is(i - 1, W.withFor)) w += 2;
     if (namely && this.close(i + 1) && this.is(i + 1, W.may)) w += 2;
     if (this.namesCased && !t.cap && called < 2) w -= 1;
@@ -761,7 +792,7 @@ class Row {
     if (next?.gap === "comma" && this.named(i + 1)) w += 2;
     if (next && (next.gap === "and" || (i + 2 < this.n && this.is(i + 1, W.join)))) {
       const j = next.gap === "and" ? i + 1 : i + 2;
-      if (j < this.n && this.named(j)) w += this.plural(j) ? 4 : 2;
+      if (j < this.n && this.named(j)) w += this.plural(j) || this.begins(i) ? 4 : 2;
       else if (other(j) && (this.does(j) >= 2 || this.plural(j)) && !this.describes(j)) w += 4;
     }
     // It stands before, and this one is not named yet.
@@ -800,6 +831,10 @@ class Row {
       !this.has(i, DOING | HEAD)
     )
       return true;
+    // "my name righteous".
+    if (close && this.is(p, W.nameOf) && this.is(p - 1, W.theirName) && !this.has(i, DOING | THINGS | KIN | HEAD)) return true;
+    // "sister gully and mr karim".
+    if (close && this.has(i, SURNAME) && this.has(p, TITLE) && !this.has(p, OFFICE) && this.is(i + 1, W.and) && this.has(i + 2, TITLE)) return true;
     // "genets mum".
     if (t.word.endsWith("s") && this.close(i + 1) && this.has(i + 1, KIN) && (this.words.facts(t.word.slice(0, -1)) & (NAME | NAMELY)) !== 0) return true;
     if (!this.tellingCapital(i)) return false;
