@@ -8,6 +8,7 @@
 //! | [`index`] | many polygons → "which small area holds this point?" |
 //! | [`cut`] | the streets of a patch → lists of even minutes, each in one piece |
 //! | [`order`] | the doors of a list → the order one would walk them |
+//! | [`tiles`] | shapes with properties → the bytes of a vector tile |
 
 pub mod cells;
 pub mod cut;
@@ -15,3 +16,4 @@ pub mod index;
 pub mod order;
 pub mod readers;
 pub mod shapes;
+pub mod tiles;
