@@ -89,6 +89,10 @@ crate::words! {
         HeldDecided => "held_decided",
         /// A do-not-knock was lifted at the resident's wish.
         DoNotKnockLifted => "do_not_knock_lifted",
+        /// Somebody let another program read maps as them.
+        TokenMade => "token_made",
+        /// Such a program was shut out again.
+        TokenRevoked => "token_revoked",
     }
 }
 

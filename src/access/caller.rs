@@ -129,10 +129,24 @@ impl FromRequestParts<App> for SealedCaller {
 
 async fn session(parts: &Parts, app: &App) -> Result<Session, Problem> {
     let hash = secret::stored(&token_of(parts)?);
-    app.db
+    let session = app
+        .db
         .read(async move |tx| store::session(tx, &hash).await)
         .await?
-        .ok_or_else(Problem::signed_out)
+        .ok_or_else(Problem::signed_out)?;
+    if session.token_id.is_some() && !reads_maps(parts) {
+        return Err(Problem::forbidden(
+            "This token reads maps, at /tiles/ and /ogc/, and nothing else.",
+        ));
+    }
+    Ok(session)
+}
+
+/// All that a reading token is for: another program keeps it in a file.
+fn reads_maps(parts: &Parts) -> bool {
+    let path = parts.uri.path();
+    let reads = parts.method == Method::GET || parts.method == Method::HEAD;
+    reads && (path.starts_with("/tiles/") || path.starts_with("/ogc/") || path == "/ogc")
 }
 
 fn check(session: &Session, now: crate::base::time::EpochMs) -> Result<(), Problem> {

@@ -1,7 +1,8 @@
 //! Signing in and out; programmes, hubs, groups, people and phones. What a phone needs to know of
-//! its hub is in [`hub`].
+//! its hub is in [`hub`], tokens for other programs in [`tokens`].
 
 pub mod hub;
+pub mod tokens;
 
 use axum::{
     Json,
@@ -47,6 +48,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list_installs))
         .routes(routes!(revoke_install))
         .merge(hub::routes())
+        .merge(tokens::routes())
 }
 
 /// A one-time code.

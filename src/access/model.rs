@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::{
-    ids::{GroupId, HubId, InstallId, PersonId, ProgrammeId},
+    ids::{GroupId, HubId, InstallId, PersonId, ProgrammeId, TokenId},
     time::{Day, EpochMs},
 };
 
@@ -168,6 +168,8 @@ pub struct Session {
     pub group_id: Option<GroupId>,
     /// The phone, for sessions made by enrolment.
     pub install_id: Option<InstallId>,
+    /// The reading token it is, if another program carries it: it reads maps alone.
+    pub token_id: Option<TokenId>,
     /// When it ends.
     pub expires_at: EpochMs,
     /// When it was taken back, if it was.

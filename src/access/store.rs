@@ -1,8 +1,9 @@
 //! SQL of programmes, hubs, people, codes, sessions and phones. Keys and safety cards are in
-//! [`keys`], the audit chains in [`audit`].
+//! [`keys`], the audit chains in [`audit`], reading tokens in [`tokens`].
 
 pub mod audit;
 pub mod keys;
+pub mod tokens;
 
 use super::{
     HubScope, Role,
@@ -20,7 +21,7 @@ crate::statements! {
     /// Who does this token stand for, and is the grant behind it still there?
     SESSION = "\
         SELECT s.person_id, s.role, s.hub_id, s.group_id, s.install_id, s.expires_at, s.revoked_at,
-               i.revoked_at AS install_revoked_at
+               s.token_id, i.revoked_at AS install_revoked_at
         FROM sessions s
         JOIN grants g
           ON g.person_id = s.person_id AND g.role = s.role AND g.valid_to IS NULL

@@ -97,6 +97,8 @@ ids! {
     StreetPartId,
     /// A code in a codebook.
     ThemeId,
+    /// A token with which another program reads maps.
+    TokenId,
     /// One attempt at one door.
     VisitId,
     /// Doors handed to a shift.

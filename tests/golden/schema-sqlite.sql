@@ -895,7 +895,7 @@ CREATE TABLE sessions (
     created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     revoked_at INTEGER
-) STRICT;
+, token_id BLOB, token_name TEXT) STRICT;
 
 CREATE INDEX sessions_by_person ON sessions (person_id);
 

@@ -38,7 +38,7 @@ crate::statements! {
         WHERE hub_id = $1 AND person_id = $2 ORDER BY enrolled_at";
     /// Sign-ins.
     SIGN_INS = "\
-        SELECT created_at, expires_at, revoked_at FROM sessions
+        SELECT created_at, expires_at, revoked_at, token_name FROM sessions
         WHERE hub_id = $1 AND person_id = $2 ORDER BY created_at";
     /// Shifts somebody was on.
     SHIFTS = "\
@@ -150,6 +150,7 @@ struct SignInRow {
     created_at: EpochMs,
     expires_at: EpochMs,
     revoked_at: Option<EpochMs>,
+    token_name: Option<String>,
 }
 
 #[derive(Serialize, sqlx::FromRow)]
