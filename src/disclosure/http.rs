@@ -40,13 +40,18 @@ const fn permission(audience: Audience) -> Permission {
 
 /// Whether this caller may read this release: their own hub's for its audiences, and what is for
 /// all.
-fn may_read(caller: &Caller, release: &Release) -> bool {
+#[must_use]
+pub fn may_read(caller: &Caller, release: &Release) -> bool {
     let own = release.hub.is_none() || release.hub == caller.hub();
     let for_them = own || release.audience == Audience::Public;
     for_them && caller.may(permission(release.audience)).is_ok()
 }
 
-fn scope(caller: &Caller) -> Result<Option<HubScope>, Problem> {
+/// Leave for the own hub's releases, where the session has a hub.
+///
+/// # Errors
+/// 403 when the role may read no releases.
+pub fn scope(caller: &Caller) -> Result<Option<HubScope>, Problem> {
     match caller.hub() {
         Some(_) => Ok(Some(caller.may_in_hub(Permission::ReadReleases)?)),
         None => Ok(None),

@@ -191,8 +191,9 @@ impl PartRow {
     }
 }
 
-/// Reads a stored line: a GeoJSON `LineString`, or its bare coordinates.
-fn read_line(text: &str) -> Option<Vec<LngLat>> {
+/// Reads a stored line: a GeoJSON `LineString`, or its bare coordinates; `None` for anything else.
+#[must_use]
+pub fn read_line(text: &str) -> Option<Vec<LngLat>> {
     #[derive(serde::Deserialize)]
     struct LineString {
         coordinates: Vec<(f64, f64)>,

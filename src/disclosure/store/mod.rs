@@ -1,6 +1,7 @@
 //! SQL of releases. What they are made of is read in [`reading`], what was counted of themes is
-//! kept in [`themes`], quotes in [`quotes`].
+//! kept in [`themes`], quotes in [`quotes`]; one release by its id is read in [`by_id`].
 
+pub mod by_id;
 pub mod quotes;
 pub mod reading;
 pub mod themes;
