@@ -61,6 +61,8 @@ pub struct App {
     /// Where erasures are written down outside the database; absent in tests and for commands that
     /// erase nothing.
     pub erasures: Option<ErasureLog>,
+    /// What was drawn of the map and is kept for the next who asks.
+    pub maps: Arc<review::tiles::memory::Memory>,
 }
 
 /// What later rooms do when a hub opens, in the transaction that opens it; its last act.
@@ -80,6 +82,7 @@ impl App {
             handlers,
             hub_opened: |tx, scope| Box::pin(themes::publish_codebook(tx, scope)),
             erasures: None,
+            maps: Arc::default(),
         }
     }
 
@@ -414,6 +417,8 @@ fn routes() -> OpenApiRouter<App> {
         .merge(ledger::http::routes())
         .merge(disclosure::http::routes())
         .merge(review::http::routes())
+        .merge(review::tiles::http::routes())
+        .merge(review::ogc::http::routes())
         .merge(privacy::http::routes())
 }
 

@@ -30,7 +30,7 @@
 //! | [`themes`] | 8 | the codebook, issues, actions and who took part |
 //! | [`ledger`] | 9 | tallies → lines, counts by any dimension, quarters, returns |
 //! | [`disclosure`] | 10 | counts → releases: what each audience may see, once and for ever |
-//! | [`review`] | 11 | counts → map layers, rankings, tables and exports people read |
+//! | [`review`] | 11 | counts → map layers and tiles, rankings, tables and exports people read |
 //! | [`privacy`] | 12 | requests, days → answers, erasures that last, what is too old gone |
 //! | [`web`] [`cli`] [`demo`] [`app`] | | the two web apps · commands · the made-up town · all of it together |
 //!
@@ -140,6 +140,7 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("access::store", access::store::STATEMENTS),
         ("access::store::audit", access::store::audit::STATEMENTS),
         ("access::store::keys", access::store::keys::STATEMENTS),
+        ("access::store::tokens", access::store::tokens::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
         ("intake::store", intake::store::STATEMENTS),
         ("areas::store", areas::store::STATEMENTS),
@@ -200,6 +201,10 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("ledger::store", ledger::store::STATEMENTS),
         ("disclosure::store", disclosure::store::STATEMENTS),
         (
+            "disclosure::store::by_id",
+            disclosure::store::by_id::STATEMENTS,
+        ),
+        (
             "disclosure::store::quotes",
             disclosure::store::quotes::STATEMENTS,
         ),
@@ -212,6 +217,8 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
             disclosure::store::themes::STATEMENTS,
         ),
         ("review::store", review::store::STATEMENTS),
+        ("review::ogc::store", review::ogc::store::STATEMENTS),
+        ("review::tiles::store", review::tiles::store::STATEMENTS),
         ("privacy::store", privacy::store::STATEMENTS),
         ("privacy::store::expiry", privacy::store::expiry::STATEMENTS),
         ("privacy::store::people", privacy::store::people::STATEMENTS),
