@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::{
     Router,
     body::Body,
-    http::{Method, Request, StatusCode, header},
+    http::{Method, Request, StatusCode, header, response},
 };
 use doorstep::{
     access::{
@@ -270,18 +270,15 @@ impl House {
 
     /// The same with the answer's bytes.
     pub async fn send_raw(&self, request: Request<Body>) -> (StatusCode, Vec<u8>) {
+        let (parts, body) = self.send_whole(request).await;
+        (parts.status, body)
+    }
+
+    /// The same with the answer's heads.
+    pub async fn send_whole(&self, request: Request<Body>) -> (response::Parts, Vec<u8>) {
         let response = self.router.clone().oneshot(request).await.unwrap();
-        let status = response.status();
-        (
-            status,
-            response
-                .into_body()
-                .collect()
-                .await
-                .unwrap()
-                .to_bytes()
-                .to_vec(),
-        )
+        let (parts, body) = response.into_parts();
+        (parts, body.collect().await.unwrap().to_bytes().to_vec())
     }
 
     /// A request without a body.

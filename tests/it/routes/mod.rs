@@ -7,6 +7,7 @@ pub mod contacts;
 mod hub;
 mod ledger;
 mod listenings;
+mod maps;
 mod review;
 mod safeguarding;
 mod shifts;
