@@ -1,7 +1,7 @@
 //! How fast the house works, beside a bound or a peer measured in the same run.
 //!
 //! `cargo bench --bench bench -- NAME…` runs some of them, without a name all: `import`, `assign`,
-//! `push`, `pull`, `memory`, `cut`, `gate`. Nothing here passes or fails: method and figures are in
+//! `push`, `pull`, `memory`, `cut`, `gate`, `tile`. Nothing here passes or fails: method and figures are in
 //! `README.md` beside this file.
 
 #![expect(clippy::print_stdout, reason = "printing figures is its purpose")]
@@ -42,6 +42,7 @@ mod memory;
 mod plain;
 mod pull;
 mod push;
+mod tile;
 
 /// What can be asked for.
 const ALL: &[(&str, fn())] = &[
@@ -52,6 +53,7 @@ const ALL: &[(&str, fn())] = &[
     ("memory", memory::run),
     ("cut", cut::run),
     ("gate", gate::run),
+    ("tile", tile::run),
 ];
 
 fn main() {

@@ -96,5 +96,6 @@ export async function signedIn(origin, link) {
     get: (path) => call("GET", path, undefined, token),
     post: (path, body) => call("POST", path, body ?? {}, token),
     put: (path, body) => call("PUT", path, body ?? {}, token),
+    delete: (path) => call("DELETE", path, undefined, token),
   };
 }
