@@ -182,8 +182,9 @@ impl Shape {
         Bounds::around(self.places())
     }
 
-    /// The same on the grid of areas at `zoom`: much smaller, drawn there as before, and at lesser
-    /// zooms off by half a step of that grid at most. Areas that shared an edge still do.
+    /// The same on the grid of areas at `zoom`: much smaller, drawn there as before but for a step
+    /// where a tile cuts it, and at lesser zooms off by half a step of that grid at most. Areas
+    /// that shared an edge still do.
     #[must_use]
     pub fn seen_at(&self, zoom: u8) -> Self {
         let coarse = |places: &Vec<At>| {

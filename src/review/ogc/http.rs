@@ -129,7 +129,7 @@ async fn list_collections(
 
 /// Read one collection.
 #[utoipa::path(get, path = "/ogc/collections/{collection}", operation_id = "read_collection",
-    tag = "maps", params(("collection" = MapLayer, Path), DocumentQuery),
+    tag = "maps", params(("collection" = inline(MapLayer), Path), DocumentQuery),
     responses((status = 200, body = Collection)))]
 async fn read_collection(
     caller: Caller,
@@ -166,7 +166,7 @@ pub struct Features {
 
 /// List a collection's features by page, those that meet a box or all.
 #[utoipa::path(get, path = "/ogc/collections/{collection}/items", operation_id = "list_features",
-    tag = "maps", params(("collection" = MapLayer, Path), ItemsQuery),
+    tag = "maps", params(("collection" = inline(MapLayer), Path), ItemsQuery),
     responses((status = 200, body = Features, content_type = GEOJSON)))]
 async fn list_features(
     caller: Caller,
@@ -232,7 +232,7 @@ pub struct OneFeature {
 /// Read one feature.
 #[utoipa::path(get, path = "/ogc/collections/{collection}/items/{feature}",
     operation_id = "read_feature", tag = "maps",
-    params(("collection" = MapLayer, Path), ("feature" = String, Path), ItemsQuery),
+    params(("collection" = inline(MapLayer), Path), ("feature" = String, Path), ItemsQuery),
     responses((status = 200, body = OneFeature, content_type = GEOJSON)))]
 async fn read_feature(
     caller: Caller,

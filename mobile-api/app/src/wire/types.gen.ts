@@ -1019,6 +1019,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reading tokens one has made, newest first. */
+        get: operations["list_tokens"];
+        put?: never;
+        /**
+         * Make a token with which another program may read `/tiles/` and `/ogc/`, and nothing else, as one
+         *     may oneself. It is shown once.
+         */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take one of one's own reading tokens back: its very next request is refused. */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/network/returns": {
         parameters: {
             query?: never;
@@ -2013,6 +2051,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ogc/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where everything begins. */
+        get: operations["read_ogc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The description of these addresses, OpenAPI 3.0. */
+        get: operations["read_ogc_api"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the collections one may read. */
+        get: operations["list_collections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one collection. */
+        get: operations["read_collection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collection}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a collection's features by page, those that meet a box or all. */
+        get: operations["list_features"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collection}/items/{feature}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one feature. */
+        get: operations["read_feature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of the standard is kept to. */
+        get: operations["read_ogc_conformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/areas/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a tile of small areas. */
+        get: operations["read_area_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/cells/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a tile of cells: those with homes, or those that a release shows. */
+        get: operations["read_cell_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/layers.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the layers one may read, each as `TileJSON` 3 with its credits. */
+        get: operations["list_layers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/patches/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a tile of the own hub's patches. */
+        get: operations["read_patch_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/streets/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a tile of streets. */
+        get: operations["read_street_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/{layer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one layer's `TileJSON` 3, named such as `areas.json`; its query goes on to the tiles. */
+        get: operations["read_layer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2387,6 +2646,31 @@ export interface components {
              */
             version: number;
         };
+        /** @description A collection of features. */
+        Collection: {
+            /** @description Whom to thank: lines that have to stand on every map of it. */
+            attribution: string;
+            /** @description How places are given. */
+            crs: string[];
+            /** @description What it is. */
+            description: string;
+            extent?: components["schemas"]["Extent"] | null;
+            /** @description Its name in addresses. */
+            id: string;
+            /** @description Always `feature`. */
+            itemType: string;
+            /** @description Where to go on. */
+            links: components["schemas"]["Link"][];
+            /** @description What people call it. */
+            title: string;
+        };
+        /** @description The collections one may read. */
+        Collections: {
+            /** @description The collections. */
+            collections: components["schemas"]["Collection"][];
+            /** @description Where else to go. */
+            links: components["schemas"]["Link"][];
+        };
         /**
          * Format: uuid
          * @description Something somebody was worried about: a safeguarding concern.
@@ -2432,6 +2716,11 @@ export interface components {
         Concerns: {
             /** @description Open ones first. */
             concerns: components["schemas"]["ConcernRow"][];
+        };
+        /** @description What is kept to. */
+        Conformance: {
+            /** @description Classes of the standard. */
+            conformsTo: string[];
         };
         /** @enum {string} */
         ConsentState: "given" | "used" | "renewed" | "expired";
@@ -3022,6 +3311,11 @@ export interface components {
             /** @description The same as plain text, for whoever asked. */
             text: string;
         };
+        /** @description Where a collection has anything. */
+        Extent: {
+            /** @description In space. */
+            spatial: components["schemas"]["Spatial"];
+        };
         /** @description A shape with what a release shows of it. */
         Feature: {
             /** @description The shape, WGS84; null where nobody imported it. */
@@ -3029,6 +3323,21 @@ export interface components {
             /** @description Its figures. */
             properties: components["schemas"]["Properties"];
             /** @description Always `Feature`. */
+            type: string;
+        };
+        /** @description A page of features. */
+        Features: {
+            /** @description The features. */
+            features: components["schemas"]["MapFeature"][];
+            /** @description This page, the next one, the collection. */
+            links: components["schemas"]["Link"][];
+            /** @description How many match altogether. */
+            numberMatched: number;
+            /** @description How many are on this page. */
+            numberReturned: number;
+            /** @description When this was read. */
+            timeStamp: components["schemas"]["EpochMs"];
+            /** @description Always `FeatureCollection`. */
             type: string;
         };
         /** @description One figure that is shown. */
@@ -3221,6 +3530,15 @@ export interface components {
             expires_at: components["schemas"]["EpochMs"];
             /** @description The link that carries it in its fragment. */
             link: string;
+        };
+        /** @description A reading token, shown once. */
+        FreshToken: {
+            ends_at: components["schemas"]["EpochMs"];
+            id: components["schemas"]["TokenId"];
+            made_at: components["schemas"]["EpochMs"];
+            name: string;
+            /** @description What the program sends as `Authorization: Bearer …`. */
+            token: string;
         };
         /** @description Residents who organise. */
         Group: {
@@ -3621,6 +3939,17 @@ export interface components {
         Label: string;
         /** @enum {string} */
         LabelStatus: "home" | "not_a_home" | "empty";
+        /** @description Where everything begins. */
+        Landing: {
+            /** @description Whom to thank for what is here. */
+            attribution: string;
+            /** @description The same in a sentence. */
+            description: string;
+            /** @description Where to go on. */
+            links: components["schemas"]["Link"][];
+            /** @description What this is. */
+            title: string;
+        };
         /**
          * @description The code of a language: two or three small letters, then perhaps a script or a region
          *     (`pl`, `pa-Guru`, `zh-Hant`); BCP 47, cut to what the app offers.
@@ -3640,6 +3969,11 @@ export interface components {
             /** @description Always `FeatureCollection`. */
             type: string;
         };
+        /** @description The layers somebody may read. */
+        Layers: {
+            /** @description Each as `TileJSON`. */
+            layers: components["schemas"]["TileJson"][];
+        };
         /** @enum {string} */
         LegalForm: "charity" | "cic" | "company" | "unincorporated" | "public_body";
         /** @enum {string} */
@@ -3656,6 +3990,17 @@ export interface components {
             rows_per_list: number;
             /** @description Most rows on one phone. */
             rows_per_phone: number;
+        };
+        /** @description A way to another document. */
+        Link: {
+            /** @description Where it is. */
+            href: string;
+            /** @description What it is to this one. */
+            rel: string;
+            /** @description What it is, in words. */
+            title: string;
+            /** @description Its content type. */
+            type: string;
         };
         /** @description What a phone should hold of one list, in two numbers. See `core::digest`. */
         ListDigest: {
@@ -3757,6 +4102,17 @@ export interface components {
              *     was erased.
              */
             who?: string | null;
+        };
+        /** @description One feature, `GeoJSON`. */
+        MapFeature: {
+            /** @description Its shape, CRS84. */
+            geometry: Record<string, never>;
+            /** @description What `items/{feature}` is asked for. */
+            id: string;
+            /** @description What is said of it, as in tiles. */
+            properties: Record<string, never>;
+            /** @description Always `Feature`. */
+            type: string;
         };
         /** @description Who is signed in. */
         Me: {
@@ -4097,6 +4453,13 @@ export interface components {
             label: string;
             national_id?: components["schemas"]["ThemeId"] | null;
         };
+        /** @description A reading token to make. */
+        NewToken: {
+            /** @description The last day on which it works, at most 366 days off. */
+            ends_on: components["schemas"]["Day"];
+            /** @description What it is for, such as `QGIS on my laptop`. */
+            name: string;
+        };
         /** @description Other words for a note. */
         NoteBody: {
             /** @description What may be read, without what points at somebody. */
@@ -4124,6 +4487,11 @@ export interface components {
         NumberUse: "buddy" | "lead" | "safeguarding" | "other";
         /** @enum {string} */
         OfferKind: "time" | "skill" | "space" | "things" | "other";
+        /** @description One feature with its links. */
+        OneFeature: components["schemas"]["MapFeature"] & {
+            /** @description Itself, and its collection. */
+            links: components["schemas"]["Link"][];
+        };
         /**
          * @description A fact from the field, immutable once written.
          *
@@ -4685,6 +5053,18 @@ export interface components {
         };
         /** @enum {string} */
         ReadPurpose: "follow_up" | "invite" | "news" | "upkeep" | "correction" | "withdrawal" | "access_request" | "erasure_request" | "complaint";
+        /** @description A reading token, without what it is carried as. */
+        ReadingToken: {
+            /** @description When it ends. */
+            ends_at: components["schemas"]["EpochMs"];
+            /** @description Its id. */
+            id: components["schemas"]["TokenId"];
+            /** @description When it was made. */
+            made_at: components["schemas"]["EpochMs"];
+            /** @description What its maker called it. */
+            name: string;
+            revoked_at?: components["schemas"]["EpochMs"] | null;
+        };
         /** @enum {string} */
         Reason: "late" | "clock_off" | "outside_campaign" | "same_id_other_content" | "unknown_kind" | "newer_version" | "bad_data" | "lease_over" | "phone_revoked" | "door_unknown" | "street_unknown" | "shift_unknown" | "shift_closed" | "theme_unknown" | "record_unknown" | "number_reused" | "poison" | "already_deleted" | "too_large" | "not_json" | "no_id" | "other";
         /** @description Why. */
@@ -5269,6 +5649,13 @@ export interface components {
         };
         /** @enum {string} */
         Side: "odd" | "even" | "left" | "right";
+        /** @description Boxes around it. */
+        Spatial: {
+            /** @description West, south, east, north in degrees. */
+            bbox: number[][];
+            /** @description How they are given. */
+            crs: string;
+        };
         /** @enum {string} */
         Stance: "love" | "concern" | "idea" | "offer";
         /** @description Where a return stands after a step of the network. */
@@ -5529,6 +5916,50 @@ export interface components {
         };
         /** @enum {string} */
         ThemeState: "mapped" | "retired";
+        /** @description A layer as `TileJSON` 3.0.0, with two words more: `path` and `credits`. */
+        TileJson: {
+            /** @description Whom to thank, as HTML. */
+            attribution: string;
+            /** @description West, south, east, north in degrees; absent while nothing is imported. */
+            bounds?: number[] | null;
+            /** @description The same as lines of text: for screen and print. */
+            credits: string[];
+            /** @description What it is. */
+            description: string;
+            /** @description The layer, as it is named inside its tiles. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The closest zoom there is; a map draws its tiles larger beyond.
+             */
+            maxzoom: number;
+            /**
+             * Format: int32
+             * @description The least zoom at which anything is drawn.
+             */
+            minzoom: number;
+            /** @description What people call it. */
+            name: string;
+            /** @description The same from this server's root, for its own pages. */
+            path: string;
+            /** @description Rows are counted from the north. */
+            scheme: string;
+            /** @description Always `3.0.0`. */
+            tilejson: string;
+            /** @description Where tiles are, whole addresses. */
+            tiles: string[];
+            /** @description What tiles hold. */
+            vector_layers: components["schemas"]["VectorLayer"][];
+        };
+        /**
+         * Format: uuid
+         * @description A token with which another program reads maps.
+         */
+        TokenId: string;
+        /** @description One's own reading tokens. */
+        Tokens: {
+            tokens: components["schemas"]["ReadingToken"][];
+        };
         /** @description A breakdown. Whatever it is by, it comes to the same total, because the residual is a row. */
         Tree: {
             /** @description What it is by. */
@@ -5566,6 +5997,27 @@ export interface components {
             held: number;
             /** @description Today. */
             on: components["schemas"]["Day"];
+        };
+        /** @description A layer inside a tile. */
+        VectorLayer: {
+            /** @description What it is. */
+            description: string;
+            /** @description Its properties: kind and meaning. */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Its name. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The closest zoom.
+             */
+            maxzoom: number;
+            /**
+             * Format: int32
+             * @description The least zoom.
+             */
+            minzoom: number;
         };
         /**
          * @description What becomes of one op.
@@ -7325,6 +7777,67 @@ export interface operations {
             };
         };
     };
+    list_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshToken"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: components["schemas"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_network_returns: {
         parameters: {
             query: {
@@ -8813,6 +9326,381 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WalkList"];
+                };
+            };
+        };
+    };
+    read_ogc: {
+        parameters: {
+            query?: {
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Landing"];
+                };
+            };
+        };
+    };
+    read_ogc_api: {
+        parameters: {
+            query?: {
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.oai.openapi+json;version=3.0": Record<string, never>;
+                };
+            };
+        };
+    };
+    list_collections: {
+        parameters: {
+            query?: {
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collections"];
+                };
+            };
+        };
+    };
+    read_collection: {
+        parameters: {
+            query?: {
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path: {
+                collection: "areas" | "streets" | "cells" | "patches";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+        };
+    };
+    list_features: {
+        parameters: {
+            query?: {
+                /** @description Only what meets a box: west, south, east, north in degrees. */
+                bbox?: string;
+                /** @description Features a page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The key of the last feature of the page before. */
+                after?: string;
+                /** @description An instant or a span. Nothing here hangs on time, so that every feature matches. */
+                datetime?: string;
+                /** @description Of areas: their vintage, 2011 or 2021; the edition's or the release's when absent, else 2021. */
+                vintage?: number;
+                /** @description Of areas: with deciles and ranks of this edition. */
+                edition?: number;
+                /**
+                 * @description Of areas, cells and patches: with what this release shows; cells that it does not show are
+                 *     left out.
+                 */
+                release?: components["schemas"]["ReleaseId"];
+                /** @description Of cells: their resolution, 7 to 10; 10 when absent. */
+                resolution?: number;
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path: {
+                collection: "areas" | "streets" | "cells" | "patches";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Features"];
+                };
+            };
+        };
+    };
+    read_feature: {
+        parameters: {
+            query?: {
+                /** @description Only what meets a box: west, south, east, north in degrees. */
+                bbox?: string;
+                /** @description Features a page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The key of the last feature of the page before. */
+                after?: string;
+                /** @description An instant or a span. Nothing here hangs on time, so that every feature matches. */
+                datetime?: string;
+                /** @description Of areas: their vintage, 2011 or 2021; the edition's or the release's when absent, else 2021. */
+                vintage?: number;
+                /** @description Of areas: with deciles and ranks of this edition. */
+                edition?: number;
+                /**
+                 * @description Of areas, cells and patches: with what this release shows; cells that it does not show are
+                 *     left out.
+                 */
+                release?: components["schemas"]["ReleaseId"];
+                /** @description Of cells: their resolution, 7 to 10; 10 when absent. */
+                resolution?: number;
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path: {
+                collection: "areas" | "streets" | "cells" | "patches";
+                feature: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["OneFeature"];
+                };
+            };
+        };
+    };
+    read_ogc_conformance: {
+        parameters: {
+            query?: {
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conformance"];
+                };
+            };
+        };
+    };
+    read_area_tile: {
+        parameters: {
+            query?: {
+                /** @description Areas of this vintage, 2011 or 2021; the edition's or the release's when absent, else 2021. */
+                vintage?: number;
+                /** @description With deciles and ranks of this edition. */
+                edition?: number;
+                /** @description With what this release shows. */
+                release?: components["schemas"]["ReleaseId"];
+            };
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                /** @description The row, such as `5275.mvt` */
+                y: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": number[];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_cell_tile: {
+        parameters: {
+            query?: {
+                /** @description Cells that this release shows, with what it shows of them. */
+                release?: components["schemas"]["ReleaseId"];
+                /** @description 7 to 10; what suits the zoom when absent. */
+                resolution?: number;
+            };
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                /** @description The row, such as `5275.mvt` */
+                y: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": number[];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_layers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layers"];
+                };
+            };
+        };
+    };
+    read_patch_tile: {
+        parameters: {
+            query?: {
+                /** @description With what this release shows. */
+                release?: components["schemas"]["ReleaseId"];
+            };
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                /** @description The row, such as `5275.mvt` */
+                y: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": number[];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_street_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                /** @description The row, such as `5275.mvt` */
+                y: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": number[];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_layer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Such as `areas.json` */
+                layer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileJson"];
                 };
             };
         };
