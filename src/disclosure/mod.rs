@@ -49,6 +49,9 @@
 //!   listenings of two codebook versions lie shows no theme, so two versions never mix.
 //! - Themes are shown only to an audience that is shown the hub's people as well: a theme with its
 //!   complement tells twice `k` at least, and beside other hubs' totals that is a figure of people.
+//! - Pairs of themes heard in one listening are in no release. Each pair is a table of four cells, and
+//!   pairs of three themes together fix cells of eight: the gate's smallest pieces know one theme at a
+//!   time, so it could not tell which pairs give a small cell away, and a threshold alone does not.
 //! - At the hub, children that do not pass are one child, *elsewhere*, which must pass itself. In
 //!   the cells below, a family is shown whole or not at all, but for what lies across a reserve.
 //! - Public figures are rounded to 5 up or down, by chance fixed for each figure by the hub's own

@@ -438,8 +438,9 @@ pub async fn waiting_notes(
     let mut notes: Vec<WaitingNote> = tx.all(stmt.bind(most)).await?;
     let ids: Vec<ListeningId> = notes.iter().map(|note| note.listening).collect();
     for (of, said) in statements_of(tx, scope, &ids).await? {
-        let note = notes.iter_mut().find(|note| note.listening == of);
-        note.into_iter().for_each(|note| note.statements.push(said));
+        if let Some(note) = notes.iter_mut().find(|note| note.listening == of) {
+            note.statements.push(said);
+        }
     }
     Ok(notes)
 }

@@ -127,6 +127,22 @@ CREATE TABLE check_ins (
 
 CREATE INDEX check_ins_by_shift ON check_ins (hub_id, shift_id);
 
+CREATE TABLE codebook_changes (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    said TEXT NOT NULL,
+    stood TEXT NOT NULL,
+    undoes INTEGER,
+    changed_on TEXT NOT NULL,
+    PRIMARY KEY (hub_id, version)
+) STRICT;
+
+CREATE TABLE codebooks (
+    hub_id BLOB NOT NULL PRIMARY KEY REFERENCES hubs (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE codes (
     code_hash TEXT NOT NULL PRIMARY KEY,
     purpose TEXT NOT NULL,
@@ -388,6 +404,22 @@ CREATE TABLE grants (
 
 CREATE INDEX grants_by_hub ON grants (hub_id);
 
+CREATE TABLE group_follow_ups (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    id BLOB NOT NULL,
+    campaign_id BLOB NOT NULL,
+    who TEXT NOT NULL,
+    what TEXT NOT NULL,
+    state TEXT NOT NULL,
+    agreed_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    ended_on TEXT,
+    PRIMARY KEY (hub_id, id)
+) STRICT;
+
+CREATE INDEX group_follow_ups_by_campaign ON group_follow_ups (hub_id, campaign_id, due_on);
+
 CREATE TABLE group_listenings (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id BLOB NOT NULL,
@@ -585,7 +617,7 @@ CREATE TABLE local_themes (
     label TEXT NOT NULL,
     national_id BLOB NOT NULL,
     state TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL, merged_into BLOB, split_from BLOB, version INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (hub_id, id),
     UNIQUE (hub_id, label)
 ) STRICT;
@@ -777,6 +809,18 @@ CREATE TABLE quotes (
     sealed TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'proposed', group_id BLOB,
     PRIMARY KEY (hub_id, id),
     UNIQUE (hub_id, mark)
+) STRICT;
+
+CREATE TABLE recodes (
+    hub_id BLOB NOT NULL,
+    listening_id BLOB NOT NULL,
+    n INTEGER NOT NULL,
+    codebook INTEGER NOT NULL,
+    recoded_on TEXT NOT NULL,
+    was TEXT NOT NULL,
+    became TEXT NOT NULL,
+    PRIMARY KEY (hub_id, listening_id, n),
+    FOREIGN KEY (hub_id, listening_id) REFERENCES listenings (hub_id, id) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE reflections (
@@ -1032,6 +1076,16 @@ CREATE TABLE theme_counts (
     stance TEXT,
     listenings INTEGER NOT NULL,
     PRIMARY KEY (hub_id, programme_id, quarter, n)
+) STRICT;
+
+CREATE TABLE theme_maps (
+    hub_id BLOB NOT NULL,
+    theme_id BLOB NOT NULL,
+    from_day TEXT NOT NULL,
+    until_day TEXT NOT NULL,
+    national_id BLOB NOT NULL,
+    PRIMARY KEY (hub_id, theme_id, from_day),
+    FOREIGN KEY (hub_id, theme_id) REFERENCES local_themes (hub_id, id) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE visit_outcomes (

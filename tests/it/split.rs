@@ -463,7 +463,12 @@ async fn nothing_planted_in_a_note_stands_in_the_files_before_or_after_the_split
         Vec::<String>::new(),
         "in the envelope"
     );
-    let canaries = [canaries[0], canaries[1], canaries[2], "Wilhelmina Oxbowthorpe"];
+    let canaries = [
+        canaries[0],
+        canaries[1],
+        canaries[2],
+        "Wilhelmina Oxbowthorpe",
+    ];
     for note in out.debrief(&house).await["notes"].as_array().unwrap() {
         let path = out.path(&format!(
             "/debrief/notes/{}",

@@ -45,14 +45,15 @@ fn always() -> (Day, Day) {
     (day(1900, 1, 1), day(2999, 12, 31))
 }
 
-/// A refusal of the rules as it leaves the house.
-pub fn refused(refusal: Refusal) -> Problem {
-    let status = if refusal.is_conflict() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
-    Problem::new(status, refusal.code(), refusal.sentence())
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let status = if refusal.is_conflict() {
+            StatusCode::CONFLICT
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        Self::new(status, refusal.code(), refusal.sentence())
+    }
 }
 
 /// The codebook: what all hubs share, and the hub's own words.
@@ -325,7 +326,7 @@ async fn change_theme(
         .write(async move |tx| {
             let mut work = Work::begin(tx, scope, now).await?;
             let before = work.find(id)?.clone();
-            rules::may_change(&work.local, &before, seen).map_err(refused)?;
+            rules::may_change(&work.local, &before, seen)?;
             let after = LocalTheme {
                 label: label.clone().unwrap_or_else(|| before.label.clone()),
                 national_id: change.national_id.unwrap_or(before.national_id),
@@ -426,7 +427,7 @@ async fn merge_theme(
             let from = work.find(id)?.label.clone();
             let into = work.find(body.into)?.label.clone();
             let (from_seen, into_seen) = ((id, body.version), (body.into, body.into_version));
-            let merged = rules::merge(&work.local, from_seen, into_seen).map_err(refused)?;
+            let merged = rules::merge(&work.local, from_seen, into_seen)?;
             work.changed = merged.into_iter().map(|theme| (theme, None)).collect();
             let said = format!("“{from}” was merged into “{into}”.");
             work.finish(tx, ChangeKind::Merged, (said, None)).await
@@ -479,7 +480,7 @@ async fn split_theme(
             }
             let words: Vec<String> = parts.iter().map(|p| format!("“{}”", p.label)).collect();
             let said = format!("“{}” was split into {}.", whole.label, words.join(" and "));
-            let split = rules::split(&work.local, (id, body.version), parts).map_err(refused)?;
+            let split = rules::split(&work.local, (id, body.version), parts)?;
             for theme in split {
                 if theme.id == id {
                     work.changed.push((theme, None));
@@ -574,7 +575,7 @@ async fn undo_theme_change(
             let mut work = Work::begin(tx, scope, now).await?;
             let changes = book::changes(tx, scope).await?;
             let seen = (body.codebook, work.version);
-            let change = rules::to_undo(&changes, seen).map_err(refused)?;
+            let change = rules::to_undo(&changes, seen)?;
             work.changed = rules::undone(&work.local, change);
             let said = format!("Taken back: {}", change.said);
             let undoes = Some(change.version);

@@ -6,7 +6,6 @@ use mobile_api::wire::ops::Statement;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::codebook::refused;
 use crate::{
     access::{Caller, HubScope, Permission},
     app::App,
@@ -77,7 +76,7 @@ async fn code_debrief_note(
             let (national, local) = words(tx, scope).await?;
             let now = body.statements.clone();
             notes::change(tx, (scope, &mut seals), of, |said| {
-                rules::may_code((&national, &local), said.coded(), &now).map_err(refused)?;
+                rules::may_code((&national, &local), said.coded(), &now)?;
                 if now.is_empty() && said.note.is_none() {
                     return Err(Problem::unprocessable(
                         "bad_statements",
@@ -142,7 +141,7 @@ async fn recode_listening(
             }
             let (national, local) = words(tx, scope).await?;
             let after = body.statements.clone();
-            rules::may_code((&national, &local), &before, &after).map_err(refused)?;
+            rules::may_code((&national, &local), &before, &after)?;
             let codebook = book::version(tx, scope).await?;
             let coded = Coded {
                 listening: id,

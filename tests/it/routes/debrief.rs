@@ -144,7 +144,7 @@ both! {
 
     async fn after_the_close_a_debrief_decides_nothing_any_more(house: House) {
         let mut out = outing(&house).await;
-        let record = note(&house, &mut out, 0, "The park");
+        let record = note(&house, &mut out, 0, "Mend the heron pond");
         out.phone.push_all(&house).await;
         decide(&house, &out, record, json!({ "decision": "clear" })).await;
         out.close(&house).await;
@@ -152,7 +152,7 @@ both! {
         // It waits for five doors, and what was decided waits with it.
         let (status, answer) = decide(&house, &out, record, json!({ "decision": "remove" })).await;
         assert_eq!((status, &answer["code"]), (409, &json!("conflict")));
-        assert_eq!(holding(&house, "The park").await, Vec::<String>::new());
+        assert_eq!(holding(&house, "heron").await, Vec::<String>::new());
     }
 
     async fn what_was_decided_waits_with_a_split_that_waits_for_five_doors(house: House) {
