@@ -8,10 +8,11 @@ use axum::{
 use super::{programme, returns::OfProgramme};
 use crate::{
     access::{
-        Caller, Permission,
+        Caller, HubScope, Permission,
         audit::{self, Action},
     },
-    base::time::Quarter,
+    base::time::{EpochMs, Quarter},
+    db::Tx,
     ledger::{
         files::{self, Standing},
         report::Report,
@@ -36,16 +37,7 @@ async fn handed_out(
     let found = caller
         .app
         .db
-        .read(async move |tx| {
-            let programme = programme(tx, of.programme()).await?;
-            match store::return_of(tx, scope, programme.id, quarter).await? {
-                Some(kept) => Ok((returns::report_of(&kept)?, Standing::from(&kept))),
-                None => {
-                    let report = returns::fill(tx, scope, &programme, quarter, now).await?;
-                    Ok((report, Standing::open()))
-                }
-            }
-        })
+        .read(async move |tx| standing(tx, scope, quarter, of, now).await)
         .await?;
     let whose = caller.clone();
     caller
@@ -57,6 +49,23 @@ async fn handed_out(
         })
         .await?;
     Ok(found)
+}
+
+async fn standing(
+    tx: &mut Tx,
+    scope: HubScope,
+    quarter: Quarter,
+    of: OfProgramme,
+    now: EpochMs,
+) -> Result<(Report, Standing), Problem> {
+    let programme = programme(tx, of.programme()).await?;
+    match store::return_of(tx, scope, programme.id, quarter).await? {
+        Some(kept) => Ok((returns::report_of(&kept)?, Standing::from(&kept))),
+        None => {
+            let report = returns::fill(tx, scope, &programme, quarter, now).await?;
+            Ok((report, Standing::open()))
+        }
+    }
 }
 
 fn head(report: &Report, kind: &str, ending: &str) -> Head {
