@@ -27,27 +27,22 @@ type Head = [(HeaderName, String); 2];
 /// The return of a quarter: as frozen once it is, else as known now. That it left the house stands in
 /// the audit log.
 async fn handed_out(
-    caller: &Caller,
+    caller: Caller,
     quarter: Quarter,
     of: OfProgramme,
     form: &'static str,
 ) -> Result<(Report, Standing), Problem> {
     let scope = caller.may_in_hub(Permission::ReadExactCounts)?;
     let now = caller.app.clock.now();
-    let found = caller
-        .app
-        .db
+    let db = caller.app.db.clone();
+    let found = db
         .read(async move |tx| standing(tx, scope, quarter, of, now).await)
         .await?;
-    let whose = caller.clone();
-    caller
-        .app
-        .db
-        .write(async move |tx| {
-            let made = (Action::ExportMade, form, 1);
-            Ok::<_, Problem>(audit::record_for(tx, scope, &whose, made).await?)
-        })
-        .await?;
+    db.write(async move |tx| {
+        let made = (Action::ExportMade, form, 1);
+        Ok::<_, Problem>(audit::record_for(tx, scope, &caller, made).await?)
+    })
+    .await?;
     Ok(found)
 }
 
@@ -93,7 +88,7 @@ pub async fn read_return_xlsx(
     Path(quarter): Path<Quarter>,
     Params(of): Params<OfProgramme>,
 ) -> Result<(Head, Vec<u8>), Problem> {
-    let (report, standing) = handed_out(&caller, quarter, of, "return as xlsx").await?;
+    let (report, standing) = handed_out(caller, quarter, of, "return as xlsx").await?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let paper = files::paper(&report, &standing);
     Ok((head(&report, kind, "xlsx"), files::xlsx::workbook(&paper)?))
@@ -110,7 +105,7 @@ pub async fn read_return_csv(
     Path(quarter): Path<Quarter>,
     Params(of): Params<OfProgramme>,
 ) -> Result<(Head, Vec<u8>), Problem> {
-    let (report, standing) = handed_out(&caller, quarter, of, "return as csv").await?;
+    let (report, standing) = handed_out(caller, quarter, of, "return as csv").await?;
     Ok((
         head(&report, "text/csv; charset=utf-8", "csv"),
         files::csv::of_return(&report, &standing)?,
@@ -128,7 +123,7 @@ pub async fn read_return_pdf(
     Path(quarter): Path<Quarter>,
     Params(of): Params<OfProgramme>,
 ) -> Result<(Head, Vec<u8>), Problem> {
-    let (report, standing) = handed_out(&caller, quarter, of, "return as pdf").await?;
+    let (report, standing) = handed_out(caller, quarter, of, "return as pdf").await?;
     let head = head(&report, "application/pdf", "pdf");
     let pages = tokio::task::spawn_blocking(move || {
         files::pdf::document(&files::paper(&report, &standing))
