@@ -30,16 +30,16 @@ async fn handed_out(
     caller: Caller,
     quarter: Quarter,
     of: OfProgramme,
-    form: &'static str,
+    form: &str,
 ) -> Result<(Report, Standing), Problem> {
     let scope = caller.may_in_hub(Permission::ReadExactCounts)?;
     let now = caller.app.clock.now();
-    let db = caller.app.db.clone();
+    let (db, form) = (caller.app.db.clone(), form.to_owned());
     let found = db
         .read(async move |tx| standing(tx, scope, quarter, of, now).await)
         .await?;
     db.write(async move |tx| {
-        let made = (Action::ExportMade, form, 1);
+        let made = (Action::ExportMade, form.as_str(), 1);
         Ok::<_, Problem>(audit::record_for(tx, scope, &caller, made).await?)
     })
     .await?;
