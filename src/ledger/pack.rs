@@ -6,7 +6,8 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::Write,
+    fmt::Write as _,
+    io::Write as _,
 };
 
 use super::{
@@ -185,7 +186,7 @@ fn readme(programme: &Programme, (year, now): (i32, EpochMs), lines: &[Line]) ->
     );
     text.push_str("Returns in this pack:\r\n");
     for (quarter, taken, all) in returned(lines) {
-        text.push_str(&format!("- {quarter}: {taken} of {all} hubs\r\n"));
+        let _ = write!(text, "- {quarter}: {taken} of {all} hubs\r\n");
     }
     text.push_str(
         "\r\nFiles:\r\n\
@@ -201,7 +202,7 @@ fn readme(programme: &Programme, (year, now): (i32, EpochMs), lines: &[Line]) ->
          \r\nTables are UTF-8 with a byte order mark, fields separated by commas.\r\n\r\nSources:\r\n",
     );
     for (data, source) in SOURCES {
-        text.push_str(&format!("- {data}: {source}\r\n"));
+        let _ = write!(text, "- {data}: {source}\r\n");
     }
     text
 }

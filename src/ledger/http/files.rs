@@ -8,10 +8,11 @@ use axum::{
 use super::{programme, returns::OfProgramme};
 use crate::{
     access::{
-        Caller, Permission,
+        Caller, HubScope, Permission,
         audit::{self, Action},
     },
-    base::time::Quarter,
+    base::time::{EpochMs, Quarter},
+    db::Tx,
     ledger::{
         files::{self, Standing},
         report::Report,
@@ -26,37 +27,40 @@ type Head = [(HeaderName, String); 2];
 /// The return of a quarter: as frozen once it is, else as known now. That it left the house stands in
 /// the audit log.
 async fn handed_out(
-    caller: &Caller,
+    caller: Caller,
     quarter: Quarter,
     of: OfProgramme,
-    form: &'static str,
+    form: &str,
 ) -> Result<(Report, Standing), Problem> {
     let scope = caller.may_in_hub(Permission::ReadExactCounts)?;
     let now = caller.app.clock.now();
-    let found = caller
-        .app
-        .db
-        .read(async move |tx| {
-            let programme = programme(tx, of.programme()).await?;
-            match store::return_of(tx, scope, programme.id, quarter).await? {
-                Some(kept) => Ok((returns::report_of(&kept)?, Standing::from(&kept))),
-                None => {
-                    let report = returns::fill(tx, scope, &programme, quarter, now).await?;
-                    Ok((report, Standing::open()))
-                }
-            }
-        })
+    let (db, form) = (caller.app.db.clone(), form.to_owned());
+    let found = db
+        .read(async move |tx| standing(tx, scope, quarter, of, now).await)
         .await?;
-    let whose = caller.clone();
-    caller
-        .app
-        .db
-        .write(async move |tx| {
-            let made = (Action::ExportMade, form, 1);
-            Ok::<_, Problem>(audit::record_for(tx, scope, &whose, made).await?)
-        })
-        .await?;
+    db.write(async move |tx| {
+        let made = (Action::ExportMade, form.as_str(), 1);
+        Ok::<_, Problem>(audit::record_for(tx, scope, &caller, made).await?)
+    })
+    .await?;
     Ok(found)
+}
+
+async fn standing(
+    tx: &mut Tx,
+    scope: HubScope,
+    quarter: Quarter,
+    of: OfProgramme,
+    now: EpochMs,
+) -> Result<(Report, Standing), Problem> {
+    let programme = programme(tx, of.programme()).await?;
+    match store::return_of(tx, scope, programme.id, quarter).await? {
+        Some(kept) => Ok((returns::report_of(&kept)?, Standing::from(&kept))),
+        None => {
+            let report = returns::fill(tx, scope, &programme, quarter, now).await?;
+            Ok((report, Standing::open()))
+        }
+    }
 }
 
 fn head(report: &Report, kind: &str, ending: &str) -> Head {
@@ -84,7 +88,7 @@ pub async fn read_return_xlsx(
     Path(quarter): Path<Quarter>,
     Params(of): Params<OfProgramme>,
 ) -> Result<(Head, Vec<u8>), Problem> {
-    let (report, standing) = handed_out(&caller, quarter, of, "return as xlsx").await?;
+    let (report, standing) = handed_out(caller, quarter, of, "return as xlsx").await?;
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let paper = files::paper(&report, &standing);
     Ok((head(&report, kind, "xlsx"), files::xlsx::workbook(&paper)?))
@@ -101,7 +105,7 @@ pub async fn read_return_csv(
     Path(quarter): Path<Quarter>,
     Params(of): Params<OfProgramme>,
 ) -> Result<(Head, Vec<u8>), Problem> {
-    let (report, standing) = handed_out(&caller, quarter, of, "return as csv").await?;
+    let (report, standing) = handed_out(caller, quarter, of, "return as csv").await?;
     Ok((
         head(&report, "text/csv; charset=utf-8", "csv"),
         files::csv::of_return(&report, &standing)?,
@@ -119,7 +123,7 @@ pub async fn read_return_pdf(
     Path(quarter): Path<Quarter>,
     Params(of): Params<OfProgramme>,
 ) -> Result<(Head, Vec<u8>), Problem> {
-    let (report, standing) = handed_out(&caller, quarter, of, "return as pdf").await?;
+    let (report, standing) = handed_out(caller, quarter, of, "return as pdf").await?;
     let head = head(&report, "application/pdf", "pdf");
     let pages = tokio::task::spawn_blocking(move || {
         files::pdf::document(&files::paper(&report, &standing))

@@ -66,9 +66,13 @@ async fn freeze(house: &House, who: &Who, place: &Place, quarter: &str) -> Value
 /// What is missing, by kind and number.
 fn kinds(list: &Value) -> Vec<(&str, i64)> {
     let all = list["missing"].as_array().unwrap();
-    let kind = |one: &Value| one["count"].as_i64().unwrap();
     all.iter()
-        .map(|one| (one["kind"].as_str().unwrap(), kind(one)))
+        .map(|one| {
+            (
+                one["kind"].as_str().unwrap(),
+                one["count"].as_i64().unwrap(),
+            )
+        })
         .collect()
 }
 
