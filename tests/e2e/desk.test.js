@@ -36,8 +36,6 @@ before(async () => {
   lead = await signedIn(origin, await leadLink());
   programme = (await hub.get("/api/v1/programmes")).programmes[0].id;
   themes = (await hub.get("/api/v1/themes")).national;
-  // What the demo itself left to be debriefed is no business of these tests.
-  for (const { id } of (await lead.get("/api/v1/shifts?state=synced")).shifts) await lead.post(`/api/v1/shifts/${id}/close`);
 });
 
 after(async () => {
@@ -95,11 +93,22 @@ test("a debrief of 20 notes is held by a lead, through a reload and a lost sessi
   const out = await evening(origin, lead, noteTexts("Heard"), slugs());
   const { page, context, troubles } = await opened(await leadLink());
   await place(page, "Debrief");
-  await page.getByRole("button", { name: /^Start/ }).first().click();
+  await page.locator(`[data-shift="${out.shift}"]`).getByRole("button", { name: /^Start/ }).click();
   await page.getByText("Note 1 of 20", { exact: true }).waitFor();
   await picture(page, "debrief-note");
 
   const press = (name) => page.getByRole("button", { name, exact: true }).click();
+  const codes = await has("code_debrief_note");
+  if (codes) {
+    // The group says what it was about: one more chip, and one that was set by mistake goes.
+    await page.getByRole("group", { name: "How it was meant" }).getByRole("button", { name: "Idea" }).click();
+    const chips = page.getByRole("group", { name: "Code it: press what was said" });
+    await chips.getByRole("button", { name: "Food", exact: true }).click();
+    await chips.getByRole("button", { name: "Food", exact: true, pressed: true }).waitFor();
+    await page.getByRole("listitem").filter({ hasText: /Idea:\s*Food/ }).waitFor();
+    assert.deepEqual(await faults(page), []);
+    await picture(page, "debrief-chips");
+  }
   for (let n = 0; n < 5; n++) await press("Clear");
   await page.getByText("5 of 20").first().waitFor();
 
@@ -155,6 +164,10 @@ test("a debrief of 20 notes is held by a lead, through a reload and a lost sessi
   assert.equal(read.filter((note) => note.startsWith("Heard ")).length, 17);
   assert.ok(read.includes("A good place to sit and talk."));
   assert.ok(!read.includes(first));
+  if (codes) {
+    const food = themes.find((one) => one.label === "Food").id;
+    assert.equal(listenings.filter((one) => one.statements.some((point) => point.theme === food && point.stance === "idea")).length, 1);
+  }
   assert.equal((await lead.get(`/api/v1/shifts/${out.shift}`)).state, "closed");
   assert.equal((await fetchStatus(page, `/api/v1/shifts/${out.shift}/debrief`)), 409);
   assert.deepEqual(troubles, []);
@@ -164,7 +177,7 @@ test("a debrief of 20 notes is held by a lead, through a reload and a lost sessi
 const fetchStatus = (page, path) => page.evaluate(async (at) => (await fetch(at)).status, path);
 
 test("a debrief is held and closed by keyboard alone", async () => {
-  await evening(origin, lead, noteTexts("Told").slice(0, 7), slugs());
+  const out = await evening(origin, lead, noteTexts("Told").slice(0, 7), slugs());
   const { page, context, troubles } = await opened(await leadLink());
   const key = (name) => page.keyboard.press(name);
   /** Tab until the wanted thing has the focus. */
@@ -179,8 +192,11 @@ test("a debrief is held and closed by keyboard alone", async () => {
   const number = await page.getByRole("navigation", { name: "Places" }).getByRole("link").allInnerTexts();
   await key(String(number.findIndex((text) => text.includes("Debrief")) + 1));
   await page.getByRole("heading", { name: "Debrief", level: 1 }).waitFor();
-  await page.getByRole("button", { name: /^Start/ }).waitFor();
-  await page.evaluate(() => document.querySelector("tbody tr")?.focus());
+  await page.locator(`[data-shift="${out.shift}"]`).waitFor();
+  // Tab leads into the table, arrows to its row, Enter into it.
+  for (let n = 0; n < 60 && !(await page.evaluate(() => document.activeElement?.matches("tbody tr"))); n++) await key("Tab");
+  await key("Home");
+  for (let n = 0; n < 20 && (await page.evaluate(() => document.activeElement?.dataset.shift)) !== out.shift; n++) await key("ArrowDown");
   await key("Enter");
   await page.getByText("Note 1 of 7", { exact: true }).waitFor();
   await key("ArrowRight");

@@ -671,6 +671,7 @@ impl Desk {
             install: self.install,
             leads: false,
             late: None,
+            storage: None,
         }
     }
 }

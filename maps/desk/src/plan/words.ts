@@ -117,6 +117,8 @@ export const words = {
   keyWho: "Who wrote it down",
   keyHow: "One letter for a door goes on to the next. Leave a door empty when nobody got there.",
   keyLetters: "Letters",
+  keyLetter: "Letter",
+  keyWhat: "Outcome",
   keyOutcome: (door: string) => `Outcome at ${door}`,
   keyVoices: "How many spoke: first time, again, not sure",
   keyFirst: "First time",
