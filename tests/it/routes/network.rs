@@ -95,7 +95,7 @@ async fn pack(house: &House, who: &Who, place: &Place, year: i32) -> Vec<(String
             let mut file = archive.by_index(n).unwrap();
             let mut text = String::new();
             file.read_to_string(&mut text).unwrap();
-            (file.name().to_owned(), text)
+            (file.name().unwrap().into_owned(), text)
         })
         .collect()
 }
