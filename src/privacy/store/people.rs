@@ -142,10 +142,6 @@ struct PhoneRow {
 }
 
 #[derive(Serialize, sqlx::FromRow)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "whoever asked reads these names, and they are the columns'"
-)]
 struct SignInRow {
     created_at: EpochMs,
     expires_at: EpochMs,

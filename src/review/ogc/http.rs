@@ -145,6 +145,10 @@ async fn read_collection(
 
 /// A page of features.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "`features` is the word of the format"
+)]
 pub struct Features {
     /// Always `FeatureCollection`.
     #[serde(rename = "type")]
