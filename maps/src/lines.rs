@@ -9,12 +9,12 @@ use crate::shapes::{LngLat, Metres, Plane};
 /// `None` for a line without two places.
 #[must_use]
 pub fn along(line: &[LngLat], place: LngLat) -> Option<Metres> {
-    let plane = Plane::about(*line.first()?);
-    let point = plane.put(place);
+    let flat = Plane::about(*line.first()?);
+    let point = flat.put(place);
     let mut best: Option<(f64, f64)> = None;
     let mut before = 0.0;
     for pair in line.windows(2) {
-        let (a, b) = (plane.put(pair[0]), plane.put(pair[1]));
+        let (a, b) = (flat.put(pair[0]), flat.put(pair[1]));
         let (dx, dy) = (b.x - a.x, b.y - a.y);
         let length = dx.hypot(dy);
         let square = (length * length).max(f64::MIN_POSITIVE);
@@ -33,7 +33,7 @@ pub fn along(line: &[LngLat], place: LngLat) -> Option<Metres> {
 /// cut to the line's ends. `None` for a line without two places.
 #[must_use]
 pub fn piece(line: &[LngLat], from: Metres, to: Metres) -> Option<Vec<LngLat>> {
-    let plane = Plane::about(*line.first()?);
+    let flat = Plane::about(*line.first()?);
     let (from, to) = (from.0.min(to.0), from.0.max(to.0));
     let between = |a: LngLat, b: LngLat, share: f64| LngLat {
         lng: a.lng + (b.lng - a.lng) * share,
@@ -42,7 +42,7 @@ pub fn piece(line: &[LngLat], from: Metres, to: Metres) -> Option<Vec<LngLat>> {
     let mut piece: Vec<LngLat> = Vec::new();
     let mut before = 0.0;
     for pair in line.windows(2) {
-        let length = plane.put(pair[0]).distance(plane.put(pair[1]));
+        let length = flat.put(pair[0]).distance(flat.put(pair[1]));
         let after = before + length;
         if length > 0.0 && after >= from && before <= to {
             let share = |metres: f64| ((metres - before) / length).clamp(0.0, 1.0);

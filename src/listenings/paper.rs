@@ -5,7 +5,7 @@
 //! beside its door anyway. The id of what was said is made with chance that is kept with the sheet
 //! and let go when the shift is split: then nothing leads from the door to it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use mobile_api::{
     core::content_hash,
@@ -190,14 +190,14 @@ impl Keying<'_> {
     /// # Errors
     /// The first row that cannot be keyed.
     pub fn records(&self, rows: &[KeyedRow], now: EpochMs) -> Result<Vec<Record>, Trouble> {
-        let mut seen: BTreeMap<(i64, u8), ()> = BTreeMap::new();
+        let mut seen: BTreeSet<(i64, u8)> = BTreeSet::new();
         let mut records = Vec::new();
         for (place, row) in rows.iter().enumerate() {
             if !(1..=MOST_ATTEMPTS).contains(&row.attempt()) {
                 let why = format!("`attempt` is 1 to {MOST_ATTEMPTS}");
                 return Err(Trouble::BadRow(row.n, why));
             }
-            if seen.insert((row.n, row.attempt()), ()).is_some() {
+            if !seen.insert((row.n, row.attempt())) {
                 return Err(Trouble::Twice(row.n));
             }
             records.extend(self.records_of(place, row, now)?);
@@ -290,13 +290,13 @@ impl Keying<'_> {
     pub fn ops(
         &self,
         rows: &[KeyedRow],
-        records: Vec<Record>,
+        records: &[Record],
         stored: &[Stored],
     ) -> Vec<(usize, Op)> {
-        let talks: BTreeMap<usize, ()> = records
+        let talks: BTreeSet<usize> = records
             .iter()
             .filter(|record| record.is_talk)
-            .map(|record| (record.row, ()))
+            .map(|record| record.row)
             .collect();
         let mut ops: Vec<(usize, Op)> = Vec::with_capacity(records.len());
         for record in records {
@@ -305,7 +305,7 @@ impl Keying<'_> {
         }
         if self.correct {
             for (place, row) in rows.iter().enumerate() {
-                if !talks.contains_key(&place) {
+                if !talks.contains(&place) {
                     ops.extend(self.end_of_talk(row, stored).map(|op| (place, op)));
                 }
             }
@@ -313,11 +313,11 @@ impl Keying<'_> {
         ops
     }
 
-    fn op(&self, row: &KeyedRow, record: Record, stored: &[Stored]) -> Op {
+    fn op(&self, row: &KeyedRow, record: &Record, stored: &[Stored]) -> Op {
         let kind = u64::from(record.is_talk);
         let mut op = Op {
             id: record.id.0,
-            n: self.number(row, kind, 1),
+            n: Self::number(row, kind, 1),
             rev: 1,
             kind: record.data.kind(),
             v: 1,
@@ -337,7 +337,7 @@ impl Keying<'_> {
             (_, None) => 1,
         };
         op.rev = u32::try_from(rev).unwrap_or(u32::MAX);
-        op.n = self.number(row, kind, op.rev);
+        op.n = Self::number(row, kind, op.rev);
         op
     }
 
@@ -360,7 +360,7 @@ impl Keying<'_> {
         let at = newest.happened_at;
         Some(Op {
             id: self.id("void", &parts, row.attempt()),
-            n: self.number(row, 2, u32::try_from(newest.rev).unwrap_or(u32::MAX)),
+            n: Self::number(row, 2, u32::try_from(newest.rev).unwrap_or(u32::MAX)),
             rev: 1,
             kind: OpKind::RecordVoid,
             v: 1,
@@ -373,7 +373,7 @@ impl Keying<'_> {
 
     /// The number of an op on the desk's install: the same row always has the same, so that two
     /// people who key at once never give one number to two ops.
-    fn number(&self, row: &KeyedRow, kind: u64, rev: u32) -> u64 {
+    fn number(row: &KeyedRow, kind: u64, rev: u32) -> u64 {
         let n = u64::try_from(row.n).unwrap_or_default();
         let attempt = u64::from(row.attempt());
         let within = (n * u64::from(MOST_ATTEMPTS + 1) + attempt) * 3 + kind + 1;

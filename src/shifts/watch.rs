@@ -82,7 +82,7 @@ impl LiveShift {
             expected_end,
             ..
         } = shift;
-        let named = |id: PersonId| PersonOut {
+        let who = |id: PersonId| PersonOut {
             id,
             name: names.get(&id).cloned().unwrap_or_default(),
         };
@@ -92,7 +92,7 @@ impl LiveShift {
             campaign_name: campaigns.get(&campaign).cloned().unwrap_or_default(),
             state: shift.state,
             safety: rules::safety_now(safety, expected_end, now),
-            people: people.iter().map(|on| named(on.person)).collect(),
+            people: people.iter().map(|on| who(on.person)).collect(),
             buddy: shift.buddy,
             buddy_id: shift.buddy_id,
             start_place: shift.start_place,

@@ -51,7 +51,8 @@ impl SheetCode {
             .chars()
             .map(|c| LETTERS.iter().position(|letter| *letter == c))
             .collect();
-        let ties = |places: &Vec<usize>| places.len() == LENGTH && weighed(places) % 23 == 0;
+        let ties =
+            |places: &Vec<usize>| places.len() == LENGTH && weighed(places).is_multiple_of(23);
         if places.as_ref().is_some_and(ties) {
             return Ok(Self(text));
         }

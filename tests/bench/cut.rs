@@ -96,7 +96,7 @@ async fn stored(house: &House, sections: Vec<Section>, doors: Vec<Door>) {
         .app
         .db
         .write(async move |tx| {
-            let id = |of: u128, n: u128| Uuid::from_u128(of << 100 | n + 1);
+            let id = |of: u128, n: u128| Uuid::from_u128((of << 100) | (n + 1));
             let mut streets: Vec<u128> = sections.iter().map(|one| one.street.0).collect();
             streets.dedup();
             streets.sort_unstable();

@@ -715,7 +715,7 @@ async fn made(
         records.retain(|record| !(record.is_talk && visited.contains(&record.row)));
     }
     let stored = sync::store::ops::stored(tx, scope, &ids).await?;
-    let ops = keying.ops(&asked.rows, records, &stored);
+    let ops = keying.ops(&asked.rows, &records, &stored);
     let raw = |(row, op)| {
         let raw = serde_json::value::to_raw_value(&op).map_err(Problem::internal)?;
         Ok::<_, Problem>((row, raw))

@@ -78,7 +78,7 @@ fn stored(op: &Op) -> Stored {
 
 fn ops(keying: &Keying<'_>, rows: &[KeyedRow], known: &[Stored]) -> Vec<Op> {
     let records = keying.records(rows, night()).unwrap();
-    let ops = keying.ops(rows, records, known);
+    let ops = keying.ops(rows, &records, known);
     ops.into_iter().map(|(_, op)| op).collect()
 }
 

@@ -19,7 +19,10 @@ use axum::{
 };
 use futures_util::stream;
 use serde::Serialize;
-use tokio::sync::watch;
+use tokio::{
+    sync::watch,
+    time::{Interval, MissedTickBehavior, interval},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::alerts::leads;
@@ -87,11 +90,14 @@ async fn watch_shifts(caller: Caller) -> Result<impl IntoResponse, Problem> {
     let scope = caller.may_in_hub(Permission::SeeAlerts)?;
     let buddy = (!leads(&caller)).then_some(caller.person);
     let closing = caller.app.closing.subscribe();
+    let mut looking = interval(Duration::from_millis(caller.app.config.watch_every_ms));
+    looking.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut watching = Watching {
         caller,
         scope,
         buddy,
         closing,
+        looking,
         seq: -1,
         looks: 0,
         shifts: Vec::new(),
@@ -117,6 +123,7 @@ struct Watching {
     /// Whose shifts only.
     buddy: Option<PersonId>,
     closing: watch::Receiver<bool>,
+    looking: Interval,
     /// The hub's clock at the last full look.
     seq: i64,
     looks: u32,
@@ -143,10 +150,9 @@ impl Watching {
             if self.over {
                 return None;
             }
-            let pause = Duration::from_millis(self.caller.app.config.watch_every_ms);
             let mut closing = self.closing.clone();
             let stops = tokio::select! {
-                () = tokio::time::sleep(pause) => false,
+                _ = self.looking.tick() => false,
                 _ = closing.wait_for(|closing| *closing) => true,
             };
             if stops {

@@ -46,7 +46,7 @@ pub struct StreetMove {
 
 /// Two lists after a street went from one to the other.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct Moved {
+pub struct MoveDone {
     /// The list it was on.
     from: WalkList,
     /// The list it is on.
@@ -82,12 +82,12 @@ pub enum WarningKind {
 /// walking order anew.
 #[utoipa::path(post, path = "/api/v1/walk_lists/{list}/move", operation_id = "move_street",
     tag = "walk_lists", params(("list" = WalkListId, Path)), request_body = StreetMove,
-    responses((status = 200, body = Moved)))]
+    responses((status = 200, body = MoveDone)))]
 async fn move_street(
     caller: Caller,
     Path(id): Path<WalkListId>,
     Body(asked): Body<StreetMove>,
-) -> Result<Json<Moved>, Problem> {
+) -> Result<Json<MoveDone>, Problem> {
     let scope = caller.may_in_hub(Permission::Plan)?;
     let read = caller
         .app
@@ -117,7 +117,7 @@ async fn move_street(
         .await?;
     let mut warnings = warnings(&from, pieces.0, mean);
     warnings.extend(self::warnings(&to, pieces.1, mean));
-    Ok(Json(Moved {
+    Ok(Json(MoveDone {
         from,
         to,
         moved,

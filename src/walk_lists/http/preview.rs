@@ -83,6 +83,9 @@ pub struct AreaPreview {
     deciles: BTreeMap<i64, i64>,
 }
 
+/// Deciles by area, then by edition.
+type Deciles = BTreeMap<String, BTreeMap<i64, i64>>;
+
 /// What was read of a patch that is not made yet.
 struct Sketch {
     patch: Patch,
@@ -90,7 +93,7 @@ struct Sketch {
     within: Vec<StreetPart>,
     ground: Ground,
     names: BTreeMap<String, String>,
-    deciles: BTreeMap<String, BTreeMap<i64, i64>>,
+    deciles: Deciles,
 }
 
 /// See what a patch would hold before it is made: homes, streets, minutes, areas with their
@@ -171,7 +174,7 @@ async fn sketch(
         created_at: now,
     };
     let names = areas::store::names(tx, vintage, &patch.areas).await?;
-    let mut deciles: BTreeMap<String, BTreeMap<i64, i64>> = BTreeMap::new();
+    let mut deciles = Deciles::new();
     for year in [2015, 2019, 2025] {
         let edition = Edition::try_from(year).map_err(Problem::bad_request)?;
         if edition.vintage() == vintage {
@@ -209,10 +212,7 @@ fn by_area(
     patch: &Patch,
     homes: &[DoorFacts],
     within: &[StreetPart],
-    (names, deciles): (
-        &BTreeMap<String, String>,
-        &BTreeMap<String, BTreeMap<i64, i64>>,
-    ),
+    (names, deciles): (&BTreeMap<String, String>, &Deciles),
 ) -> Vec<AreaPreview> {
     let old = patch.vintage == Vintage::Y2011;
     let mut doors: BTreeMap<&str, usize> = BTreeMap::new();

@@ -178,11 +178,11 @@ both! {
         let door = |n: usize| detail["stops"][n]["door"].as_str().unwrap().parse().unwrap();
         let (_, own) = house.get(&out.lead, &format!("/api/v1/campaigns/{}/walk_lists", out.campaign)).await;
         let path = format!("/api/v1/walk_lists/{}", own["walk_lists"][0]["id"].as_str().unwrap());
-        let (_, of_paper) = house.get(&out.lead, &path).await;
+        let (_, their_list) = house.get(&out.lead, &path).await;
         let doors = |detail: &Value| -> Vec<Value> {
             detail["stops"].as_array().unwrap().iter().map(|stop| stop["door"].clone()).collect()
         };
-        assert_eq!(doors(&of_paper), doors(&detail), "both walk the same doors in one order");
+        assert_eq!(doors(&their_list), doors(&detail), "both walk the same doors in one order");
 
         let outcomes = ["no_answer", "come_back", "declined", "language_barrier", "child_only",
             "left_safely", "sticker_skip", "no_access", "empty", "not_a_home", "unsafe_to_knock"];
