@@ -322,6 +322,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{campaign}/cut/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See the lists that a cut would make, on the map too. Nothing is kept; the same order makes
+         *     exactly these lists.
+         */
+        post: operations["preview_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/follow_ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was agreed to do next in a campaign, the first due first. */
+        get: operations["list_group_follow_ups"];
+        put?: never;
+        /** Note what was agreed to do next in a campaign. */
+        post: operations["create_group_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/follow_ups/{follow_up}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a follow-up to somebody else, or another day. */
+        patch: operations["change_group_follow_up"];
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/follow_ups/{follow_up}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came of a follow-up. */
+        post: operations["mark_group_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See where nobody was listened to yet: streets without a knock or an answer, and parts of the week
+         *     without a knock. Counts of doors, nothing of what was said.
+         */
+        get: operations["read_silence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{campaign}/walk_lists": {
         parameters: {
             query?: never;
@@ -792,6 +884,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hubs/{hub}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a hub: its name, its region, the day it leaves, the hub its work goes into. Its counts and
+         *     returns stay its own.
+         */
+        patch: operations["change_hub"];
+        trace?: never;
+    };
     "/api/v1/hubs/{hub}/managers": {
         parameters: {
             query?: never;
@@ -934,6 +1046,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/listenings/{listening}/note/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold a note, read before or not: nobody else reads it until somebody has decided again. */
+        post: operations["hold_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/listenings/{listening}/note/remove": {
         parameters: {
             query?: never;
@@ -960,8 +1089,45 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replace a note by words that point at nobody. The first words are gone. */
+        /**
+         * Replace a note by words that point at nobody. The first words are gone; the guard looks at the new
+         *     ones.
+         */
         post: operations["replace_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listenings/{listening}/recodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how a listening was coded anew, the last time first. */
+        get: operations["list_recodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listenings/{listening}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Code a listening anew. How it was coded before is kept. */
+        put: operations["recode_listening"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1014,6 +1180,44 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reading tokens one has made, newest first. */
+        get: operations["list_tokens"];
+        put?: never;
+        /**
+         * Make a token with which another program may read `/tiles/` and `/ogc/`, and nothing else, as one
+         *     may oneself. It is shown once.
+         */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take one of one's own reading tokens back: its very next request is refused. */
+        delete: operations["revoke_token"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1090,6 +1294,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/network/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See where hubs may want a hand: no shift for a while, notes that wait, people back late again and
+         *     again. Hubs stand by name, with no order of merit, and nothing below a hub is shown.
+         */
+        get: operations["list_support"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/themes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List themes heard in many places: in how many hubs' public releases of a quarter each stands, and
+         *     what they show of it. Made of released figures alone.
+         */
+        get: operations["list_network_themes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/years/{year}/pack.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a year of accepted returns as one archive: method, definitions, and the data as csv. The
+         *     year is the one in which the programme's year starts.
+         */
+        get: operations["read_year_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paper/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find a printed list by its code, before its rows are keyed. */
+        get: operations["find_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paper/{code}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Key the rows of a printed list: they go the way of a phone's records. The same again changes
+         *     nothing.
+         */
+        post: operations["key_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patches": {
         parameters: {
             query?: never;
@@ -1105,6 +1406,26 @@ export interface paths {
          *     `holes`.
          */
         post: operations["create_patch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patches/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what a patch would hold before it is made: homes, streets, minutes, areas with their
+         *     deciles, and what is left open. Nothing is kept.
+         */
+        post: operations["preview_patch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1138,6 +1459,26 @@ export interface paths {
         };
         /** The streets of a patch and what is known of their doors. */
         get: operations["read_patch_streets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patches/{patch}/who": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who can see what of a patch: roles, how many hold them, what they can read and why. For
+         *     everybody with a role in its hub.
+         */
+        get: operations["read_who_sees_patch"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1396,6 +1737,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the quotes of a quarter that were cleared: each as the only one of its conversation, from
+         *     an area with at least ten conversations and three themes.
+         */
+        get: operations["list_quotes"];
+        put?: never;
+        /**
+         * Propose the cleared note of a conversation as a quote. Only the own group sees it until somebody
+         *     clears it.
+         */
+        post: operations["propose_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the quotes of the own group, cleared or not. */
+        get: operations["list_own_quotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{quote}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clear a quote: whoever reads releases may read it from now on. */
+        post: operations["clear_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{quote}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a quote, cleared or not: its words are gone. */
+        post: operations["withdraw_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/releases": {
         parameters: {
             query?: never;
@@ -1518,6 +1934,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/returns/{quarter}/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a return as csv: a line for each area, each adjustment, each sum and each decile. UTF-8 with
+         *     a byte order mark.
+         */
+        get: operations["read_return_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returns/{quarter}/figures.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a return to print: A4, tagged for screen readers (PDF/UA-1), its fonts inside. A draft says
+         *     so.
+         */
+        get: operations["read_return_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returns/{quarter}/figures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch a return as a workbook: figures by area, adjustments, deprived areas, definitions and
+         *     sources, a sheet each. A draft says so.
+         */
+        get: operations["read_return_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returns/{quarter}/figures/{measure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain a number of a quarter's return: what it means, under which definitions, as known when,
+         *     the share it is, and what it is made of. The parts add up to it, adjustments included; a number of
+         *     a frozen return stays the number that was frozen. Nobody is named.
+         */
+        get: operations["explain_figure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/returns/{quarter}/freeze": {
         parameters: {
             query?: never;
@@ -1532,6 +2029,27 @@ export interface paths {
          *     the next open quarter.
          */
         post: operations["freeze_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returns/{quarter}/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is missing before a return: phones that have not handed in, shifts that are not closed,
+         *     counters that do not tie, records that wait, notes nobody has read (as a number), actions without
+         *     a tally. Each thing comes with what to do about it, and with nobody's name.
+         */
+        get: operations["list_missing"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1647,6 +2165,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shifts/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch who is out: first `state` ([`LiveState`]), then a `change` ([`LiveChange`]) for whatever
+         *     happens, until an `end` ([`LiveEnd`]). A lead watches the hub's shifts, a buddy those that they
+         *     are the buddy of.
+         */
+        get: operations["watch_shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shifts/{shift}": {
         parameters: {
             query?: never;
@@ -1732,6 +2271,44 @@ export interface paths {
         /** Look at a shift together: counts, suggested doubles, what needs a human. */
         get: operations["read_debrief"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{shift}/debrief/notes/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide about a note before the close: clear it, put other words in its place, hold it or remove
+         *     it. It lies in the envelope until the split carries it out; the last decision counts.
+         */
+        put: operations["decide_debrief_note"];
+        post?: never;
+        /** Take back what was decided about a note: it waits to be decided about again. */
+        delete: operations["undo_debrief_note"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{shift}/debrief/notes/{record}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Code what was said before the close: it lies in the envelope until the split carries it out. */
+        put: operations["code_debrief_note"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1843,6 +2420,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/themes/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what was done to the hub's codebook, newest first. */
+        get: operations["list_theme_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/themes/rankings": {
         parameters: {
             query?: never;
@@ -1858,6 +2452,23 @@ export interface paths {
         get: operations["read_rankings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back the newest change of the codebook that stands. It stays in the history; so does this. */
+        post: operations["undo_theme_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1881,6 +2492,46 @@ export interface paths {
         patch: operations["change_theme"];
         trace?: never;
     };
+    "/api/v1/themes/{theme}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a theme of the group's own into another. What was coded with it stays coded with it and is
+         *     counted under the other; a listening with both counts once.
+         */
+        post: operations["merge_theme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/themes/{theme}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a theme of the group's own into new ones. What was coded with it stays with it, and counts as
+         *     before, until somebody recodes it.
+         */
+        post: operations["split_theme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/walk_lists/{list}": {
         parameters: {
             query?: never;
@@ -1893,6 +2544,86 @@ export interface paths {
          *     even while its list is out.
          */
         get: operations["read_walk_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walk_lists/{list}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a list to people in one step: plan their shift unless there is one, issue the list to it,
+         *     and make codes for phones. All of it is done, or nothing.
+         */
+        post: operations["hand_out_walk_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walk_lists/{list}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a list street by street, with its ways and doors on the map. A door whose people asked not
+         *     to be knocked at is not shown.
+         */
+        get: operations["map_walk_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walk_lists/{list}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a street, or one side of it, to another draft of the same campaign. Both are put in
+         *     walking order anew.
+         */
+        post: operations["move_street"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walk_lists/{list}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print a list that is with its people: doors in walking order with what is known of them, never
+         *     what was said; a code for keying the sheet back; a map.
+         */
+        get: operations["print_walk_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1932,6 +2663,227 @@ export interface paths {
         put?: never;
         /** Keep that a list came back. Doors nobody came to are free for the next cut. */
         post: operations["return_walk_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where everything begins. */
+        get: operations["read_ogc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The description of these addresses, OpenAPI 3.0. */
+        get: operations["read_ogc_api"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the collections one may read. */
+        get: operations["list_collections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one collection. */
+        get: operations["read_collection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collection}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a collection's features by page, those that meet a box or all. */
+        get: operations["list_features"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collection}/items/{feature}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one feature. */
+        get: operations["read_feature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of the standard is kept to. */
+        get: operations["read_ogc_conformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/areas/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a tile of small areas. */
+        get: operations["read_area_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/cells/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a tile of cells: those with homes, or those that a release shows. */
+        get: operations["read_cell_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/layers.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the layers one may read, each as `TileJSON` 3 with its credits. */
+        get: operations["list_layers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/patches/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a tile of the own hub's patches. */
+        get: operations["read_patch_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/streets/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a tile of streets. */
+        get: operations["read_street_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/{layer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one layer's `TileJSON` 3, named such as `areas.json`; its query goes on to the tiles. */
+        get: operations["read_layer"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2096,6 +3048,21 @@ export interface components {
         };
         /** @enum {string} */
         AreaKind: "network" | "hub" | "patch" | "small_area" | "cell" | "elsewhere";
+        /** @description What a patch would hold of one small area. */
+        AreaPreview: {
+            /** @description The ONS code. */
+            code: string;
+            /** @description Its decile by edition; an edition that does not rank it is absent. */
+            deciles: {
+                [key: string]: number;
+            };
+            /** @description Known homes of it that lie in the patch. */
+            homes: number;
+            /** @description The ONS name. */
+            name?: string | null;
+            /** @description Streets of it that lie in the patch. */
+            streets: number;
+        };
         /** @description A page of areas. */
         Areas: {
             areas: components["schemas"]["Area"][];
@@ -2271,9 +3238,16 @@ export interface components {
             seq: number;
         };
         /** @enum {string} */
+        ChangeKind: "planned" | "started" | "checked_in" | "late" | "overdue" | "raised" | "settled" | "back" | "changed" | "gone";
+        /** @enum {string} */
         Channel: "phone" | "text" | "email" | "post";
         /** @enum {string} */
         Class: "notes" | "held_notes" | "visits" | "contacts" | "held_records" | "sealed_work" | "check_ins" | "reflections" | "sign_ins" | "requests" | "audit" | "concerns" | "backups";
+        /** @description What whoever clears a quote has looked for. */
+        Cleared: {
+            /** @description No age, job, illness, family or dated event is left in it. */
+            points_at_nobody: boolean;
+        };
         /**
          * @description How far a corrected time can be trusted.
          * @enum {string}
@@ -2297,8 +3271,19 @@ export interface components {
         CodeBody: {
             code: string;
         };
+        /** @description A fresh code with its link as a picture. */
+        CodeView: components["schemas"]["FreshCode"] & {
+            /** @description The link as a QR code: an SVG element, black on white. */
+            qr_svg: string;
+        };
         /** @description The codebook: what all hubs share, and the hub's own words. */
         Codebook: {
+            /**
+             * Format: int64
+             * @description The version of the hub's own part: every change adds one.
+             */
+            codebook: number;
+            /** @description The hub's own words, those that are no longer offered too. */
             local: components["schemas"]["LocalTheme"][];
             national: components["schemas"]["NationalTheme"][];
             /**
@@ -2306,6 +3291,46 @@ export interface components {
              * @description The version of the shared part.
              */
             version: number;
+        };
+        /** @description How a listening is coded. */
+        Coded: {
+            /**
+             * Format: int64
+             * @description The version of the hub's codebook.
+             */
+            codebook: number;
+            listening: components["schemas"]["ListeningId"];
+            statements: components["schemas"]["Statement"][];
+        };
+        /** @description How something is to be coded in a debrief. */
+        CodingBody: {
+            /** @description What was said, point by point; at most 200. */
+            statements: components["schemas"]["Statement"][];
+        };
+        /** @description A collection of features. */
+        Collection: {
+            /** @description Whom to thank: lines that have to stand on every map of it. */
+            attribution: string;
+            /** @description How places are given. */
+            crs: string[];
+            /** @description What it is. */
+            description: string;
+            extent?: components["schemas"]["Extent"] | null;
+            /** @description Its name in addresses. */
+            id: string;
+            /** @description Always `feature`. */
+            itemType: string;
+            /** @description Where to go on. */
+            links: components["schemas"]["Link"][];
+            /** @description What people call it. */
+            title: string;
+        };
+        /** @description The collections one may read. */
+        Collections: {
+            /** @description The collections. */
+            collections: components["schemas"]["Collection"][];
+            /** @description Where else to go. */
+            links: components["schemas"]["Link"][];
         };
         /**
          * Format: uuid
@@ -2352,6 +3377,11 @@ export interface components {
         Concerns: {
             /** @description Open ones first. */
             concerns: components["schemas"]["ConcernRow"][];
+        };
+        /** @description What is kept to. */
+        Conformance: {
+            /** @description Classes of the standard. */
+            conformsTo: string[];
         };
         /** @enum {string} */
         ConsentState: "given" | "used" | "renewed" | "expired";
@@ -2559,6 +3589,31 @@ export interface components {
             /** @description Whether the campaign's drafts are thrown away first. */
             replace_drafts?: boolean;
         };
+        /** @description The lists as a cut would make them. */
+        CutPreview: {
+            /** @description Doors on them. */
+            doors: number;
+            /**
+             * @description Minutes of the shortest and the longest list over their mean, ways between the sides of
+             *     streets not counted.
+             */
+            evenness: Record<string, never>;
+            /** @description Ways and doors of each list, to be coloured by its number. */
+            geometry: Record<string, never>;
+            /** @description Doors of the patch that would be on none of them, by reason. */
+            left_out: {
+                [key: string]: number;
+            };
+            /** @description The lists, in the order in which they would be numbered. */
+            lists: components["schemas"]["ListView"][];
+            /**
+             * Format: double
+             * @description Minutes of all of them together.
+             */
+            minutes: number;
+            /** @description Stretches of street to walk whose doors nobody knows yet. */
+            stretches: number;
+        };
         /**
          * Format: date
          * @description A civil date of the years 0000 to 9999.
@@ -2580,8 +3635,8 @@ export interface components {
             /** @description Listenings anywhere else. */
             listenings_elsewhere: number;
             /**
-             * @description Notes of this shift, for those who may read notes. They are cleared after the close, when they
-             *     lead to no door any more.
+             * @description What was said on this shift and what was decided about it, for those who may read notes: in an
+             *     order made by chance, which is the same at every reading.
              */
             notes: components["schemas"]["DebriefNote"][];
             /**
@@ -2604,12 +3659,49 @@ export interface components {
             /** @description Visits of every outcome. */
             visits: number;
         };
-        /** @description A note in the envelope. */
+        /** @description What was decided about a note. */
+        DebriefDecision: {
+            decision: components["schemas"]["NoteChoice"];
+            /** @description What the guard finds in these words. */
+            kinds: string[];
+            /** @description Whether somebody read these words again and wants them in, whatever the guard finds. */
+            sure: boolean;
+            /** @description The words that take its place, with `replace`. */
+            words?: string | null;
+        };
+        /** @description What was said in one conversation, in the envelope. */
         DebriefNote: {
-            /** @description The words. */
-            note: string;
+            decision?: components["schemas"]["DebriefDecision"] | null;
+            /** @description What it found, by kind. */
+            kinds: string[];
+            /** @description The words as the phone sent them; absent where only points were taken down. */
+            note?: string | null;
+            /** @description Whether their words may be quoted. */
+            quote_ok: boolean;
             /** @description Its record. */
             record: components["schemas"]["OpId"];
+            /**
+             * @description What the guard says of these words: `screened`, or `held` where it found something; `none`
+             *     without words.
+             */
+            state: components["schemas"]["NoteState"];
+            /** @description What was said, point by point, as it is coded now. */
+            statements: components["schemas"]["Statement"][];
+            /**
+             * Format: int64
+             * @description How strongly it matters to them.
+             */
+            strength?: number | null;
+        };
+        /** @description A decision about a note. */
+        DecisionBody: {
+            decision: components["schemas"]["NoteChoice"];
+            /**
+             * @description With `replace`: whether somebody has read the words again and wants them in, whatever the
+             *     guard finds. Without it, words in which it finds something wait after the close.
+             */
+            sure?: boolean;
+            words?: components["schemas"]["Prose"] | null;
         };
         /** @description A word and what it means, as printed. */
         Definition: {
@@ -2634,6 +3726,59 @@ export interface components {
              * @description 1 = most deprived. Two areas may share a rank.
              */
             rank: number;
+        };
+        /** @description What one edition of the index says of a quarter. */
+        Deprived: {
+            /** @description Whether it is the one that the programme's contract names. */
+            contract: boolean;
+            /**
+             * Format: int64
+             * @description The edition.
+             */
+            edition: number;
+            /** @description People and doors. */
+            rows: components["schemas"]["DeprivedRow"][];
+            /** @description What "deprived" means here, in words. */
+            text: string;
+            /**
+             * Format: int64
+             * @description The vintage of the small areas that it ranks.
+             */
+            vintage: number;
+        };
+        /** @description One count, by how deprived its areas are. */
+        DeprivedRow: {
+            /**
+             * Format: int64
+             * @description In areas of decile 1: the most deprived tenth.
+             */
+            in_decile_1: number;
+            /**
+             * Format: int64
+             * @description In areas of deciles 1 and 2: the most deprived fifth.
+             */
+            in_deciles_1_2: number;
+            /**
+             * Format: int64
+             * @description In areas of deciles 3 to 10.
+             */
+            in_deciles_3_10: number;
+            /** @description The same in a sentence. */
+            in_words: string;
+            /** @description The figure's name. */
+            measure: string;
+            /** @description Deciles 1 and 2 of the total, in percent to one decimal; absent where the total is 0. */
+            percent?: string | null;
+            /**
+             * Format: int64
+             * @description All of them.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description In no area, or in one that the edition does not rank.
+             */
+            unknown: number;
         };
         /** @description A resident's wish not to be called on. */
         DoNotKnock: {
@@ -2801,7 +3946,7 @@ export interface components {
             lng: number;
             /**
              * Format: int32
-             * @description Its place in the walking order, from 1.
+             * @description Its place in the walking order, from 1; numbers are left out where doors were added.
              */
             n: number;
             /** @description Its number, such as `12A`. */
@@ -2935,12 +4080,59 @@ export interface components {
             /** @description Kinds and numbers, in words. */
             erased: string;
         };
+        /** @description A figure, explained. */
+        Explained: {
+            /** @description What is known up to this instant. */
+            as_at: components["schemas"]["EpochMs"];
+            /** @description The set of definitions. */
+            definition_set: string;
+            edition?: components["schemas"]["Edition"] | null;
+            frozen?: components["schemas"]["FrozenFigure"] | null;
+            /**
+             * Format: int64
+             * @description With people who were not sure, for the figures that have a range.
+             */
+            high?: number | null;
+            /** @description What people call it. */
+            label: string;
+            /** @description The figure's name. */
+            measure: string;
+            /** @description Which of its numbers. */
+            of: components["schemas"]["Of"];
+            /** @description What it is made of. */
+            parts: components["schemas"]["Part"][];
+            /**
+             * Format: int64
+             * @description The parts added up.
+             */
+            parts_total: number;
+            /** @description The quarter. */
+            quarter: components["schemas"]["Quarter"];
+            share?: components["schemas"]["Share"] | null;
+            /** @description What is counted, in words. */
+            text: string;
+            /** @description Whether they add up to the number. */
+            ties: boolean;
+            /**
+             * Format: int64
+             * @description The number.
+             */
+            value: number;
+            vintage?: components["schemas"]["Vintage"] | null;
+            /** @description How deep the parts go, and why no deeper. */
+            why: string;
+        };
         /** @description All that is stored of somebody. */
         Exported: {
             /** @description For programs. */
             data: unknown;
             /** @description The same as plain text, for whoever asked. */
             text: string;
+        };
+        /** @description Where a collection has anything. */
+        Extent: {
+            /** @description In space. */
+            spatial: components["schemas"]["Spatial"];
         };
         /** @description A shape with what a release shows of it. */
         Feature: {
@@ -2949,6 +4141,21 @@ export interface components {
             /** @description Its figures. */
             properties: components["schemas"]["Properties"];
             /** @description Always `Feature`. */
+            type: string;
+        };
+        /** @description A page of features. */
+        Features: {
+            /** @description The features. */
+            features: components["schemas"]["MapFeature"][];
+            /** @description This page, the next one, the collection. */
+            links: components["schemas"]["Link"][];
+            /** @description How many match altogether. */
+            numberMatched: number;
+            /** @description How many are on this page. */
+            numberReturned: number;
+            /** @description When this was read. */
+            timeStamp: components["schemas"]["EpochMs"];
+            /** @description Always `FeatureCollection`. */
             type: string;
         };
         /** @description One figure that is shown. */
@@ -3081,6 +4288,20 @@ export interface components {
              */
             visits: number;
         };
+        /** @description One sign. */
+        Flag: {
+            /**
+             * Format: int64
+             * @description How many, where there is a number.
+             */
+            count?: number | null;
+            /** @description Which. */
+            kind: components["schemas"]["FlagKind"];
+            /** @description In a sentence. */
+            text: string;
+        };
+        /** @enum {string} */
+        FlagKind: "no_shift" | "notes_waiting" | "late_check_ins";
         /**
          * Format: uuid
          * @description What was agreed with a resident to do next.
@@ -3142,6 +4363,29 @@ export interface components {
             /** @description The link that carries it in its fragment. */
             link: string;
         };
+        /** @description A reading token, shown once. */
+        FreshToken: {
+            ends_at: components["schemas"]["EpochMs"];
+            id: components["schemas"]["TokenId"];
+            made_at: components["schemas"]["EpochMs"];
+            name: string;
+            /** @description What the program sends as `Authorization: Bearer …`. */
+            token: string;
+        };
+        /** @description A number of a frozen return. */
+        FrozenFigure: {
+            /** @description When it was frozen. */
+            frozen_at: components["schemas"]["EpochMs"];
+            /** @description The return. */
+            id: components["schemas"]["ReturnId"];
+            /** @description SHA-256 of its bytes. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description What it says; absent for a cut it does not print.
+             */
+            value?: number | null;
+        };
         /** @description Residents who organise. */
         Group: {
             /** @description Place or interest. */
@@ -3158,6 +4402,42 @@ export interface components {
             /** @description Its name. */
             name: string;
             recognised_on?: components["schemas"]["Day"] | null;
+        };
+        /** @enum {string} */
+        GroupCame: "tried" | "done" | "did_not_happen" | "withdrawn";
+        /** @description What a group agreed to do next. */
+        GroupFollowUp: {
+            agreed_on: components["schemas"]["Day"];
+            /** @description The campaign it came out of. */
+            campaign: components["schemas"]["CampaignId"];
+            due_on: components["schemas"]["Day"];
+            ended_on?: components["schemas"]["Day"] | null;
+            id: components["schemas"]["FollowUpId"];
+            state: components["schemas"]["FollowUpState"];
+            /**
+             * Format: int64
+             * @description How often somebody tried.
+             */
+            tries: number;
+            /** @description What. */
+            what: string;
+            /** @description Who of the group does it. */
+            who: string;
+        };
+        /** @description What to change about a follow-up; what is absent stays. */
+        GroupFollowUpChange: {
+            due_on?: components["schemas"]["Day"] | null;
+            /** @description Who of the group does it. */
+            who?: string | null;
+        };
+        /** @description What came of it. */
+        GroupFollowUpMark: {
+            came: components["schemas"]["GroupCame"];
+        };
+        /** @description What a group agreed to do next. */
+        GroupFollowUps: {
+            /** @description The first due first. */
+            follow_ups: components["schemas"]["GroupFollowUp"][];
         };
         /**
          * Format: uuid
@@ -3195,6 +4475,21 @@ export interface components {
         Groups: {
             groups: components["schemas"]["Group"][];
         };
+        /** @description Whom to hand a list to: the people of a `shift`, or those of a new one, with its times. */
+        HandOut: {
+            /** @description The name of the buddy who watches from afar, at most 200 characters. */
+            buddy?: string | null;
+            buddy_id?: components["schemas"]["PersonId"] | null;
+            /** @description People of the shift who get a code for their phone. */
+            enrol?: components["schemas"]["PersonId"][];
+            /** @description Who goes on a new one. */
+            people?: components["schemas"]["ShiftPerson"][] | null;
+            planned_end?: components["schemas"]["EpochMs"] | null;
+            planned_start?: components["schemas"]["EpochMs"] | null;
+            shift?: components["schemas"]["ShiftId"] | null;
+            /** @description Where they meet, at most 200 characters. */
+            start_place?: string | null;
+        };
         /** @description What was handed out. */
         Handed: {
             /** @description Doors that left the list because they may not be called on any more, by reason. */
@@ -3225,6 +4520,14 @@ export interface components {
             targets: components["schemas"]["Reached"][];
             /** @description The hub's words. */
             words: string;
+        };
+        /** @description A list that was handed to people. */
+        HandedOut: {
+            /** @description For the phones that were asked for, each shown once. */
+            codes: components["schemas"]["PhoneCode"][];
+            handed: components["schemas"]["Handed"];
+            people: components["schemas"]["PersonWithList"][];
+            shift: components["schemas"]["ShiftView"];
         };
         /** @description A show of hands, as numbers. No names. */
         Hands: {
@@ -3287,10 +4590,68 @@ export interface components {
             statements: components["schemas"]["Statement"][];
             street?: components["schemas"]["StreetId"] | null;
         };
+        /** @description A hub that heard a theme. */
+        HeardBy: {
+            /** @description The hub. */
+            hub: components["schemas"]["HubId"];
+            /** @description Its name. */
+            name: string;
+            /** @description Of the conversations shown for the same hub, in percent. */
+            share_percent?: string | null;
+            /**
+             * Format: int64
+             * @description Conversations, as released: rounded, and never a small number.
+             */
+            value: number;
+        };
         /** @description A page of listenings, in no order of time. */
         HeardPage: {
             listenings: components["schemas"]["Heard"][];
             next?: components["schemas"]["ListeningId"] | null;
+        };
+        /** @description A theme, meant one way. */
+        HeardTheme: {
+            /** @description Which, by name. */
+            heard: components["schemas"]["HeardBy"][];
+            /**
+             * Format: int64
+             * @description How many hubs' releases show it.
+             */
+            hubs: number;
+            /** @description Both in words. */
+            in_words: string;
+            /** @description Its name. */
+            label: string;
+            /**
+             * Format: int64
+             * @description Of how many hubs that released figures.
+             */
+            of_released: number;
+            /** @description `love`, `concern`, `idea` or `offer`. */
+            stance: string;
+            /** @description Its stable short name. */
+            theme: string;
+        };
+        /** @description Themes of a quarter across hubs. */
+        HeardThemes: {
+            /** @description Both in words. */
+            in_words: string;
+            /** @description What is not here. */
+            note: string;
+            /**
+             * Format: int64
+             * @description Hubs that belonged to the network in it.
+             */
+            of_hubs: number;
+            /** @description The quarter. */
+            quarter: components["schemas"]["Quarter"];
+            /**
+             * Format: int64
+             * @description Hubs that released figures of it to the public.
+             */
+            released: number;
+            /** @description Themes, those heard in most places first. */
+            themes: components["schemas"]["HeardTheme"][];
         };
         /**
          * Format: uuid
@@ -3370,6 +4731,7 @@ export interface components {
             leaves_on?: components["schemas"]["Day"] | null;
             /** @description Its legal form. */
             legal_form: components["schemas"]["LegalForm"];
+            merged_into?: components["schemas"]["HubId"] | null;
             /** @description Its name. */
             name: string;
             /** @description The region it counts to. */
@@ -3382,6 +4744,16 @@ export interface components {
             quarter: components["schemas"]["Quarter"];
             /** @description Why it came later. */
             reason: string;
+        };
+        /** @description What to change about a hub; what is absent stays. */
+        HubChange: {
+            funded?: boolean | null;
+            leaves_on?: components["schemas"]["Day"] | null;
+            merged_into?: components["schemas"]["HubId"] | null;
+            name?: string | null;
+            region?: string | null;
+            /** @description `true` takes its leaving back. */
+            stays?: boolean | null;
         };
         /** @description A hub as its phones need it. */
         HubForPhone: {
@@ -3413,10 +4785,16 @@ export interface components {
         HubKind: "hub" | "host" | "branch" | "central";
         /** @description A hub of the quarter, with or without a return. */
         HubLine: {
+            /** @description How it came, went and merged, in a sentence; empty for a hub that is simply there. */
+            history: string;
             /** @description The hub. */
             hub: components["schemas"]["HubId"];
+            /** @description First day it belonged to the network. */
+            joins_on: components["schemas"]["Day"];
             /** @description What it is in the network. */
             kind: components["schemas"]["HubKind"];
+            leaves_on?: components["schemas"]["Day"] | null;
+            merged_into?: components["schemas"]["HubId"] | null;
             /** @description Its name. */
             name: string;
             /** @description Its region. */
@@ -3424,6 +4802,36 @@ export interface components {
             return?: components["schemas"]["HandedIn"] | null;
             /** @description `no return`, or the state of the return. */
             stands: string;
+            successor_of?: components["schemas"]["HubId"] | null;
+        };
+        /** @description A hub with its signs. */
+        HubSupport: {
+            /** @description The signs; none is the good answer. */
+            flags: components["schemas"]["Flag"][];
+            /** @description The hub. */
+            hub: components["schemas"]["HubId"];
+            /** @description All of it in a sentence. */
+            in_words: string;
+            last_shift_on?: components["schemas"]["Day"] | null;
+            /**
+             * Format: int64
+             * @description Shifts of these days whose people were late.
+             */
+            late: number;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Notes that wait to be read.
+             */
+            notes_waiting: number;
+            /** @description Its region. */
+            region: string;
+            /**
+             * Format: int64
+             * @description Shifts that went out in these days.
+             */
+            shifts: number;
         };
         /** @description Every hub of the network. */
         Hubs: {
@@ -3483,6 +4891,7 @@ export interface components {
             /** @description Whose it is. */
             person_id: components["schemas"]["PersonId"];
             revoked_at?: components["schemas"]["EpochMs"] | null;
+            storage?: components["schemas"]["PhoneStorage"] | null;
         };
         /**
          * Format: uuid
@@ -3532,6 +4941,58 @@ export interface components {
          * @description A key pair of a hub.
          */
         KeyId: string;
+        /** @description One row of a sheet as it was keyed. */
+        KeyedRow: {
+            /**
+             * Format: int32
+             * @description Which attempt at this door on this sheet, 1 to 3; 1 when absent.
+             */
+            attempt?: number | null;
+            come_back?: components["schemas"]["HourBand"] | null;
+            hour_band?: components["schemas"]["HourBand"] | null;
+            language?: components["schemas"]["Language"] | null;
+            /** @description Whether a card was left. */
+            left_card?: boolean;
+            /**
+             * Format: int64
+             * @description The door's number on the sheet.
+             */
+            n: number;
+            /** @description What came of it. */
+            outcome: components["schemas"]["Outcome"];
+            talk?: components["schemas"]["KeyedTalk"] | null;
+        };
+        /** @description Rows of a sheet, keyed. */
+        KeyedSheet: {
+            /** @description Whether rows take the place of what was keyed before. */
+            correct?: boolean;
+            day?: components["schemas"]["Day"] | null;
+            hour_band?: components["schemas"]["HourBand"] | null;
+            recorder?: components["schemas"]["PersonId"] | null;
+            /** @description At most 200. */
+            rows: components["schemas"]["KeyedRow"][];
+        };
+        /** @description A conversation as it was keyed. */
+        KeyedTalk: {
+            /**
+             * Format: int32
+             * @description How many of them said yes to being involved.
+             */
+            interest?: number;
+            language?: components["schemas"]["Language"] | null;
+            note?: components["schemas"]["Prose"] | null;
+            /** @description Whether the speaker agreed that their words may be quoted. */
+            quote_ok?: boolean;
+            /** @description What was said, point by point. */
+            statements?: components["schemas"]["Statement"][];
+            /**
+             * Format: int32
+             * @description How strongly it matters to them: 1 to 3.
+             */
+            strength?: number | null;
+            /** @description Who spoke, as counts. */
+            voices: components["schemas"]["Voices"];
+        };
         /**
          * @description One short line, such as a house number or the name of a flat: 1 to 60 characters, no control
          *     characters, no space at either end.
@@ -3540,6 +5001,17 @@ export interface components {
         Label: string;
         /** @enum {string} */
         LabelStatus: "home" | "not_a_home" | "empty";
+        /** @description Where everything begins. */
+        Landing: {
+            /** @description Whom to thank for what is here. */
+            attribution: string;
+            /** @description The same in a sentence. */
+            description: string;
+            /** @description Where to go on. */
+            links: components["schemas"]["Link"][];
+            /** @description What this is. */
+            title: string;
+        };
         /**
          * @description The code of a language: two or three small letters, then perhaps a script or a region
          *     (`pl`, `pa-Guru`, `zh-Hant`); BCP 47, cut to what the app offers.
@@ -3559,6 +5031,11 @@ export interface components {
             /** @description Always `FeatureCollection`. */
             type: string;
         };
+        /** @description The layers somebody may read. */
+        Layers: {
+            /** @description Each as `TileJSON`. */
+            layers: components["schemas"]["TileJson"][];
+        };
         /** @enum {string} */
         LegalForm: "charity" | "cic" | "company" | "unincorporated" | "public_body";
         /** @enum {string} */
@@ -3576,6 +5053,17 @@ export interface components {
             /** @description Most rows on one phone. */
             rows_per_phone: number;
         };
+        /** @description A way to another document. */
+        Link: {
+            /** @description Where it is. */
+            href: string;
+            /** @description What it is to this one. */
+            rel: string;
+            /** @description What it is, in words. */
+            title: string;
+            /** @description Its content type. */
+            type: string;
+        };
         /** @description What a phone should hold of one list, in two numbers. See `core::digest`. */
         ListDigest: {
             /** @description The hash of their kinds, ids and places: 16 hexadecimal digits. */
@@ -3590,6 +5078,39 @@ export interface components {
              * @description How many rows.
              */
             rows: number;
+        };
+        /** @description A list as it is or would be. */
+        ListView: {
+            /** @description Doors on it. */
+            doors: number;
+            /** @description Where its number can stand on the map: degrees east and north. */
+            label?: number[] | null;
+            /**
+             * Format: double
+             * @description Metres to walk.
+             */
+            metres: number;
+            /**
+             * Format: double
+             * @description Minutes it should take, walking included.
+             */
+            minutes: number;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The number its name begins with, where it begins with one.
+             */
+            number?: number | null;
+            /**
+             * Format: int64
+             * @description Pieces on the street network: more than one where islands had to be joined.
+             */
+            pieces: number;
+            /** @description Its streets in walking order. */
+            streets: components["schemas"]["StreetOnList"][];
+            /** @description Stretches of street to walk whose doors nobody knows yet. */
+            stretches: number;
         };
         /**
          * Format: uuid
@@ -3633,6 +5154,64 @@ export interface components {
             /** @description Who spoke, as counts. */
             voices: components["schemas"]["Voices"];
         };
+        /** @description `event: change`: something of one shift. */
+        LiveChange: {
+            /** @description The server's time. */
+            at: components["schemas"]["EpochMs"];
+            /** @description What. */
+            kind: components["schemas"]["ChangeKind"];
+            /** @description The shift as it is now. */
+            shift: components["schemas"]["LiveShift"];
+        };
+        /** @description `event: end`, the last of a connection. */
+        LiveEnd: {
+            /** @description Why: the code of a problem, or `restarting`. */
+            code: string;
+            /** @description In a sentence. */
+            detail: string;
+        };
+        /** @description A shift as somebody watches it. No place but a street. */
+        LiveShift: {
+            /** @description What nobody has settled. */
+            alerts: components["schemas"]["OpenAlert"][];
+            /** @description The name of the buddy. */
+            buddy: string;
+            buddy_id?: components["schemas"]["PersonId"] | null;
+            /** @description Its campaign. */
+            campaign: components["schemas"]["CampaignId"];
+            /** @description The campaign's name. */
+            campaign_name: string;
+            ended_at?: components["schemas"]["EpochMs"] | null;
+            expected_end?: components["schemas"]["EpochMs"] | null;
+            last_sign_at?: components["schemas"]["EpochMs"] | null;
+            /** @description The last street they named. */
+            last_street?: string | null;
+            /** @description Who goes. */
+            people: components["schemas"]["PersonOut"][];
+            /** @description When it should end. */
+            planned_end: components["schemas"]["EpochMs"];
+            /** @description When it should begin. */
+            planned_start: components["schemas"]["EpochMs"];
+            /** @description How its people are at this moment, by the server's timer. */
+            safety: components["schemas"]["Safety"];
+            /** @description The shift. */
+            shift: components["schemas"]["ShiftId"];
+            /** @description Where they meet. */
+            start_place: string;
+            started_at?: components["schemas"]["EpochMs"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["ShiftState"];
+        };
+        /** @description `event: state`, the first of a connection: all there is to watch. */
+        LiveState: {
+            /** @description The server's time. */
+            now: components["schemas"]["EpochMs"];
+            /**
+             * @description Shifts that are out, have an open alert, are planned for today, or came back within the last
+             *     hour.
+             */
+            shifts: components["schemas"]["LiveShift"][];
+        };
         /** @description A group's own word, counted under one national theme so that totals exist. */
         LocalTheme: {
             /** @description When it was made. */
@@ -3641,10 +5220,17 @@ export interface components {
             id: components["schemas"]["ThemeId"];
             /** @description The group's word. */
             label: string;
+            merged_into?: components["schemas"]["ThemeId"] | null;
             /** @description The national theme it counts under. */
             national_id: components["schemas"]["ThemeId"];
+            split_from?: components["schemas"]["ThemeId"] | null;
             /** @description Whether it is in use. */
             state: components["schemas"]["ThemeState"];
+            /**
+             * Format: int64
+             * @description Its version: every change adds one.
+             */
+            version: number;
         };
         /** @description A line as people read it. */
         Logged: {
@@ -3677,12 +5263,25 @@ export interface components {
              */
             who?: string | null;
         };
+        /** @description One feature, `GeoJSON`. */
+        MapFeature: {
+            /** @description Its shape, CRS84. */
+            geometry: Record<string, never>;
+            /** @description What `items/{feature}` is asked for. */
+            id: string;
+            /** @description What is said of it, as in tiles. */
+            properties: Record<string, never>;
+            /** @description Always `Feature`. */
+            type: string;
+        };
         /** @description Who is signed in. */
         Me: {
             group?: components["schemas"]["GroupId"] | null;
             hub?: components["schemas"]["Hub"] | null;
             /** @description What this role may do. */
             may: components["schemas"]["Permission"][];
+            /** @description What colleagues call them. */
+            name: string;
             person: components["schemas"]["PersonId"];
             role: components["schemas"]["Role"];
         };
@@ -3705,6 +5304,53 @@ export interface components {
             /** @description What they may be here. */
             role: components["schemas"]["Role"];
         };
+        /** @description Which word to merge into which. */
+        MergeBody: {
+            /** @description The word that stays. */
+            into: components["schemas"]["ThemeId"];
+            /**
+             * Format: int64
+             * @description The version you saw of the word that stays.
+             */
+            into_version: number;
+            /**
+             * Format: int64
+             * @description The version you saw of the word that goes.
+             */
+            version: number;
+        };
+        /** @description One thing that is missing. */
+        Missing: {
+            /**
+             * Format: int64
+             * @description How many: records, notes or people by its kind; 1 where it is one thing.
+             */
+            count: number;
+            /** @description What to do about it, in a sentence. */
+            fix: string;
+            /** @description What kind. */
+            kind: components["schemas"]["MissingKind"];
+            /** @description What is missing, in a sentence. */
+            text: string;
+            where?: components["schemas"]["Where"] | null;
+        };
+        /** @enum {string} */
+        MissingKind: "unsynced_phone" | "sealed_work" | "shift_without_receipt" | "shift_not_closed" | "counters_do_not_tie" | "held_record" | "notes_unread" | "action_without_tally" | "group_listening_without_patch" | "incident_open" | "earlier_quarter_open";
+        /** @description What is missing before a return. */
+        MissingList: {
+            /** @description Now. */
+            as_at: components["schemas"]["EpochMs"];
+            /** @description All of it in a sentence. */
+            in_words: string;
+            /** @description One by one. */
+            missing: components["schemas"]["Missing"][];
+            /** @description The programme. */
+            programme: components["schemas"]["ProgrammeId"];
+            /** @description The quarter. */
+            quarter: components["schemas"]["Quarter"];
+            /** @description Where the return stands. */
+            state: components["schemas"]["ReturnState"];
+        };
         /** @enum {string} */
         Mode: "door" | "street" | "venue" | "class" | "phone";
         /**
@@ -3716,6 +5362,26 @@ export interface components {
          * @example 2026-11-21T17:02:11.120Z
          */
         Moment: string;
+        /** @description Two lists after a street went from one to the other. */
+        MoveDone: {
+            /** @description The list it was on. */
+            from: components["schemas"]["WalkList"];
+            /** @description How many stops went. */
+            moved: number;
+            /** @description The list it is on. */
+            to: components["schemas"]["WalkList"];
+            /** @description What somebody should look at. */
+            warnings: components["schemas"]["MoveWarning"][];
+        };
+        /** @description Something that is not as a cut would have it. */
+        MoveWarning: {
+            /** @description What. */
+            kind: components["schemas"]["WarningKind"];
+            /** @description Of this list. */
+            list: components["schemas"]["WalkListId"];
+            /** @description In a sentence. */
+            text: string;
+        };
         /** @description A hub by name. */
         NamedHub: {
             id: components["schemas"]["HubId"];
@@ -3880,6 +5546,14 @@ export interface components {
             members: number;
             name: string;
         };
+        /** @description Something that was agreed. */
+        NewGroupFollowUp: {
+            due_on?: components["schemas"]["Day"] | null;
+            /** @description What, in 1 to 200 characters, without a resident's name, a number or an address. */
+            what: string;
+            /** @description Who of the group does it, in 1 to 60 characters. */
+            who: string;
+        };
         /** @description A conversation of five or more, to keep. */
         NewGroupListening: {
             campaign: components["schemas"]["CampaignId"];
@@ -3958,6 +5632,17 @@ export interface components {
              */
             year_starts_month?: number | null;
         };
+        /** @description A quote to propose. */
+        NewQuote: {
+            /** @description The conversation; its note must have been cleared. */
+            listening: components["schemas"]["ListeningId"];
+            /** @description The patch to show it for. */
+            patch: components["schemas"]["PatchId"];
+            /** @description The quarter to show it for. */
+            quarter: components["schemas"]["Quarter"];
+            /** @description The theme to show it under, by its short name such as `food`. */
+            theme: string;
+        };
         /** @description What somebody asked. */
         NewRequest: {
             kind: components["schemas"]["RequestKind"];
@@ -4005,11 +5690,34 @@ export interface components {
             label: string;
             national_id?: components["schemas"]["ThemeId"] | null;
         };
+        /** @description A reading token to make. */
+        NewToken: {
+            /** @description The last day on which it works, at most 366 days off. */
+            ends_on: components["schemas"]["Day"];
+            /** @description What it is for, such as `QGIS on my laptop`. */
+            name: string;
+        };
         /** @description Other words for a note. */
         NoteBody: {
             /** @description What may be read, without what points at somebody. */
             note: components["schemas"]["Prose"];
+            /** @description Whether somebody has read the words again and wants them in, whatever the guard finds. */
+            sure?: boolean;
         };
+        /** @enum {string} */
+        NoteChoice: "clear" | "replace" | "hold" | "remove";
+        /** @description Where a note stands after other words took its place. */
+        NoteStands: {
+            /** @description What the guard finds in the new words. */
+            kinds: string[];
+            /**
+             * @description `redacted`: it may be read. `held`: the guard finds something in the new words too, and they
+             *     wait until somebody is sure, or clears them.
+             */
+            state: components["schemas"]["NoteState"];
+        };
+        /** @enum {string} */
+        NoteState: "none" | "screened" | "held" | "cleared" | "redacted" | "removed";
         /** @description Notes that wait to be read. */
         Notes: {
             next?: components["schemas"]["ListeningId"] | null;
@@ -4031,7 +5739,14 @@ export interface components {
         /** @enum {string} */
         NumberUse: "buddy" | "lead" | "safeguarding" | "other";
         /** @enum {string} */
+        Of: "reported" | "dated" | "adjusted" | "restated";
+        /** @enum {string} */
         OfferKind: "time" | "skill" | "space" | "things" | "other";
+        /** @description One feature with its links. */
+        OneFeature: components["schemas"]["MapFeature"] & {
+            /** @description Itself, and its collection. */
+            links: components["schemas"]["Link"][];
+        };
         /**
          * @description A fact from the field, immutable once written.
          *
@@ -4119,6 +5834,17 @@ export interface components {
             text?: string | null;
             why?: components["schemas"]["Reason"] | null;
         };
+        /** @description An alert that nobody has settled. */
+        OpenAlert: {
+            /** @description Since when. */
+            at: components["schemas"]["EpochMs"];
+            /** @description Why. */
+            cause: components["schemas"]["AlertCause"];
+            /** @description The alert. */
+            id: components["schemas"]["AlertId"];
+            /** @description How far it has come. */
+            step: components["schemas"]["AlertStep"];
+        };
         /** @description An open session, its token shown once. */
         OpenSession: {
             /** @description When the session ends. */
@@ -4156,6 +5882,154 @@ export interface components {
          * @enum {string}
          */
         Outcome: "no_answer" | "come_back" | "declined" | "do_not_knock" | "language_barrier" | "child_only" | "listened" | "left_safely" | "sticker_skip" | "no_access" | "empty" | "not_a_home" | "unsafe_to_knock" | "out_of_time";
+        /** @description All that one print of a list needs. */
+        Paper: {
+            /** @description What it is for. */
+            aim: string;
+            /** @description The campaign's name. */
+            campaign: string;
+            /** @description The code for keying back, as it is printed. */
+            code: string;
+            /** @description Lines to print beside streets and doors. */
+            credits: string[];
+            /** @description The day it is walked. */
+            day: components["schemas"]["Day"];
+            /** @description Doors on it. */
+            doors: number;
+            /** @description Open questions people may ask. */
+            frame: string[];
+            /** @description The part of that day. */
+            hour_band: string;
+            /** @description Streets around, ways and doors with their numbers. */
+            map: Record<string, never>;
+            /** @description Where they meet. */
+            meeting_point: string;
+            /**
+             * Format: double
+             * @description Metres to walk.
+             */
+            metres: number;
+            /**
+             * Format: double
+             * @description Minutes it should take.
+             */
+            minutes: number;
+            /** @description Every outcome there is a box for, knocked ones first. */
+            outcomes: string[];
+            /** @description Who goes, and when. */
+            shift: components["schemas"]["PaperShift"];
+            /** @description The sides of streets in walking order; one that is walked in two goes comes twice. */
+            streets: components["schemas"]["PaperStreet"][];
+            /** @description The list's name. */
+            title: string;
+            /**
+             * Format: int64
+             * @description The version of the list.
+             */
+            version: number;
+        };
+        /** @description A sheet that came back. */
+        PaperFound: {
+            /** @description The day for which it was planned. */
+            day: components["schemas"]["Day"];
+            /** @description The part of that day. */
+            hour_band: string;
+            /** @description The list. */
+            list: components["schemas"]["WalkListId"];
+            /** @description Who went, those who write down what is heard first. */
+            recorders: components["schemas"]["PaperRecorder"][];
+            /** @description Its rows. */
+            rows: components["schemas"]["PaperFoundRow"][];
+            /** @description The list's shift. */
+            shift: components["schemas"]["ShiftId"];
+            /** @description Its name. */
+            title: string;
+            /**
+             * Format: int64
+             * @description The version of the list that was printed.
+             */
+            version: number;
+            /** @description Why what is keyed now waits for a person, if it does. */
+            warning?: string | null;
+        };
+        /** @description A row of a sheet that came back. */
+        PaperFoundRow: {
+            /** @description The outcome of its last attempt that stands from this list's sheets. */
+            keyed?: string | null;
+            /** @description What the door is called. */
+            label?: string | null;
+            /**
+             * Format: int64
+             * @description The number that was printed.
+             */
+            n: number;
+            /** @description House number. */
+            number?: string | null;
+            side?: components["schemas"]["Side"] | null;
+            /** @description The street. */
+            street: string;
+        };
+        /** @description Somebody who went. */
+        PaperRecorder: {
+            name: string;
+            person: components["schemas"]["PersonId"];
+        };
+        /** @description One row: a door, or a stretch whose doors nobody knows yet. */
+        PaperRow: {
+            /** @description Building. */
+            building?: string | null;
+            /** @description When they asked to be called on again. */
+            come_back?: string | null;
+            /**
+             * Format: int64
+             * @description Floor.
+             */
+            floor?: number | null;
+            /** @description What the door is called, such as `Flat 3`. */
+            label?: string | null;
+            /** @description The language spoken there. */
+            language?: string | null;
+            last_on?: components["schemas"]["Day"] | null;
+            /**
+             * Format: int64
+             * @description Its number within the list.
+             */
+            n: number;
+            /** @description House number. */
+            number?: string | null;
+            state?: components["schemas"]["DoorState"] | null;
+            stretch?: components["schemas"]["PaperStretch"] | null;
+            /**
+             * Format: int64
+             * @description Knocks in this campaign.
+             */
+            tries: number;
+        };
+        /** @description The shift of a printed list. */
+        PaperShift: {
+            /** @description The name of the buddy. */
+            buddy: string;
+            id: components["schemas"]["ShiftId"];
+            /** @description Names of those who go. */
+            people: string[];
+            planned_end: components["schemas"]["EpochMs"];
+            planned_start: components["schemas"]["EpochMs"];
+        };
+        /** @description One go along one side of a street. */
+        PaperStreet: {
+            name: string;
+            rows: components["schemas"]["PaperRow"][];
+            side: components["schemas"]["Side"];
+            street?: components["schemas"]["StreetId"] | null;
+        };
+        /** @description A stretch to walk. */
+        PaperStretch: {
+            /**
+             * Format: double
+             * @description Its length in metres.
+             */
+            metres: number;
+        };
         /** @enum {string} */
         Part: "recorder" | "partner" | "shadow";
         /** @description One version of a patch. */
@@ -4195,6 +6069,43 @@ export interface components {
          * @description A working area, kept in versions.
          */
         PatchId: string;
+        /** @description A patch that is not made yet. */
+        PatchIdea: {
+            rule: components["schemas"]["PatchRule"];
+        };
+        /** @description What a patch would hold. */
+        PatchPreview: {
+            /** @description Its areas, by code. */
+            areas: components["schemas"]["AreaPreview"][];
+            /** @description The box around it: west, south, east, north. */
+            bounds?: number[] | null;
+            /** @description What has no figure, or no area. */
+            holes: components["schemas"]["Hole"][];
+            /** @description Known homes: doors that open data take for one, or that the hub's people found. */
+            homes: number;
+            /**
+             * Format: int32
+             * @description The same as lists of two hours.
+             */
+            lists_of_two_hours: number;
+            /**
+             * Format: double
+             * @description Minutes that a walk to every home would take, as the lists of a first cut add up to. Homes
+             *     that nobody knows yet are estimated by the length of their street.
+             */
+            minutes: number;
+            /**
+             * Format: double
+             * @description Metres of street.
+             */
+            street_metres: number;
+            /** @description Streets. */
+            streets: number;
+            /** @description Streets of which no door is known: people find their doors as they walk. */
+            unlisted_streets: number;
+            /** @description The vintage of its areas. */
+            vintage: components["schemas"]["Vintage"];
+        };
         /** @description How a patch was asked for. */
         PatchRule: {
             /** @enum {string} */
@@ -4271,14 +6182,29 @@ export interface components {
         PersonId: string;
         /** @description Somebody who is out. */
         PersonOut: {
+            /** @description Their account. */
             id: components["schemas"]["PersonId"];
+            /** @description Their name. */
             name: string;
+        };
+        /** @description Somebody of the shift that a list was handed to. */
+        PersonWithList: {
+            name: string;
+            part: components["schemas"]["Part"];
+            person: components["schemas"]["PersonId"];
+            /** @description Phones of theirs that are enrolled and not taken back. */
+            phones: number;
         };
         /**
          * @description Snapshot or delta.
          * @enum {string}
          */
         Phase: "snapshot" | "delta";
+        /** @description A code that lets one phone in. */
+        PhoneCode: components["schemas"]["CodeView"] & {
+            name: string;
+            person: components["schemas"]["PersonId"];
+        };
         /** @description What one phone declared and what arrived of it. */
         PhoneReceipt: {
             /** @description Whether everything it declared has arrived. */
@@ -4296,6 +6222,8 @@ export interface components {
             /** @description In words: `34 of 34`. */
             text: string;
         };
+        /** @enum {string} */
+        PhoneStorage: "kept" | "may_go";
         /** @description A place as a resident would name it: a street or a patch, nothing finer. */
         Place: {
             /**
@@ -4484,6 +6412,31 @@ export interface components {
         Question: {
             question: string;
         };
+        /**
+         * Format: uuid
+         * @description Words that may leave their group.
+         */
+        QuoteId: string;
+        /** @description Words somebody said, with nothing finer than a theme, a patch and a quarter. */
+        QuoteView: {
+            /** @description Made by chance; it leads back to no conversation. */
+            id: components["schemas"]["QuoteId"];
+            /** @description The patch it was said in. */
+            patch: components["schemas"]["PatchId"];
+            /** @description The programme. */
+            programme: components["schemas"]["ProgrammeId"];
+            /** @description The quarter it was said in. */
+            quarter: components["schemas"]["Quarter"];
+            state: ("proposed" | "cleared") & Record<string, never>;
+            /** @description The theme, by its short name. */
+            theme: string;
+            /** @description The words. */
+            words: string;
+        };
+        /** @description Quotes, in no order that tells anything. */
+        Quotes: {
+            quotes: components["schemas"]["QuoteView"][];
+        };
         /** @description From the low figure to the high one. */
         Range: {
             /**
@@ -4566,6 +6519,18 @@ export interface components {
         };
         /** @enum {string} */
         ReadPurpose: "follow_up" | "invite" | "news" | "upkeep" | "correction" | "withdrawal" | "access_request" | "erasure_request" | "complaint";
+        /** @description A reading token, without what it is carried as. */
+        ReadingToken: {
+            /** @description When it ends. */
+            ends_at: components["schemas"]["EpochMs"];
+            /** @description Its id. */
+            id: components["schemas"]["TokenId"];
+            /** @description When it was made. */
+            made_at: components["schemas"]["EpochMs"];
+            /** @description What its maker called it. */
+            name: string;
+            revoked_at?: components["schemas"]["EpochMs"] | null;
+        };
         /** @enum {string} */
         Reason: "late" | "clock_off" | "outside_campaign" | "same_id_other_content" | "unknown_kind" | "newer_version" | "bad_data" | "lease_over" | "phone_revoked" | "door_unknown" | "street_unknown" | "shift_unknown" | "shift_closed" | "theme_unknown" | "record_unknown" | "number_reused" | "poison" | "already_deleted" | "too_large" | "not_json" | "no_id" | "other";
         /** @description Why. */
@@ -4593,6 +6558,32 @@ export interface components {
             contiguous_n: number;
             /** @description What is missing below the highest number announced: the lowest 100 runs. */
             missing: components["schemas"]["NumberRange"][];
+        };
+        /** @description How a listening was coded anew. */
+        Recode: {
+            /** @description How it was coded since. */
+            after: components["schemas"]["Statement"][];
+            /** @description How it was coded until then. */
+            before: components["schemas"]["Statement"][];
+            /**
+             * Format: int64
+             * @description The version of the hub's codebook it was coded with.
+             */
+            codebook: number;
+            /** @description The day. */
+            recoded_on: components["schemas"]["Day"];
+        };
+        /** @description How a listening is to be coded anew. */
+        RecodeBody: {
+            /** @description What was said, point by point; at most 200. */
+            statements: components["schemas"]["Statement"][];
+            /** @description How it was coded when you looked: refused when somebody recoded it since. */
+            was?: components["schemas"]["Statement"][] | null;
+        };
+        /** @description How a listening was coded anew. */
+        Recodes: {
+            /** @description The last time first. */
+            recodes: components["schemas"]["Recode"][];
         };
         /** @description A record in the envelope. */
         RecordView: {
@@ -4695,6 +6686,11 @@ export interface components {
              * @description The edition behind the deprivation tenths.
              */
             deprivation_edition: number;
+            /**
+             * @description How much of it happened in the most deprived places, edition by edition; empty in returns
+             *     that were frozen before this was printed.
+             */
+            deprived?: components["schemas"]["Deprived"][];
             /** @description Distinct doors visited in the quarter, as known when this was written. */
             doors: components["schemas"]["Doors"];
             /** @description People engaged, from low to high. */
@@ -4857,6 +6853,18 @@ export interface components {
             /** @enum {string} */
             kind: "shift";
         });
+        /** @description What became of one row. */
+        RowKeyed: {
+            /** Format: int32 */
+            attempt: number;
+            /** Format: int64 */
+            n: number;
+            result: components["schemas"]["RowResult"];
+            /** @description The reason in a sentence. */
+            text?: string | null;
+            /** @description The code of the reason, of a row that is held or refused. */
+            why?: string | null;
+        };
         /**
          * @description The kinds of row.
          * @enum {string}
@@ -4872,6 +6880,11 @@ export interface components {
             /** @description Its kind. */
             kind: components["schemas"]["RowKind"];
         };
+        /**
+         * @description What became of a row.
+         * @enum {string}
+         */
+        RowResult: "counted" | "known" | "held" | "refused";
         /** @description A rule with its last proof. */
         RuleWithProof: components["schemas"]["RetentionRule"] & {
             last?: components["schemas"]["RetentionRun"] | null;
@@ -5009,6 +7022,24 @@ export interface components {
             /** @description What it is for. */
             purpose: components["schemas"]["RequestKind"];
         };
+        /** @description What people of one role can see of a patch. */
+        Sees: {
+            /** @description The group, of group members. */
+            group?: string | null;
+            /** @description What they are called: of those who answer for the hub, and of all for those who manage people. */
+            names: string[];
+            /** @description What they cannot, of what somebody might fear. */
+            never: string[];
+            /** @description How many people hold the role in this hub today; absent for roles that stand outside it. */
+            people?: number | null;
+            /** @description What they can read, each in a few words. */
+            reads: string[];
+            role: components["schemas"]["Role"];
+            /** @description The role in words. */
+            role_words: string;
+            /** @description Why they can. */
+            why: string;
+        };
         /** @enum {string} */
         Series: "reported" | "restated";
         /** @description The shapes a release shows something of. */
@@ -5017,6 +7048,36 @@ export interface components {
             features: components["schemas"]["Feature"][];
             /** @description Always `FeatureCollection`. */
             type: string;
+        };
+        /** @description A share with both of its halves. */
+        Share: {
+            /**
+             * Format: int64
+             * @description The whole.
+             */
+            denominator: number;
+            /** @description In a sentence. */
+            in_words: string;
+            /**
+             * Format: int64
+             * @description The part.
+             */
+            numerator: number;
+            /** @description In percent, to one decimal. */
+            percent?: string | null;
+        };
+        /** @description What became of the rows. */
+        SheetKeyed: {
+            /** @description Rows that count now and did not before. */
+            counted: number;
+            /** @description Rows that wait for a person, or cannot be taken in. */
+            held: number;
+            /** @description Rows that were in already. */
+            known: number;
+            /** @description In the order of the request. */
+            rows: components["schemas"]["RowKeyed"][];
+            /** @description The same in words. */
+            text: string;
         };
         /** @description One time out. */
         Shift: {
@@ -5133,10 +7194,7 @@ export interface components {
              */
             street?: string | null;
         };
-        /**
-         * @description Where a shift stands.
-         * @enum {string}
-         */
+        /** @enum {string} */
         ShiftState: "planned" | "ready" | "out" | "back" | "synced" | "debriefed" | "closed" | "cancelled" | "data_lost";
         /** @description A shift as the desk sees it now. */
         ShiftView: components["schemas"]["Shift"] & {
@@ -5150,6 +7208,87 @@ export interface components {
         };
         /** @enum {string} */
         Side: "odd" | "even" | "left" | "right";
+        /** @description One side of a street as far as it is on a list. */
+        SideOnList: {
+            /** @description Doors of it. */
+            doors: number;
+            /** @description Which side. */
+            side: components["schemas"]["Side"];
+            /** @description Stretches of it whose doors nobody knows yet. */
+            stretches: number;
+        };
+        /** @description Streets and hours of a campaign's patch that are still silent. */
+        Silence: {
+            /**
+             * Format: int64
+             * @description Doors where somebody came.
+             */
+            answered: number;
+            campaign: components["schemas"]["CampaignId"];
+            /**
+             * Format: int64
+             * @description Doors of the patch that may be homes and may be knocked at.
+             */
+            doors: number;
+            /**
+             * @description Whether the campaign's visits were too old to be kept: then nobody knows any more where they
+             *     were, and no street is named.
+             */
+            let_go: boolean;
+            /**
+             * Format: int64
+             * @description Doors where somebody was listened to.
+             */
+            listened: number;
+            /** @description Streets where nobody came. */
+            not_answered: number;
+            /** @description Streets nobody knocked at. */
+            not_knocked: number;
+            patch: components["schemas"]["PatchId"];
+            /** @description The streets, silent ones first. */
+            streets: components["schemas"]["StreetSilence"][];
+            /**
+             * Format: int64
+             * @description Doors knocked at.
+             */
+            tried: number;
+            /** @description Up to today. */
+            until: components["schemas"]["Day"];
+        };
+        /** @description What a part comes from. */
+        Source: {
+            /**
+             * Format: uuid
+             * @description The id.
+             */
+            id: string;
+            /** @description What the id names. */
+            kind: components["schemas"]["SourceKind"];
+            /** @description Its name for people; nobody's name. */
+            label: string;
+        };
+        /** @enum {string} */
+        SourceKind: "shift" | "action" | "group_listening";
+        /** @description Boxes around it. */
+        Spatial: {
+            /** @description West, south, east, north in degrees. */
+            bbox: number[][];
+            /** @description How they are given. */
+            crs: string;
+        };
+        /** @description What to split a word into. */
+        SplitBody: {
+            /**
+             * @description The new words, two to eight; each counts under the national theme of the word that is split
+             *     unless it names another.
+             */
+            parts: components["schemas"]["NewTheme"][];
+            /**
+             * Format: int64
+             * @description The version you saw of the word.
+             */
+            version: number;
+        };
         /** @enum {string} */
         Stance: "love" | "concern" | "idea" | "offer";
         /** @description Where a return stands after a step of the network. */
@@ -5259,6 +7398,23 @@ export interface components {
          * @description A named street.
          */
         StreetId: string;
+        /** @description A street to move. */
+        StreetMove: {
+            side?: components["schemas"]["Side"] | null;
+            /** @description The street. */
+            street: components["schemas"]["StreetId"];
+            /** @description To this list. */
+            to: components["schemas"]["WalkListId"];
+        };
+        /** @description A street as far as it is on a list. */
+        StreetOnList: {
+            /** @description Its name. */
+            name: string;
+            /** @description Its sides, the one that is walked first first. */
+            sides: components["schemas"]["SideOnList"][];
+            /** @description The street. */
+            street: components["schemas"]["StreetId"];
+        };
         /**
          * Format: uuid
          * @description One stretch of a street.
@@ -5276,6 +7432,43 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description A street and how far it was listened to. Doors are distinct doors. */
+        StreetSilence: {
+            /**
+             * Format: int64
+             * @description Doors where somebody came.
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description Doors of it in the patch that may be homes and may be knocked at; 0 where none is known yet.
+             */
+            doors: number;
+            /** @description Knocks by part of the week. */
+            knocks: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Doors where somebody was listened to.
+             */
+            listened: number;
+            /** @description Its name. */
+            name: string;
+            /** @description Parts of the week without a knock. */
+            silent: components["schemas"]["WeekPart"][];
+            /** @description How far it was listened to. */
+            standing: components["schemas"]["StreetStanding"];
+            /** @description The street. */
+            street: components["schemas"]["StreetId"];
+            /**
+             * Format: int64
+             * @description Doors knocked at.
+             */
+            tried: number;
+        };
+        /** @enum {string} */
+        StreetStanding: "not_knocked" | "not_answered" | "answered" | "listened";
         /** @description Whom it is about: somebody with an account, or a contact. */
         SubjectBody: {
             /**
@@ -5286,6 +7479,30 @@ export interface components {
             person?: components["schemas"]["PersonId"] | null;
             /** @description What it is for. */
             purpose: components["schemas"]["RequestKind"];
+        };
+        /** @description Where hubs may want help. */
+        Support: {
+            /** @description Now. */
+            as_at: components["schemas"]["EpochMs"];
+            /**
+             * Format: int64
+             * @description Of so many days.
+             */
+            days: number;
+            /** @description Every hub that belongs to the network today, by name. */
+            hubs: components["schemas"]["HubSupport"][];
+            /** @description Both in words. */
+            in_words: string;
+            /**
+             * Format: int64
+             * @description Hubs that belong to the network today.
+             */
+            of_hubs: number;
+            /**
+             * Format: int64
+             * @description Hubs with a sign.
+             */
+            with_flags: number;
         };
         /** @description What taking sealed details in came to. */
         TakenIn: {
@@ -5348,6 +7565,45 @@ export interface components {
             label?: string | null;
             national_id?: components["schemas"]["ThemeId"] | null;
             state?: components["schemas"]["ThemeState"] | null;
+            /**
+             * Format: int64
+             * @description The theme's version you saw: a change on an older one is refused. The header `If-Match` says
+             *     the same.
+             */
+            version?: number | null;
+        };
+        /** @description One change of the hub's codebook. */
+        ThemeChangeLine: {
+            /** @description Whether it is the one that can be taken back next. */
+            can_undo: boolean;
+            changed_on: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description The version it made.
+             */
+            codebook: number;
+            kind: components["schemas"]["ChangeKind"];
+            /** @description What was done, in a sentence, with the words of that day. */
+            said: string;
+            /** @description The words it changed. */
+            themes: components["schemas"]["ThemeId"][];
+            /**
+             * Format: int64
+             * @description The version that it took back, of one that takes a change back.
+             */
+            undoes?: number | null;
+            /** @description Whether it was taken back since. */
+            undone: boolean;
+        };
+        /** @description What was done to the hub's codebook. */
+        ThemeHistory: {
+            /** @description Every change, newest first. */
+            changes: components["schemas"]["ThemeChangeLine"][];
+            /**
+             * Format: int64
+             * @description The version now.
+             */
+            codebook: number;
         };
         /**
          * Format: uuid
@@ -5409,7 +7665,61 @@ export interface components {
             parent?: string | null;
         };
         /** @enum {string} */
-        ThemeState: "mapped" | "retired";
+        ThemeState: "mapped" | "merged" | "split" | "retired";
+        /** @description What came of a change of the codebook. */
+        ThemesChanged: {
+            /**
+             * Format: int64
+             * @description The version of the hub's codebook now.
+             */
+            codebook: number;
+            /** @description The words that changed, as they stand now. */
+            themes: components["schemas"]["LocalTheme"][];
+        };
+        /** @description A layer as `TileJSON` 3.0.0, with two words more: `path` and `credits`. */
+        TileJson: {
+            /** @description Whom to thank, as HTML. */
+            attribution: string;
+            /** @description West, south, east, north in degrees; absent while nothing is imported. */
+            bounds?: number[] | null;
+            /** @description The same as lines of text: for screen and print. */
+            credits: string[];
+            /** @description What it is. */
+            description: string;
+            /** @description The layer, as it is named inside its tiles. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The closest zoom there is; a map draws its tiles larger beyond.
+             */
+            maxzoom: number;
+            /**
+             * Format: int32
+             * @description The least zoom at which anything is drawn.
+             */
+            minzoom: number;
+            /** @description What people call it. */
+            name: string;
+            /** @description The same from this server's root, for its own pages. */
+            path: string;
+            /** @description Rows are counted from the north. */
+            scheme: string;
+            /** @description Always `3.0.0`. */
+            tilejson: string;
+            /** @description Where tiles are, whole addresses. */
+            tiles: string[];
+            /** @description What tiles hold. */
+            vector_layers: components["schemas"]["VectorLayer"][];
+        };
+        /**
+         * Format: uuid
+         * @description A token with which another program reads maps.
+         */
+        TokenId: string;
+        /** @description One's own reading tokens. */
+        Tokens: {
+            tokens: components["schemas"]["ReadingToken"][];
+        };
         /** @description A breakdown. Whatever it is by, it comes to the same total, because the residual is a row. */
         Tree: {
             /** @description What it is by. */
@@ -5429,6 +7739,11 @@ export interface components {
             /** @description Its name for people. */
             label: string;
         };
+        /** @description Which version of the codebook you saw. */
+        UndoBody: {
+            /** Format: int64 */
+            codebook: number;
+        };
         /** @description A page of the vault, in no order of time. */
         VaultPage: {
             contacts: components["schemas"]["ContactRow"][];
@@ -5447,6 +7762,27 @@ export interface components {
             held: number;
             /** @description Today. */
             on: components["schemas"]["Day"];
+        };
+        /** @description A layer inside a tile. */
+        VectorLayer: {
+            /** @description What it is. */
+            description: string;
+            /** @description Its properties: kind and meaning. */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Its name. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The closest zoom.
+             */
+            maxzoom: number;
+            /**
+             * Format: int32
+             * @description The least zoom.
+             */
+            minzoom: number;
         };
         /**
          * @description What becomes of one op.
@@ -5503,12 +7839,28 @@ export interface components {
         VoidReason: "undone" | "mistake" | "wrong_door" | "duplicate" | "asked";
         /** @description A note that waits to be read. */
         WaitingNote: {
+            /** @description Its campaign. */
+            campaign: components["schemas"]["CampaignId"];
+            /** @description The campaign's name. */
+            campaign_name: string;
+            /** @description The first of the days in which it was heard. */
+            first_day: components["schemas"]["Day"];
+            /** @description The last of them. */
+            last_day: components["schemas"]["Day"];
             /** @description Its listening. */
             listening: components["schemas"]["ListeningId"];
             /** @description The words; as they are stored, sealed. */
             note?: string | null;
+            patch?: components["schemas"]["PatchId"] | null;
+            /** @description The name of the street, or of the patch; absent = anywhere in the campaign. */
+            place?: string | null;
+            /** @description Whether their words may be quoted. */
+            quote_ok: boolean;
             /** @description `screened` where nothing was found that could point at somebody, else `held`. */
             state: string;
+            /** @description What was said, point by point. */
+            statements: components["schemas"]["Statement"][];
+            street?: components["schemas"]["StreetId"] | null;
         };
         /** @description Doors handed to a shift, or to be handed. */
         WalkList: {
@@ -5553,6 +7905,11 @@ export interface components {
             shift_id?: components["schemas"]["ShiftId"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["WalkListState"];
+            /**
+             * Format: int64
+             * @description From 1, one more whenever its stops changed.
+             */
+            version: number;
         };
         /** @description A list with its stops in walking order. */
         WalkListDetail: {
@@ -5564,6 +7921,13 @@ export interface components {
          * @description Doors handed to a shift.
          */
         WalkListId: string;
+        /** @description A list on the map. */
+        WalkListMap: {
+            /** @description Its ways and doors. */
+            geometry: Record<string, never>;
+            /** @description As a table shows it. */
+            list: components["schemas"]["ListView"];
+        };
         /** @description A walk list issued to this phone. */
         WalkListRow: {
             /**
@@ -5599,6 +7963,11 @@ export interface components {
              * @description The shift that it was issued to.
              */
             shift?: string | null;
+            /**
+             * @description Its streets of which a stretch has no known door, in walking order; the others are those of
+             *     its doors. Earlier servers do not tell.
+             */
+            streets?: string[] | null;
         };
         /** @enum {string} */
         WalkListState: "draft" | "issued" | "downloaded" | "out" | "returned" | "expired" | "recalled";
@@ -5606,8 +7975,15 @@ export interface components {
         WalkLists: {
             walk_lists: components["schemas"]["WalkList"][];
         };
+        /**
+         * @description What is not as a cut would have it.
+         * @enum {string}
+         */
+        WarningKind: "in_pieces" | "uneven";
         /** @enum {string} */
         Way: "phone" | "file";
+        /** @enum {string} */
+        WeekPart: "weekday" | "evening" | "weekend";
         /** @description A person who was brought in, with their first sign-in code. */
         Welcomed: {
             person: components["schemas"]["PersonId"];
@@ -5626,6 +8002,25 @@ export interface components {
         } | {
             /** @description A walk list came or went. */
             scope: components["schemas"]["ScopeChange"];
+        };
+        /** @description Which thing. */
+        Where: {
+            /**
+             * Format: uuid
+             * @description The id.
+             */
+            id: string;
+            /** @description What the id names. */
+            kind: components["schemas"]["WhereKind"];
+        };
+        /** @enum {string} */
+        WhereKind: "phone" | "sealed" | "shift" | "action" | "group_listening" | "incident";
+        /** @description Who can see what of a patch. */
+        WhoSeesPatch: {
+            /** @description Its name. */
+            name: string;
+            patch: components["schemas"]["PatchId"];
+            who: components["schemas"]["Sees"][];
         };
         /** @description What each role may do. */
         WhoSeesWhat: {
@@ -5720,7 +8115,10 @@ export interface operations {
     push: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Whether the browser promised to keep what the app stores. */
+                "Phone-Storage"?: components["schemas"]["PhoneStorage"] | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6120,6 +8518,155 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CutMade"];
+                };
+            };
+        };
+    };
+    preview_cut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["schemas"]["CampaignId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutPreview"];
+                };
+            };
+        };
+    };
+    list_group_follow_ups: {
+        parameters: {
+            query?: {
+                /** @description Those due on this day or before; all when absent. */
+                by?: components["schemas"]["Day"];
+                /** @description Those that have ended, in place of those that are open. */
+                ended?: boolean;
+            };
+            header?: never;
+            path: {
+                campaign: components["schemas"]["CampaignId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupFollowUps"];
+                };
+            };
+        };
+    };
+    create_group_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["schemas"]["CampaignId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupFollowUp"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupFollowUp"];
+                };
+            };
+        };
+    };
+    change_group_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["schemas"]["CampaignId"];
+                follow_up: components["schemas"]["FollowUpId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupFollowUpChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupFollowUp"];
+                };
+            };
+        };
+    };
+    mark_group_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["schemas"]["CampaignId"];
+                follow_up: components["schemas"]["FollowUpId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupFollowUpMark"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupFollowUp"];
+                };
+            };
+        };
+    };
+    read_silence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: components["schemas"]["CampaignId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
                 };
             };
         };
@@ -6898,6 +9445,31 @@ export interface operations {
             };
         };
     };
+    change_hub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hub: components["schemas"]["HubId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HubChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hub"];
+                };
+            };
+        };
+    };
     create_hub_manager: {
         parameters: {
             query?: never;
@@ -7013,6 +9585,8 @@ export interface operations {
                 from?: components["schemas"]["Day"];
                 /** @description To this day. */
                 to?: components["schemas"]["Day"];
+                /** @description Only those in which this theme occurs, or one that was merged into it. */
+                theme?: components["schemas"]["ThemeId"];
                 /** @description Rows wanted, 1 to 1,000; 100 when absent. */
                 limit?: number;
                 /** @description The `next` of the page before. */
@@ -7077,6 +9651,25 @@ export interface operations {
             };
         };
     };
+    hold_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listening: components["schemas"]["ListeningId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     remove_note: {
         parameters: {
             query?: never;
@@ -7111,11 +9704,59 @@ export interface operations {
             };
         };
         responses: {
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["NoteStands"];
+                };
+            };
+        };
+    };
+    list_recodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listening: components["schemas"]["ListeningId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recodes"];
+                };
+            };
+        };
+    };
+    recode_listening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listening: components["schemas"]["ListeningId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecodeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coded"];
+                };
             };
         };
     };
@@ -7195,6 +9836,67 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshToken"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: components["schemas"]["TokenId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7289,6 +9991,120 @@ export interface operations {
             };
         };
     };
+    list_support: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Support"];
+                };
+            };
+        };
+    };
+    list_network_themes: {
+        parameters: {
+            query: {
+                /** @description The programme. */
+                programme: components["schemas"]["ProgrammeId"];
+                /** @description The quarter, such as `2026-Q2`. */
+                quarter: components["schemas"]["Quarter"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeardThemes"];
+                };
+            };
+        };
+    };
+    read_year_pack: {
+        parameters: {
+            query: {
+                /** @description The programme. */
+                programme: components["schemas"]["ProgrammeId"];
+            };
+            header?: never;
+            path: {
+                /** @example 2026 */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": number[];
+                };
+            };
+        };
+    };
+    find_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperFound"];
+                };
+            };
+        };
+    };
+    key_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyedSheet"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetKeyed"];
+                };
+            };
+        };
+    };
     list_patches: {
         parameters: {
             query?: never;
@@ -7327,6 +10143,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Patch"];
+                };
+            };
+        };
+    };
+    preview_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchIdea"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatchPreview"];
                 };
             };
         };
@@ -7394,6 +10233,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatchStreets"];
+                };
+            };
+        };
+    };
+    read_who_sees_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patch: components["schemas"]["PatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoSeesPatch"];
                 };
             };
         };
@@ -7479,7 +10339,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FreshCode"];
+                    "application/json": components["schemas"]["CodeView"];
                 };
             };
         };
@@ -7763,6 +10623,116 @@ export interface operations {
             };
         };
     };
+    list_quotes: {
+        parameters: {
+            query: {
+                /** @description The programme. */
+                programme: components["schemas"]["ProgrammeId"];
+                /** @description The quarter they were said in. */
+                quarter: components["schemas"]["Quarter"];
+                /** @description The hub; the own one when absent. */
+                hub?: components["schemas"]["HubId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotes"];
+                };
+            };
+        };
+    };
+    propose_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuote"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteView"];
+                };
+            };
+        };
+    };
+    list_own_quotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotes"];
+                };
+            };
+        };
+    };
+    clear_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote: components["schemas"]["QuoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cleared"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdraw_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote: components["schemas"]["QuoteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_releases: {
         parameters: {
             query?: {
@@ -7923,6 +10893,124 @@ export interface operations {
             };
         };
     };
+    read_return_csv: {
+        parameters: {
+            query: {
+                /** @description The programme. */
+                programme: components["schemas"]["ProgrammeId"];
+            };
+            header?: never;
+            path: {
+                quarter: components["schemas"]["Quarter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    read_return_pdf: {
+        parameters: {
+            query: {
+                /** @description The programme. */
+                programme: components["schemas"]["ProgrammeId"];
+            };
+            header?: never;
+            path: {
+                quarter: components["schemas"]["Quarter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+        };
+    };
+    read_return_xlsx: {
+        parameters: {
+            query: {
+                /** @description The programme. */
+                programme: components["schemas"]["ProgrammeId"];
+            };
+            header?: never;
+            path: {
+                quarter: components["schemas"]["Quarter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+        };
+    };
+    explain_figure: {
+        parameters: {
+            query: {
+                /** @description The programme. */
+                programme: components["schemas"]["ProgrammeId"];
+                /**
+                 * @description `reported` (what the quarter reports; when absent), `dated` (of it, what is dated in it),
+                 *     `adjusted` (of it, what belongs to earlier quarters), or `restated` (what is dated in the
+                 *     quarter, as known now).
+                 */
+                of?: "reported" | "dated" | "adjusted" | "restated";
+                /** @description Only of this patch; `none` for what is not placed. */
+                patch?: string;
+                /** @description Only of this deprivation tenth, 1 to 10; `none` for what has no index. */
+                decile?: string;
+                /** @description The edition of the index; the programme's own when absent. */
+                edition?: number;
+                /** @description Only counts of this mode. */
+                mode?: string;
+                /** @description Only what is dated in this quarter: one row of the adjustments. */
+                dated_in?: components["schemas"]["Quarter"];
+                /** @description Only what came for this reason, such as `late`. */
+                reason?: string;
+                /** @description For `restated`: as known at this instant, such as a frozen report's `as_at`. */
+                known_at?: components["schemas"]["EpochMs"];
+            };
+            header?: never;
+            path: {
+                quarter: components["schemas"]["Quarter"];
+                /** @description A figure by its name in reports, such as `engaged`, or `doors_tried`, `doors_answered`, `doors_listened`. */
+                measure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explained"];
+                };
+            };
+        };
+    };
     freeze_return: {
         parameters: {
             query: {
@@ -7943,6 +11031,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnView"];
+                };
+            };
+        };
+    };
+    list_missing: {
+        parameters: {
+            query: {
+                /** @description The programme. */
+                programme: components["schemas"]["ProgrammeId"];
+            };
+            header?: never;
+            path: {
+                quarter: components["schemas"]["Quarter"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingList"];
                 };
             };
         };
@@ -8172,6 +11284,25 @@ export interface operations {
             };
         };
     };
+    watch_shifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["LiveState"];
+                };
+            };
+        };
+    };
     read_shift: {
         parameters: {
             query?: never;
@@ -8281,6 +11412,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Debrief"];
+                };
+            };
+        };
+    };
+    decide_debrief_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift: components["schemas"]["ShiftId"];
+                record: components["schemas"]["OpId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefNote"];
+                };
+            };
+        };
+    };
+    undo_debrief_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift: components["schemas"]["ShiftId"];
+                record: components["schemas"]["OpId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefNote"];
+                };
+            };
+        };
+    };
+    code_debrief_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift: components["schemas"]["ShiftId"];
+                record: components["schemas"]["OpId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodingBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DebriefNote"];
                 };
             };
         };
@@ -8464,6 +11669,25 @@ export interface operations {
             };
         };
     };
+    list_theme_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThemeHistory"];
+                };
+            };
+        };
+    };
     read_rankings: {
         parameters: {
             query: {
@@ -8488,6 +11712,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rankings"];
+                };
+            };
+        };
+    };
+    undo_theme_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThemesChanged"];
                 };
             };
         };
@@ -8517,6 +11764,56 @@ export interface operations {
             };
         };
     };
+    merge_theme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                theme: components["schemas"]["ThemeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThemesChanged"];
+                };
+            };
+        };
+    };
+    split_theme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                theme: components["schemas"]["ThemeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThemesChanged"];
+                };
+            };
+        };
+    };
     read_walk_list: {
         parameters: {
             query?: never;
@@ -8534,6 +11831,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WalkListDetail"];
+                };
+            };
+        };
+    };
+    hand_out_walk_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: components["schemas"]["WalkListId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOut"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOut"];
+                };
+            };
+        };
+    };
+    map_walk_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: components["schemas"]["WalkListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalkListMap"];
+                };
+            };
+        };
+    };
+    move_street: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: components["schemas"]["WalkListId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StreetMove"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveDone"];
+                };
+            };
+        };
+    };
+    print_walk_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: components["schemas"]["WalkListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
                 };
             };
         };
@@ -8576,6 +11965,381 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WalkList"];
+                };
+            };
+        };
+    };
+    read_ogc: {
+        parameters: {
+            query?: {
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Landing"];
+                };
+            };
+        };
+    };
+    read_ogc_api: {
+        parameters: {
+            query?: {
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.oai.openapi+json;version=3.0": Record<string, never>;
+                };
+            };
+        };
+    };
+    list_collections: {
+        parameters: {
+            query?: {
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collections"];
+                };
+            };
+        };
+    };
+    read_collection: {
+        parameters: {
+            query?: {
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path: {
+                collection: "areas" | "streets" | "cells" | "patches";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+        };
+    };
+    list_features: {
+        parameters: {
+            query?: {
+                /** @description Only what meets a box: west, south, east, north in degrees. */
+                bbox?: string;
+                /** @description Features a page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The key of the last feature of the page before. */
+                after?: string;
+                /** @description An instant or a span. Nothing here hangs on time, so that every feature matches. */
+                datetime?: string;
+                /** @description Of areas: their vintage, 2011 or 2021; the edition's or the release's when absent, else 2021. */
+                vintage?: number;
+                /** @description Of areas: with deciles and ranks of this edition. */
+                edition?: number;
+                /**
+                 * @description Of areas, cells and patches: with what this release shows; cells that it does not show are
+                 *     left out.
+                 */
+                release?: components["schemas"]["ReleaseId"];
+                /** @description Of cells: their resolution, 7 to 10; 10 when absent. */
+                resolution?: number;
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path: {
+                collection: "areas" | "streets" | "cells" | "patches";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Features"];
+                };
+            };
+        };
+    };
+    read_feature: {
+        parameters: {
+            query?: {
+                /** @description Only what meets a box: west, south, east, north in degrees. */
+                bbox?: string;
+                /** @description Features a page, 1 to 1,000; 100 when absent. */
+                limit?: number;
+                /** @description The key of the last feature of the page before. */
+                after?: string;
+                /** @description An instant or a span. Nothing here hangs on time, so that every feature matches. */
+                datetime?: string;
+                /** @description Of areas: their vintage, 2011 or 2021; the edition's or the release's when absent, else 2021. */
+                vintage?: number;
+                /** @description Of areas: with deciles and ranks of this edition. */
+                edition?: number;
+                /**
+                 * @description Of areas, cells and patches: with what this release shows; cells that it does not show are
+                 *     left out.
+                 */
+                release?: components["schemas"]["ReleaseId"];
+                /** @description Of cells: their resolution, 7 to 10; 10 when absent. */
+                resolution?: number;
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path: {
+                collection: "areas" | "streets" | "cells" | "patches";
+                feature: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["OneFeature"];
+                };
+            };
+        };
+    };
+    read_ogc_conformance: {
+        parameters: {
+            query?: {
+                /** @description The form, `json`. */
+                f?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conformance"];
+                };
+            };
+        };
+    };
+    read_area_tile: {
+        parameters: {
+            query?: {
+                /** @description Areas of this vintage, 2011 or 2021; the edition's or the release's when absent, else 2021. */
+                vintage?: number;
+                /** @description With deciles and ranks of this edition. */
+                edition?: number;
+                /** @description With what this release shows. */
+                release?: components["schemas"]["ReleaseId"];
+            };
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                /** @description The row, such as `5275.mvt` */
+                y: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": number[];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_cell_tile: {
+        parameters: {
+            query?: {
+                /** @description Cells that this release shows, with what it shows of them. */
+                release?: components["schemas"]["ReleaseId"];
+                /** @description 7 to 10; what suits the zoom when absent. */
+                resolution?: number;
+            };
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                /** @description The row, such as `5275.mvt` */
+                y: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": number[];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_layers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layers"];
+                };
+            };
+        };
+    };
+    read_patch_tile: {
+        parameters: {
+            query?: {
+                /** @description With what this release shows. */
+                release?: components["schemas"]["ReleaseId"];
+            };
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                /** @description The row, such as `5275.mvt` */
+                y: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": number[];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_street_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                /** @description The row, such as `5275.mvt` */
+                y: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": number[];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_layer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Such as `areas.json` */
+                layer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileJson"];
                 };
             };
         };
