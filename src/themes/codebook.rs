@@ -140,7 +140,7 @@ pub fn show_local(feed: &mut Feed, scope: HubScope, theme: &LocalTheme, parent: 
     let hub = scope.hub().0;
     match theme.state {
         ThemeState::Retired | ThemeState::Merged | ThemeState::Split => {
-            feed.gone(hub, "theme", theme.id.0)
+            feed.gone(hub, "theme", theme.id.0);
         }
         ThemeState::Mapped => {
             let row = ThemeRow {

@@ -136,7 +136,7 @@ fn listening(n: usize, (said, words): &Talk, themes: &[&str]) -> ListeningScript
         },
         statements: statements.collect(),
         note: Some(words),
-        interested: n % 6 == 0,
+        interested: n.is_multiple_of(6),
     }
 }
 

@@ -134,8 +134,8 @@ const fn answers_for_the_hub(role: Role) -> bool {
 fn sees(role: Role, members: &[&Member], all_names: bool) -> Sees {
     let may = |permission: &Permission| policy::allows(role, *permission);
     let outside = matches!(role, Role::NetworkManager | Role::OutsideReader);
-    let named = all_names || answers_for_the_hub(role);
-    let names = members.iter().filter(|_| named);
+    let told = all_names || answers_for_the_hub(role);
+    let names = members.iter().filter(|_| told);
     let reads = READS.iter().filter(|(permission, _)| may(permission));
     let never = FEARS.iter().filter(|(_, by)| !by.iter().any(may));
     Sees {

@@ -58,6 +58,10 @@ impl From<Refusal> for Problem {
 
 /// The codebook: what all hubs share, and the hub's own words.
 #[derive(Serialize, utoipa::ToSchema)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the version of the whole codebook beside that of its shared part"
+)]
 pub struct Codebook {
     /// The version of the shared part.
     version: i64,

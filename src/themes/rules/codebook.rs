@@ -238,16 +238,15 @@ pub fn to_undo(changes: &[Change], (seen, now): (i64, i64)) -> Result<&Change, R
 pub fn undone(book: &[LocalTheme], change: &Change) -> Vec<(LocalTheme, Option<Vec<Mapping>>)> {
     let back = change.stood.iter().filter_map(|stood| {
         let now = word(book, stood.theme).ok()?;
-        let (theme, maps) = match &stood.before {
-            Some(before) => (before.clone(), Some(stood.maps.clone())),
-            None => {
-                let state = ThemeState::Retired;
-                let theme = LocalTheme {
-                    state,
-                    ..now.clone()
-                };
-                (theme, None)
-            }
+        let (theme, maps) = if let Some(before) = &stood.before {
+            (before.clone(), Some(stood.maps.clone()))
+        } else {
+            let state = ThemeState::Retired;
+            let theme = LocalTheme {
+                state,
+                ..now.clone()
+            };
+            (theme, None)
         };
         let version = now.version + 1;
         Some((LocalTheme { version, ..theme }, maps))
