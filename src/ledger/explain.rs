@@ -158,11 +158,16 @@ impl Found<'_> {
         let question = self.question;
         let known_at = question.known_at.filter(|_| question.of == Of::Restated);
         let vintage = question.decile.map(|_| self.edition.vintage());
+        let mut window = self.window();
+        if let Some(at) = known_at {
+            let frozen = parts::frozen_at(tx, scope, self.programme.id, at).await?;
+            window.reported.1 = frozen.unwrap_or(window.reported.1);
+        }
         let rows = parts::parts(
             tx,
             scope,
             self.programme.id,
-            &self.window(),
+            &window,
             (vintage, known_at.unwrap_or(EpochMs(i64::MAX))),
         )
         .await?;

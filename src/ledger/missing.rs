@@ -34,7 +34,7 @@ use crate::{
 crate::words! {
     /// What is missing, in the order in which it is shown.
     pub enum MissingKind {
-        /// A phone announced records that never arrived, or said that it still holds some.
+        /// A phone announced records that never arrived.
         UnsyncedPhone => "unsynced_phone",
         /// Unsent work came sealed, and nobody has opened it.
         SealedWork => "sealed_work",
@@ -280,7 +280,7 @@ const fn incident_in_words(kind: IncidentKind) -> &'static str {
 }
 
 fn of_phone(phone: &QuietPhone) -> Option<Missing> {
-    let records = phone.missing.max(phone.pending);
+    let records = phone.missing;
     if records <= 0 {
         return None;
     }

@@ -489,7 +489,7 @@ CREATE TABLE hubs (
     leaves_on TEXT,
     successor_of BLOB,
     created_at INTEGER NOT NULL
-) STRICT;
+, merged_into BLOB) STRICT;
 
 CREATE TABLE imports (
     id BLOB NOT NULL PRIMARY KEY,

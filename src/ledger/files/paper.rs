@@ -144,7 +144,13 @@ impl Standing {
                     |at| format!("handed in on {}", day(at.day())),
                 );
                 format!(
-                    "{state}: frozen on {}, {handed_in}. Its figures never change again.",
+                    "{}Frozen on {}, {handed_in}. Its figures never change again.",
+                    match state {
+                        ReturnState::Accepted => "Accepted. ",
+                        ReturnState::Locked => "Accepted and locked. ",
+                        ReturnState::Queried => "The network has a question. ",
+                        ReturnState::Open | ReturnState::Frozen | ReturnState::Submitted => "",
+                    },
                     day(at.day())
                 )
             }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::{Cell, Paper, Section, Table, paper::FIRST};
+use super::{Cell, Column, Paper, Section, Table, paper::FIRST};
 use crate::problem::Problem;
 
 /// A4, as workbooks number papers.
@@ -26,6 +26,7 @@ struct Looks {
     text: Format,
     number: Format,
     percent: Format,
+    nothing: Format,
     sum: Format,
     sum_number: Format,
 }
@@ -57,6 +58,7 @@ impl Looks {
             head,
             sum: text.clone().set_bold().set_border_top(FormatBorder::Thin),
             sum_number: number.clone().set_bold().set_border_top(FormatBorder::Thin),
+            nothing: text.clone().set_align(FormatAlign::Right),
             percent: number.clone().set_num_format("0.0%"),
             text,
             number,
@@ -153,6 +155,13 @@ fn rows(
     table: &Table,
     (mut at, looks): (u32, &Looks),
 ) -> Result<u32, XlsxError> {
+    // Not every program grows a row with its wrapped heads.
+    let lines = |of: &Column| {
+        let letters = u16::try_from(of.head.chars().count()).unwrap_or(u16::MAX);
+        letters.div_ceil(of.width.max(2) - 1)
+    };
+    let most = table.columns.iter().map(lines).max().unwrap_or(1);
+    sheet.set_row_height(at, f64::from(most.clamp(1, 6)) * 15.0 + 2.0)?;
     for (column, of) in (0_u16..).zip(&table.columns) {
         let numbers = table.rows.iter().any(|row| {
             let cell = row.cells.get(usize::from(column));
@@ -186,7 +195,7 @@ fn rows(
                     sheet.write_number_with_format(at, column, share / 100.0, percent)?;
                 }
                 Cell::Nothing => {
-                    sheet.write_string_with_format(at, column, "\u{2013}", text)?;
+                    sheet.write_string_with_format(at, column, "\u{2013}", &looks.nothing)?;
                 }
             }
         }

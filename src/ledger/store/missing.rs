@@ -13,15 +13,16 @@ use crate::{
 };
 
 crate::statements! {
-    /// Phones of which numbers are missing, or that said they still hold records.
+    /// Phones that announced numbers which never came. What a phone says is pending is no help: it
+    /// says so with the very batch that brings it.
     PHONES = "\
-        SELECT i.id, i.last_seen_at, i.revoked_at, i.pending,
+        SELECT i.id, i.last_seen_at, i.revoked_at,
                i.announced_n - i.contiguous_n
                  - (SELECT COUNT(*) FROM op_numbers n
                     WHERE n.hub_id = i.hub_id AND n.install_id = i.id AND n.n > i.contiguous_n)
                  AS missing
         FROM installs i
-        WHERE i.hub_id = $1 AND (i.pending > 0 OR i.announced_n > i.contiguous_n)
+        WHERE i.hub_id = $1 AND i.announced_n > i.contiguous_n
         ORDER BY i.last_seen_at, i.id";
     /// Sealed work that nobody has opened.
     SEALED = "\
@@ -89,8 +90,6 @@ pub struct QuietPhone {
     pub last_seen_at: Option<EpochMs>,
     /// When it was taken back.
     pub revoked_at: Option<EpochMs>,
-    /// Records it said it still had.
-    pub pending: i64,
     /// Numbers it announced that never came.
     pub missing: i64,
 }

@@ -66,6 +66,10 @@ crate::statements! {
           AND COALESCE(s.started_at, s.planned_start) < $4
           AND s.state NOT IN ('cancelled', 'data_lost')
         ORDER BY at, s.id";
+    /// The return that was frozen at an instant.
+    FROZEN_AT = "\
+        SELECT quarter FROM returns
+        WHERE hub_id = $1 AND programme_id = $2 AND frozen_at = $3 ORDER BY quarter DESC LIMIT 1";
     /// Whether an edition of the index was imported.
     RANKED = "SELECT COUNT(*) FROM (SELECT 1 FROM deprivation WHERE edition = $1 LIMIT 1) found";
 }
@@ -178,6 +182,22 @@ pub async fn shifts(
 ) -> Result<Vec<ShiftOut>> {
     let stmt = sql(SHIFTS).bind(scope.hub()).bind(programme);
     tx.all(stmt.bind(from).bind(before)).await
+}
+
+/// The quarter whose return was frozen at this instant. What came at the same instant and after the
+/// freeze is reported in a later one.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn frozen_at(
+    tx: &mut Tx,
+    scope: HubScope,
+    programme: ProgrammeId,
+    at: EpochMs,
+) -> Result<Option<Quarter>> {
+    let stmt = sql(FROZEN_AT).bind(scope.hub()).bind(programme);
+    let row: Option<(Quarter,)> = tx.maybe(stmt.bind(at)).await?;
+    Ok(row.map(|(quarter,)| quarter))
 }
 
 /// Whether an edition of the index was imported.

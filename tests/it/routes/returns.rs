@@ -391,7 +391,7 @@ both! {
         let verdicts = out.phone.push(&house).await;
         assert!(verdicts.contains(&"held door_unknown".to_owned()), "{verdicts:?}");
         house.app.db.write(async move |tx| {
-            let text = "UPDATE installs SET pending = 5 WHERE id = $1";
+            let text = "UPDATE installs SET announced_n = announced_n + 5 WHERE id = $1";
             tx.run(sql(text).bind(missing)).await
         }).await.unwrap();
         let body = json!({ "programme_id": place.programme, "title": "Clean-up", "issue": "",
