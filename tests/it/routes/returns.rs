@@ -582,6 +582,8 @@ both! {
             freeze(&house, &manager, &out.place, Q1),
         )
         .await;
+        // What is asked from now on is asked at another instant than the freeze.
+        noon(&house, "2026-07-12");
 
         let number = |report: &Value, of: &str, measure: &str| report[of][measure].as_i64().unwrap();
         let first = frozen["report"].clone();
