@@ -527,8 +527,7 @@ CREATE TABLE installs (
     announced_n INTEGER NOT NULL,
     contiguous_n INTEGER NOT NULL,
     pending INTEGER NOT NULL,
-    revoked_at INTEGER, storage TEXT,
-    revoked_at INTEGER, kind TEXT NOT NULL DEFAULT 'phone',
+    revoked_at INTEGER, kind TEXT NOT NULL DEFAULT 'phone', storage TEXT,
     PRIMARY KEY (hub_id, id)
 ) STRICT;
 
