@@ -136,6 +136,7 @@ type Statements = &'static [(&'static str, &'static str)];
 
 /// Every statement of every store, so that tests can prepare each on both engines.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one line a store")]
 pub fn statements() -> &'static [(&'static str, Statements)] {
     &[
         ("access::store", access::store::STATEMENTS),

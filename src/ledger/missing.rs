@@ -19,7 +19,7 @@ use crate::{
     access::{HubScope, model::Programme},
     base::{
         ids::{InstallId, ProgrammeId},
-        time::{EpochMs, Quarter},
+        time::{Day, EpochMs, Quarter},
     },
     db::Tx,
     problem::Problem,
@@ -141,19 +141,7 @@ pub async fn list(
     let phones = found::phones(tx, scope).await?;
     let quiet: Vec<InstallId> = phones.iter().map(|phone| phone.id).collect();
     let mut missing: Vec<Missing> = phones.iter().filter_map(of_phone).collect();
-    for pile in found::sealed(tx, scope).await? {
-        missing.push(Missing {
-            kind: MissingKind::SealedWork,
-            count: pile.records,
-            place: at(WhereKind::Sealed, pile.id.0),
-            text: format!(
-                "Sealed work with {} came on {} and has not been opened.",
-                count(pile.records, "record", "records"),
-                day(pile.received_at.day())
-            ),
-            fix: "Open it at the desk; its records then go the way of any other.".to_owned(),
-        });
-    }
+    missing.extend(sealed(tx, scope).await?);
     for shift in found::shifts(tx, scope, of, span).await? {
         let Some(full) = shifts::store::shift(tx, scope, shift.id).await? else {
             continue;
@@ -195,39 +183,8 @@ pub async fn list(
             .filter(|action| action.on_day <= now.day())
             .map(of_action),
     );
-    for group in found::groups(tx, scope, of, days).await? {
-        missing.push(Missing {
-            kind: MissingKind::GroupListeningWithoutPatch,
-            count: group.people,
-            place: at(WhereKind::GroupListening, group.id.0),
-            text: format!(
-                "A conversation of {} on {} lies in no patch.",
-                count(group.people, "person", "people"),
-                day(group.day)
-            ),
-            fix:
-                "It counts for the hub and stands as not placed. Name the patch when the next one \
-                  is recorded."
-                    .to_owned(),
-        });
-    }
-    for incident in found::incidents(tx, scope).await? {
-        // The phone's own line says it already.
-        if incident.kind == IncidentKind::Gap && quiet.contains(&incident.install_id) {
-            continue;
-        }
-        missing.push(Missing {
-            kind: MissingKind::IncidentOpen,
-            count: 1,
-            place: at(WhereKind::Incident, incident.id.0),
-            text: format!(
-                "{}, noticed on {}, and nobody has closed it.",
-                incident_in_words(incident.kind),
-                day(incident.opened_at.day())
-            ),
-            fix: "Look into it under incidents, then close it.".to_owned(),
-        });
-    }
+    missing.extend(group_listenings(tx, scope, of, days).await?);
+    missing.extend(incidents(tx, scope, &quiet).await?);
     for earlier in found::unfrozen(tx, scope, of, quarter).await? {
         missing.push(Missing {
             kind: MissingKind::EarlierQuarterOpen,
@@ -251,8 +208,81 @@ pub async fn list(
     })
 }
 
-fn at(kind: WhereKind, id: Uuid) -> Option<Where> {
-    Some(Where { kind, id })
+/// Sealed work that nobody has opened.
+async fn sealed(tx: &mut Tx, scope: HubScope) -> Result<Vec<Missing>, Problem> {
+    let mut missing = Vec::new();
+    for pile in found::sealed(tx, scope).await? {
+        missing.push(Missing {
+            kind: MissingKind::SealedWork,
+            count: pile.records,
+            place: Some(at(WhereKind::Sealed, pile.id.0)),
+            text: format!(
+                "Sealed work with {} came on {} and has not been opened.",
+                count(pile.records, "record", "records"),
+                day(pile.received_at.day())
+            ),
+            fix: "Open it at the desk; its records then go the way of any other.".to_owned(),
+        });
+    }
+    Ok(missing)
+}
+
+/// Incidents that nobody has closed.
+async fn incidents(
+    tx: &mut Tx,
+    scope: HubScope,
+    quiet: &[InstallId],
+) -> Result<Vec<Missing>, Problem> {
+    let mut missing = Vec::new();
+    for incident in found::incidents(tx, scope).await? {
+        // The phone's own line says it already.
+        if incident.kind == IncidentKind::Gap && quiet.contains(&incident.install_id) {
+            continue;
+        }
+        missing.push(Missing {
+            kind: MissingKind::IncidentOpen,
+            count: 1,
+            place: Some(at(WhereKind::Incident, incident.id.0)),
+            text: format!(
+                "{}, noticed on {}, and nobody has closed it.",
+                incident_in_words(incident.kind),
+                day(incident.opened_at.day())
+            ),
+            fix: "Look into it under incidents, then close it.".to_owned(),
+        });
+    }
+    Ok(missing)
+}
+
+/// Group listenings that lie in no patch.
+async fn group_listenings(
+    tx: &mut Tx,
+    scope: HubScope,
+    of: ProgrammeId,
+    days: (Day, Day),
+) -> Result<Vec<Missing>, Problem> {
+    let mut missing = Vec::new();
+    for group in found::groups(tx, scope, of, days).await? {
+        missing.push(Missing {
+            kind: MissingKind::GroupListeningWithoutPatch,
+            count: group.people,
+            place: Some(at(WhereKind::GroupListening, group.id.0)),
+            text: format!(
+                "A conversation of {} on {} lies in no patch.",
+                count(group.people, "person", "people"),
+                day(group.day)
+            ),
+            fix:
+                "It counts for the hub and stands as not placed. Name the patch when the next one \
+                  is recorded."
+                    .to_owned(),
+        });
+    }
+    Ok(missing)
+}
+
+const fn at(kind: WhereKind, id: Uuid) -> Where {
+    Where { kind, id }
 }
 
 fn in_words(things: usize, state: ReturnState) -> String {
@@ -297,7 +327,7 @@ fn of_phone(phone: &QuietPhone) -> Option<Missing> {
     Some(Missing {
         kind: MissingKind::UnsyncedPhone,
         count: records,
-        place: at(WhereKind::Phone, phone.id.0),
+        place: Some(at(WhereKind::Phone, phone.id.0)),
         text: format!(
             "A phone {seen} has {} that never arrived.",
             count(records, "record", "records")
@@ -312,7 +342,7 @@ fn of_shift(shift: &ShiftStands, receipt: &Receipt, now: EpochMs) -> Vec<Missing
         return Vec::new();
     }
     let on = day(shift.planned_start.day());
-    let place = at(WhereKind::Shift, shift.id.0);
+    let place = Some(at(WhereKind::Shift, shift.id.0));
     let went_out = !matches!(shift.state, ShiftState::Planned | ShiftState::Ready);
     let closed = matches!(shift.state, ShiftState::Closed);
     let mut missing = Vec::new();
@@ -457,7 +487,7 @@ fn of_action(action: &Untallied) -> Missing {
     Missing {
         kind: MissingKind::ActionWithoutTally,
         count: 1,
-        place: at(WhereKind::Action, action.id.0),
+        place: Some(at(WhereKind::Action, action.id.0)),
         text,
         fix: fix.to_owned(),
     }

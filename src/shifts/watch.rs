@@ -254,8 +254,14 @@ mod tests {
         (back.state, back.safety) = (ShiftState::Back, Safety::Ok);
         back.ended_at = Some(EpochMs(9));
 
-        assert_eq!(kinds(&[], &[planned.clone()]), [ChangeKind::Planned]);
-        assert_eq!(kinds(&[planned], &[out.clone()]), [ChangeKind::Started]);
+        assert_eq!(
+            kinds(&[], std::slice::from_ref(&planned)),
+            [ChangeKind::Planned]
+        );
+        assert_eq!(
+            kinds(&[planned], std::slice::from_ref(&out)),
+            [ChangeKind::Started]
+        );
         assert_eq!(kinds(&[out], &[well.clone()]), [ChangeKind::CheckedIn]);
         assert_eq!(
             kinds(&[well.clone()], &[raised.clone()]),

@@ -1083,6 +1083,13 @@ fn with_zero(written: &str) -> String {
     out
 }
 
+/// What stands behind a number and makes it no plate.
+const MEASURES: [&str; 33] = [
+    "am", "pm", "st", "nd", "rd", "th", "k", "m", "p", "kg", "km", "hr", "hrs", "min", "ft", "yrs",
+    "yr", "mph", "s", "x", "pcm", "pw", "gbp", "eur", "usd", "gb", "mb", "g", "wks", "mins", "ish",
+    "plus", "odd",
+];
+
 fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = with_zero(marked.part(start, end));
     let s = s.as_str();
@@ -1098,11 +1105,6 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
     let number: String = s.chars().filter(|c| is_digit(*c) || (*c == 'o')).collect();
     let road = ["a", "b", "m"].contains(&groups[0].as_str());
     let hit = Verdict::Hit(Kind::Vehicle, start, end);
-    let measure = [
-        "am", "pm", "st", "nd", "rd", "th", "k", "m", "p", "kg", "km", "hr", "hrs", "min", "ft",
-        "yrs", "yr", "mph", "s", "x", "pcm", "pw", "gbp", "eur", "usd", "gb", "mb", "g", "wks",
-        "mins", "ish", "plus", "odd",
-    ];
     if groups.len() == 2 && groups[0].len() == 2 && groups[1].len() == 3 && first_digit > 0 {
         let apart = s.get(2..3) == Some(" ");
         let late = known(&groups[1]) && s.get(s.len() - 4..s.len() - 3) == Some(" ");
@@ -1131,7 +1133,7 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         let bus = marked.after(end).trim_start().starts_with("bus")
             || ["bus", "jct", "rbt", "rdbt"].contains(&last);
         if bus
-            || measure.contains(&last)
+            || MEASURES.contains(&last)
             || !told
                 && (gap && known(last) && (!cue || road)
                     || road && gap && !cue && (known(last) || number.len() < 3))
@@ -1141,14 +1143,14 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         return hit;
     }
     if groups.len() == 2 && groups[0].len() == 3 {
-        if measure.contains(&groups[0].as_str()) {
+        if MEASURES.contains(&groups[0].as_str()) {
             return Verdict::No;
         }
         if shouted(marked, start, end) && number.len() >= 2 {
             return hit;
         }
         if spaced && known(&groups[0])
-            || measure.contains(&groups[1].as_str()) && !cue && spaced
+            || MEASURES.contains(&groups[1].as_str()) && !cue && spaced
             || known(&groups[0]) && !cue
         {
             return Verdict::No;
@@ -1162,7 +1164,7 @@ fn plate(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verd
         if first_digit > 0 && g.len() == 3 && !spaced && number.len() >= 3 && !year && irish {
             return hit;
         }
-        if known(g) || measure.contains(&g) || g.len() == 1 && (spaced || road) {
+        if known(g) || MEASURES.contains(&g) || g.len() == 1 && (spaced || road) {
             let long = if g.len() == 3 {
                 number.len() >= 3
             } else {

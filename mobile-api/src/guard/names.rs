@@ -399,6 +399,15 @@ impl Row {
             && self.is(h + 2, &["carry", "chips"])
     }
 
+    /// A word before says that a place or a house of people follows: "at the", "opposite".
+    fn placed(&self, j: usize) -> bool {
+        const BEFORE: [&str; 14] = [
+            "on", "at", "off", "of", "by", "past", "to", "from", "the", "local", "opposite",
+            "called", "down", "up",
+        ];
+        j > 0 && !self.begins(j) && (self.has(j - 1, BEFORE_PLACE) || self.is(j - 1, &BEFORE))
+    }
+
     fn keep_before_head(&mut self, h: usize) {
         let head_capital = self.capital(h);
         let mut j = h;
@@ -456,16 +465,7 @@ impl Row {
             .filter(|k| !self.has(*k, BETWEEN) || self.unknown[*k])
             .count()
             == 1;
-        let placed = j > 0
-            && !self.begins(j)
-            && (self.has(j - 1, BEFORE_PLACE)
-                || self.is(
-                    j - 1,
-                    &[
-                        "on", "at", "off", "of", "by", "past", "to", "from", "the", "local",
-                        "opposite", "called", "down", "up",
-                    ],
-                ));
+        let placed = self.placed(j);
         let strong = self.wares(h)
             || self.has(h, HEAD) && !(self.has(h, WEAK_HEAD) && self.cased)
             || self.capital(j)
@@ -563,6 +563,12 @@ impl Row {
         let pp = p
             .checked_sub(1)
             .filter(|pp| self.word(*pp) && self.close(p));
+        self.called_by(i, p, pp)
+    }
+
+    /// The same of the word right before, and of the one before that.
+    fn called_by(&self, i: usize, p: usize, pp: Option<usize>) -> u8 {
+        let gap = self.tokens[i].gap;
         // "Mr N. Lumb".
         if self.tokens[p].word.len() == 1 && pp.is_some_and(|pp| self.has(pp, SIR)) {
             return 3;
@@ -699,6 +705,7 @@ impl Row {
         reason = "one sign after another, weighed in one place"
     )]
     fn does(&self, i: usize) -> u8 {
+        const THEIR: [&str; 4] = ["my", "her", "his", "our"];
         let Some(mut next) = self.tokens.get(i + 1) else {
             return 0;
         };
@@ -765,7 +772,6 @@ impl Row {
             return 3;
         }
         let at = |n: usize, words: &[&str]| n < self.len() && self.is(n, words);
-        const THEIR: [&str; 4] = ["my", "her", "his", "our"];
         // "X - keen", "X (mum of three)", "X, top floor", "X, her eldest".
         if next.what == What::Word
             && (matches!(next.gap, Gap::Colon | Gap::Open)
@@ -1030,6 +1036,71 @@ impl Row {
         }
     }
 
+    /// A word no list knows stands where a place does: "in Douglas", "moved from Larne".
+    fn stands_as_place(&self, i: usize, known: bool, called: u8, does: u8) -> bool {
+        let t = &self.tokens[i];
+        let before_place =
+            i > 0 && self.tokens[i].gap == Gap::Space && self.has(i - 1, BEFORE_PLACE);
+        // "a class in Douglas."
+        let before = if i >= 2 {
+            self.tokens[i - 2].word.as_str()
+        } else {
+            ""
+        };
+        if before_place
+            && !t.poss
+            && does == 0
+            && self.is(i - 1, &["in"])
+            && !CONFIDES.contains(&before)
+            && !self.owned(i)
+        {
+            return true;
+        }
+        if before_place
+            && !t.poss
+            && does < 2
+            && (!known && self.is(i - 1, &["in", "near", "around", "outside"])
+                || WORDS.like_place(&t.word))
+        {
+            return true;
+        }
+        if i >= 2
+            && !t.poss
+            && t.gap == Gap::Space
+            && does == 0
+            && self.is(i - 1, &["to", "from"])
+            && self.is(
+                i - 2,
+                &[
+                    "moved",
+                    "move",
+                    "moving",
+                    "moves",
+                    "tram",
+                    "bus",
+                    "train",
+                    "coach",
+                    "over",
+                    "originally",
+                    "back",
+                ],
+            )
+        {
+            return true;
+        }
+        if !known
+            && WORDS.like_place(&t.word)
+            && i > 0
+            && self.is(i - 1, &["at", "from", "to", "of", "off"])
+            && called < 2
+            && does < 2
+            && !t.poss
+        {
+            return true;
+        }
+        false
+    }
+
     fn harmless_unknown(&self, i: usize) -> bool {
         let t = &self.tokens[i];
         let plural = t
@@ -1097,63 +1168,7 @@ impl Row {
                 return true;
             }
         }
-        let before_place =
-            i > 0 && self.tokens[i].gap == Gap::Space && self.has(i - 1, BEFORE_PLACE);
-        // "a class in Douglas."
-        let before = if i >= 2 {
-            self.tokens[i - 2].word.as_str()
-        } else {
-            ""
-        };
-        if before_place
-            && !t.poss
-            && does == 0
-            && self.is(i - 1, &["in"])
-            && !CONFIDES.contains(&before)
-            && !self.owned(i)
-        {
-            return true;
-        }
-        if before_place
-            && !t.poss
-            && does < 2
-            && (!known && self.is(i - 1, &["in", "near", "around", "outside"])
-                || WORDS.like_place(&t.word))
-        {
-            return true;
-        }
-        if i >= 2
-            && !t.poss
-            && t.gap == Gap::Space
-            && does == 0
-            && self.is(i - 1, &["to", "from"])
-            && self.is(
-                i - 2,
-                &[
-                    "moved",
-                    "move",
-                    "moving",
-                    "moves",
-                    "tram",
-                    "bus",
-                    "train",
-                    "coach",
-                    "over",
-                    "originally",
-                    "back",
-                ],
-            )
-        {
-            return true;
-        }
-        if !known
-            && WORDS.like_place(&t.word)
-            && i > 0
-            && self.is(i - 1, &["at", "from", "to", "of", "off"])
-            && called < 2
-            && does < 2
-            && !t.poss
-        {
+        if self.stands_as_place(i, known, called, does) {
             return true;
         }
         if known || !WORDS.slip(&t.word, wide) {
@@ -1242,7 +1257,6 @@ impl Row {
         let t = &self.tokens[i];
         let namely = t.facts & NAMELY != 0;
         let month = t.facts & MONTH != 0;
-        let modal = self.is(i, &["will", "may"]);
         let mut called = self.called(i);
         let mut w = if namely {
             2
@@ -1317,6 +1331,16 @@ impl Row {
         if self.names_cased && !t.cap && called < 2 {
             w -= 1;
         }
+        w + self.weight_around(i, called, does) + self.coupled(i)
+    }
+
+    /// What of it the words beside it give.
+    fn weight_around(&self, i: usize, called: u8, does: u8) -> i32 {
+        let t = &self.tokens[i];
+        let namely = t.facts & NAMELY != 0;
+        let month = t.facts & MONTH != 0;
+        let modal = self.is(i, &["will", "may"]);
+        let mut w = 0;
         if i > 0 && self.close(i) && self.word(i - 1) {
             if self.has(i - 1, DETERMINER)
                 && !(self.telling_capital(i) && self.is(i - 1, &["of", "in"]))
@@ -1358,7 +1382,6 @@ impl Row {
         {
             w += 1;
         }
-        w += self.coupled(i);
         w
     }
 

@@ -54,13 +54,11 @@ async fn standing(
     now: EpochMs,
 ) -> Result<(Report, Standing), Problem> {
     let programme = programme(tx, of.programme()).await?;
-    match store::return_of(tx, scope, programme.id, quarter).await? {
-        Some(kept) => Ok((returns::report_of(&kept)?, Standing::from(&kept))),
-        None => {
-            let report = returns::fill(tx, scope, &programme, quarter, now).await?;
-            Ok((report, Standing::open()))
-        }
+    if let Some(kept) = store::return_of(tx, scope, programme.id, quarter).await? {
+        return Ok((returns::report_of(&kept)?, Standing::from(&kept)));
     }
+    let report = returns::fill(tx, scope, &programme, quarter, now).await?;
+    Ok((report, Standing::open()))
 }
 
 fn head(report: &Report, kind: &str, ending: &str) -> Head {

@@ -206,7 +206,7 @@ mod tests {
     fn times_are_those_of_the_standard() {
         let times = |text: &str| {
             asked(MapLayer::Areas, |query| {
-                query.datetime = Some(text.to_owned())
+                query.datetime = Some(text.to_owned());
             })
         };
 

@@ -109,10 +109,10 @@ both! {
         let out = outing(&house).await;
         let (_, campaign) = house.get(&out.lead, &format!("/api/v1/campaigns/{}", out.campaign)).await;
         let patch = campaign.get("campaign").unwrap_or(&campaign)["patch_id"].as_str().unwrap().to_owned();
-        let path = format!("/api/v1/patches/{patch}/who");
+        let address = format!("/api/v1/patches/{patch}/who");
         let keeper = house.who(Role::VaultKeeper, Some(out.place.hub)).await;
 
-        let (status, page) = house.get(&keeper, &path).await;
+        let (status, page) = house.get(&keeper, &address).await;
 
         assert_eq!(status, 200, "{page}");
         let of = |role: &str| {
@@ -124,13 +124,13 @@ both! {
         assert!(of("hub_manager")["never"].to_string().contains("contact details"));
         assert!(of("lead_organiser")["reads"].to_string().contains("notes"));
         assert!(of("network_manager")["people"].is_null());
-        let (_, seen) = house.get(&out.lead, &path).await;
+        let (_, seen) = house.get(&out.lead, &address).await;
         assert!(seen.to_string().contains("Test organiser"), "who manages people knows their names");
         let other = house.hub("Southgate").await;
         let foreign = house.who(Role::Organiser, Some(other.hub)).await;
-        assert_eq!(house.get(&foreign, &path).await.0, 404);
+        assert_eq!(house.get(&foreign, &address).await.0, 404);
         let network = house.who(Role::NetworkManager, None).await;
-        assert_eq!(house.get(&network, &path).await.0, 403);
+        assert_eq!(house.get(&network, &address).await.0, 403);
     }
 
     async fn whoever_is_signed_in_is_told_their_own_name(house: House) {

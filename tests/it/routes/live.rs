@@ -57,7 +57,7 @@ impl Watch {
     async fn next(&mut self) -> Option<(String, Value)> {
         loop {
             while let Some((event, rest)) = self.text.clone().split_once("\n\n") {
-                self.text = rest.to_owned();
+                rest.clone_into(&mut self.text);
                 let line = |head: &str| {
                     let line = event.lines().find_map(|line| line.strip_prefix(head));
                     line.map(|line| line.trim().to_owned())
@@ -89,7 +89,9 @@ impl Watch {
 
 async fn ask(address: &str, who: &Who) -> reqwest::Response {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::new()
+    reqwest::Client::builder()
+        .build()
+        .unwrap()
         .get(format!("{address}/api/v1/shifts/live"))
         .bearer_auth(&who.token)
         .send()

@@ -207,11 +207,11 @@ both! {
         assert_eq!(all_counts(&house, out.place).await, all_counts(&house, south).await);
         let (_, after) = house.get(&out.lead, &path).await;
         let (_, other) = house.get(&lead, &format!("/api/v1/walk_lists/{list}")).await;
-        let states = |detail: &Value| -> Vec<Value> {
+        let standing = |detail: &Value| -> Vec<Value> {
             let stops = detail["stops"].as_array().unwrap().iter();
             stops.map(|stop| json!([stop["door"], stop["state"], stop["tries"]])).collect()
         };
-        assert_eq!(states(&after), states(&other), "doors stand where a phone leaves them");
+        assert_eq!(standing(&after), standing(&other), "doors stand where a phone leaves them");
         let (_, debrief) = house.get(&out.lead, &out.path("/debrief")).await;
         assert_eq!(debrief["nothing_recorded"], 0, "{debrief}");
         let (_, receipt) = house.get(&out.lead, &out.path("/receipt")).await;
