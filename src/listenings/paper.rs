@@ -185,7 +185,7 @@ impl Keying<'_> {
     }
 
     /// The records of the rows, in the order of the rows, each with what it says checked. What
-    /// stands of them already is looked up by the caller with [`ids`].
+    /// stands of them already is looked up by the caller with `ids`.
     ///
     /// # Errors
     /// The first row that cannot be keyed.

@@ -4,10 +4,10 @@
 //! of a tile with one layer. How a shape gets there:
 //!
 //! 1. [`world`]: degrees become whole numbers on the Web Mercator square, 2^32 wide (9 mm);
-//! 2. [`clip`]: what lies outside the tile and its buffer goes;
-//! 3. [`grid`]: the rest is put on the tile's grid of 4096, coarser where nobody could see the
+//! 2. `clip`: what lies outside the tile and its buffer goes;
+//! 3. `grid`: the rest is put on the tile's grid of 4096, coarser where nobody could see the
 //!    difference; points that say nothing go, and rings smaller than a pixel;
-//! 4. [`pbf`]: the bytes, keys and values in dictionaries.
+//! 4. `pbf`: the bytes, keys and values in dictionaries.
 //!
 //! Neighbours keep sharing their edges: each step moves a place by where it lies alone, and cuts an
 //! edge the same from either end, so no crack opens between two areas at any zoom.

@@ -7,7 +7,7 @@
 //! | file | what |
 //! |---|---|
 //! | [`layers`] | which layers there are, what they say, to whom |
-//! | [`block`] | shapes read by square of the map |
+//! | [`mod@block`] | shapes read by square of the map |
 //! | [`memory`] | what is kept between requests |
 //! | [`figures`] | what a release shows of each shape |
 //! | [`credits`] | whom a layer has to thank |
