@@ -38,7 +38,7 @@ async function out(n = 0) {
   const organisers = await evening.organisers();
   const person = organisers[n % organisers.length];
   const { links, list, shift } = await evening.sendOut([person]);
-  return { phone: await evening.out(links[0]), person, list, shift };
+  return { phone: await evening.out(links[0], list), person, list, shift };
 }
 
 async function handIn(page) {

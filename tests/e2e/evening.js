@@ -91,12 +91,16 @@ export class Evening {
     return this.address(link);
   }
 
-  /** Lets a new phone in and starts its shift, with the newest list alone. */
-  async out(link) {
+  /** Lets a new phone in and starts its shift, with this list alone or with all that it has. */
+  async out(link, list) {
     const phone = await this.switchedOn(link);
     await enrol(phone.page);
-    const lists = phone.page.getByRole("checkbox");
-    for (let n = 0; n < (await lists.count()); n++) if (!(await lists.nth(n).isChecked())) await lists.nth(n).check();
+    const { page } = phone;
+    const lists = page.locator("label").filter({ has: page.getByRole("checkbox") });
+    for (let n = 0; n < (await lists.count()); n++) {
+      const taken = !list || (await lists.nth(n).innerText()).startsWith(list.name);
+      await lists.nth(n).getByRole("checkbox").setChecked(taken);
+    }
     await start(phone.page);
     return phone;
   }

@@ -60,6 +60,7 @@ async function listen(page, { people = 1, finish = true } = {}) {
 
 /** Doors beside the one on the screen, as somebody who reads their numbers off the wall. */
 async function addDoors(page, many) {
+  if (many === 0) return;
   await page.getByRole("button", { name: "Other…" }).click();
   await page.getByRole("button", { name: "Add a door beside it" }).click();
   for (let n = 1; n <= many; n++) {
@@ -165,8 +166,8 @@ test("a shift of 34 doors without signal, on a phone that dies 20 times, is coun
 test("two phones on one list lose nothing and double nothing, and see each other's doors", async () => {
   const earlier = await evening.figures();
   const [, one, two] = await evening.organisers();
-  const { links } = await evening.sendOut([one, two]);
-  const [a, b] = [await evening.out(links[0]), await evening.out(links[1])];
+  const { links, list } = await evening.sendOut([one, two]);
+  const [a, b] = [await evening.out(links[0], list), await evening.out(links[1], list)];
   air.weather = "none";
 
   const first = await door(a.page);
@@ -198,8 +199,8 @@ test("a phone that the hub signs out locks its unsent work and hands it to the l
   const earlier = await evening.figures();
   const [, , , three] = await evening.organisers();
   const before = new Set((await manager.get("/api/v1/installs")).installs.map(({ id }) => id));
-  const { links } = await evening.sendOut([three]);
-  const phone = await evening.out(links[0]);
+  const { links, list } = await evening.sendOut([three]);
+  const phone = await evening.out(links[0], list);
   air.weather = "none";
   for (const outcome of ["no_answer", "declined", "no_answer"]) await record(phone.page, outcome);
   const unsent = await waiting(phone.page);
@@ -233,8 +234,8 @@ test("a phone that the hub signs out locks its unsent work and hands it to the l
 test("work that cannot be handed in is saved to a file that only the hub can open, and counts once", async () => {
   const earlier = await evening.figures();
   const [one] = await evening.organisers();
-  const { links } = await evening.sendOut([one]);
-  const phone = await evening.out(links[0]);
+  const { links, list } = await evening.sendOut([one]);
+  const phone = await evening.out(links[0], list);
   air.weather = "none";
   for (const outcome of ["no_answer", "child_only", "no_answer"]) await record(phone.page, outcome);
   const unsent = await waiting(phone.page);
@@ -262,8 +263,8 @@ test("work that cannot be handed in is saved to a file that only the hub can ope
 
 test("contact details leave the phone sealed, and are on it no more", async () => {
   const [, , one] = await evening.organisers();
-  const { links } = await evening.sendOut([one]);
-  const phone = await evening.out(links[0]);
+  const { links, list } = await evening.sendOut([one]);
+  const phone = await evening.out(links[0], list);
   const { page } = phone;
   await page.getByRole("button", { name: "Talked", exact: true }).click();
   await page.getByRole("button", { name: "Keep in touch" }).click();
