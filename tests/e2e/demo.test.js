@@ -30,7 +30,8 @@ test("the demo comes to the same figures on Postgres", async () => {
   execFileSync("psql", [server, "-qc", `CREATE DATABASE ${name}`]);
   const database = server.replace(/\/[^/]*$/, `/${name}`);
 
-  const { code, stdout, stderr } = await run(["--database", database, "demo", "--once", "--json"]);
+  const key = join(await folder(), "demo.key");
+  const { code, stdout, stderr } = await run(["--database", database, "demo", "--key-file", key, "--once", "--json"]);
 
   assert.equal(code, 0, stderr);
   assert.deepEqual(JSON.parse(stdout), figures.sqlite);
