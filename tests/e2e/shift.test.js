@@ -116,9 +116,8 @@ test("a shift of 34 doors without signal, on a phone that dies 20 times, is coun
     told.unsure += people - 1;
     await listen(page, { people, finish: n % 3 !== 0 });
     if (n % 3 !== 0) continue;
-    // A talk half written when the battery dies is there to be finished. Its last tap is given the
-    // time that a slow disk takes to keep it.
-    await pause(500);
+    // A talk half written when the battery dies is there to be finished.
+    await pause(120);
     phone.die();
     deaths += 1;
     await phone.on(`${air.origin}/app/`);
