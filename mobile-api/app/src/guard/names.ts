@@ -163,6 +163,27 @@ const W = {
   blocks: list("flats block estate towers"),
   noParticle: list("la do ben le ten st"),
   iA: list("i a"),
+  bell: list("buzzer bell doorbell intercom letterbox nameplate"),
+  saysIs: list("says say sez said reads is"),
+  ifWhen: list("if when unless until since though although because cos"),
+  so: list("so neither nor"),
+  willDo: list("will does did is has can would"),
+  meAnd: list("me i him her us them you"),
+  tryAsk: list("try"),
+  onThe: list("on via"),
+  media: list("insta instagram ig fb facebook tiktok snap snapchat twitter whatsapp messenger"),
+  nee: list("nee whose formerly"),
+  role: list("chair treasurer secretary treas sec vice notes minutes yes no maybe present absent apologies reception"),
+  howOld: list("poor young old little big wee lovely dear late"),
+  goesOn: list("goes without"),
+  sure: list("sure whether wonder think thinks thought reckon reckons suppose bet"),
+  personCue: list("met told asked saw thanked know knows spoke chatted spoken talked speak talk chat"),
+  x: list("x"),
+  st: list("st"),
+  firstParticle: list("de da dos das di del della du von der el al bin ibn abu ap mac mc o d"),
+  nana: list("nana"),
+  housemate: list("key keys live lives lived living stays staying shares sharing moved left works working"),
+  withW: list("with w"),
   noFirst: list("u n r w"),
 };
 const CONFIDES = list("believe believes confides confided trusts interest interested faith");
@@ -469,6 +490,8 @@ class Row {
     const kin = j > 0 && this.close(j) && this.has(j - 1, KIN | TITLE) && !this.has(j - 1, HEAD | SAINT) && !this.is(j - 1, W.noKin);
     // "told Jess council says": the head is the next sentence's.
     const runsOn = h + 1 < this.n && this.close(h + 1) && this.has(h + 1, DOING);
+    // "pastor Serwan St John keen".
+    if (kin && this.is(h, W.st) && this.close(h + 1) && this.capital(h + 1) && this.namelike(h + 1)) return;
     if (!headCapital && !business && (called >= 3 || kin || (called >= 2 && single && runsOn))) return;
     if (this.t(h - 1).poss) {
       if (!this.has(h, HEAD) && !this.wares(h) && !headCapital && (this.cased || !placed)) return;
@@ -501,7 +524,7 @@ class Row {
     if (before.what === "found" && before.kind && FOUND_BEFORE.has(before.kind) && gap !== "stop" && gap !== "close")
       return this.ends(i) && !(gap === "space" && before.kind === "ADDRESS") ? 2 : 0;
     if (!this.word(p)) return 0;
-    if (gap === "colon") return this.has(p, KIN | CUE | TITLE) ? 2 : 1;
+    if (gap === "colon") return this.has(p, KIN | CUE | TITLE) || this.is(p, W.bell) ? 2 : 1;
     if (!(gap === "space" || gap === "open" || gap === "comma") || (gap === "comma" && !this.has(p, KIN))) return 0;
     if (this.t(p).poss) return 0;
     const pp = p > 0 && this.word(p - 1) && this.close(p) ? p - 1 : -1;
@@ -510,6 +533,7 @@ class Row {
     if (this.has(p, SIR) || this.is(p, W.called)) return 3;
     if (this.is(p, W.amIm) && (this.is(p, W.im) || this.is(pp, W.i))) return 3;
     if (this.is(p, W.is) && this.is(pp, W.beforeIs)) return 3;
+    if (this.is(p, W.saysIs) && this.is(pp, W.bell)) return 3;
     if (this.is(p, W.isWas) && this.has(pp, KIN)) return 2;
     if (this.has(p, TITLE | KIN)) return 2;
     if (this.is(p, W.andOr) && pp >= 0 && this.named(pp)) return 2;
@@ -517,6 +541,11 @@ class Row {
     if (this.has(p, LINK) && this.has(pp, CUE) && !this.is(pp, W.noLink))
       return this.is(p, W.onlyThe) && !this.t(i).word.endsWith("s") && !this.is(i + 1, W.group) ? 0 : 2;
     if (gap !== "space") return 0;
+    // "me and X did it", "so will X", "if no answer try X".
+    if (this.is(p, W.and) && this.is(pp, W.meAnd)) return 2;
+    if (this.is(p, W.willDo) && this.is(pp, W.so)) return 2;
+    if (this.is(p, W.tryAsk) && this.ends(i)) return 2;
+    if (this.is(p, W.withW) && this.is(pp, W.housemate)) return 2;
     if (this.is(p, W.both2) && this.is(i + 1, W.and)) return 2;
     // "follow up with", "put me on to", "instead of", "run by", "is X still there".
     if (this.is(p, W.pairWith) && this.is(pp, W.pairUp)) return 2;
@@ -563,6 +592,8 @@ class Row {
       if (LIVES.has(next.kind) && ["comma", "space", "slash", "colon", "open"].includes(next.gap)) return 2;
     }
     if (next.gap === "and" && this.is(j, W.their) && this.has(j + 1, KIN)) return 3;
+    // "X: wants lights on".
+    if (next.what === "word" && next.gap === "colon" && this.begins(i) && this.has(j, DOING) && !this.has(j, THINGS)) return 2;
     // "X - keen", "X (mum of three)", "X, top floor", "X re bins".
     if (next.what === "word" && (next.gap === "colon" || next.gap === "open") && this.hasMore(j, REMARK) && this.endsOrJoins(j)) return 2;
     if (next.what === "word" && next.gap === "open" && (this.is(j, W.oneOf) || this.has(j, KIN))) return 2;
@@ -570,6 +601,11 @@ class Row {
     if (next.what === "word" && next.gap === "comma" && this.is(j, W.kinOf) && this.has(j + 1, KIN)) return 2;
     if (next.gap === "comma" && this.is(j, W.idWord) && after?.what === "found") return 3;
     if (next.what !== "word" || next.gap !== "space") return 0;
+    if (this.is(j, W.nee) || (this.is(j, W.onThe) && this.is(j + 1, W.media))) return 3;
+    if (this.is(j, W.whichFloor) && this.is(j + 1, W.floor)) return 2;
+    // "X chair, Y treasurer", "X yes / Y no".
+    if (this.is(j, W.role) && this.ends(j) && (this.has(i, NAMELY) || this.beginsPiece(i))) return 2;
+    if (this.is(j, W.and) && this.is(j + 1, W.meAnd) && this.begins(i)) return 2;
     if (this.is(j, W.put) && this.is(j + 1, W.it)) return 3;
     if (this.is(j, W.is) && this.is(j + 1, W.at) && this.tokens[j + 2]?.what === "found") return 3;
     if (this.is(j, W.onlyThe) && (this.has(j + 1, KIN) || (this.word(j + 1) && this.has(j + 2, KIN)))) return 2;
@@ -606,7 +642,19 @@ class Row {
           (this.is(j, W.isWas) && this.is(j + 1, W.aThe) && this.has(j + 2, KIN)));
       return likely || often ? 2 : 1;
     }
-    return this.has(j, DOING) ? 2 : 0;
+    if (this.has(j, DOING)) return 2;
+    // "X wnats lights": a slip of what a person does.
+    if (this.unknown[j] && this.has(i, NAMELY | WORDLY) && (this.t(j).facts & NAME) === 0) {
+      const meant = this.words.meantFacts(this.t(j).word);
+      if ((meant & DOING) !== 0) return (meant & THINGS) === 0 ? 2 : 1;
+    }
+    return 0;
+  }
+
+  /** Whether a piece of a list begins here. */
+  private beginsPiece(i: number): boolean {
+    const gap = this.gap(i);
+    return gap !== "space" && gap !== "hyphen" && gap !== "and";
   }
 
   /** Whether the sentence ends behind the token or goes on with a small word. */
@@ -659,6 +707,12 @@ class Row {
     const next = i + 1 < this.n && this.word(i + 1) && this.close(i + 1);
     const wide = this.namesCased && !t.cap && called < 2 && does < 2;
     if (called >= 3 || (called === 2 && this.has(i - 1, KIN | TITLE) && (known || !this.words.slip(t.word, wide)))) return false;
+    // "the driver wairs": a slip of what somebody does; "famiy": of what somebody is.
+    if (!known && !t.marked && !this.tellingCapital(i) && !(called >= 2 && !this.has(i - 1, KIN)) && t.gap !== "comma") {
+      const meant = this.words.meantFacts(t.word);
+      if ((meant & KIN) !== 0 && called < 2) return true;
+      if (called === 2 && (meant & (DOING | THINGS | SMALL)) !== 0 && !t.cap) return true;
+    }
     // "a chandler", "the beck": no name stands so, unless a family follows.
     if (
       !t.cap &&
@@ -677,7 +731,19 @@ class Row {
     if (!known && t.word.length >= 3 && !/[aeiouy]/.test(t.word)) return true;
     // PIP, HMO.
     const amongCapitals = (j: number): boolean => this.tokens[j]?.caps === true && this.unknown[j] === true;
-    if (t.caps && this.cased && !this.shouted(i) && t.word.length <= 5 && !known && !amongCapitals(i + 1) && !amongCapitals(i - 1)) return true;
+    if (
+      t.caps &&
+      this.cased &&
+      !this.shouted(i) &&
+      t.word.length <= 5 &&
+      !known &&
+      called < 2 &&
+      does < 2 &&
+      !t.marked &&
+      !amongCapitals(i + 1) &&
+      !amongCapitals(i - 1)
+    )
+      return true;
     const coupled = (i > 0 && this.named(i - 1)) || (called === 2 && !this.has(i - 1, CUE));
     if (!known && !coupled && called < 2) {
       // Organisations are many: "Mencap only help", "they don't".
@@ -697,7 +763,7 @@ class Row {
     if (known || !this.words.slip(t.word, wide)) return false;
     // A slip of a word, unless it is used like a name.
     const short = t.word.length <= 5 && t.word.length >= 3 && this.begins(i) && does >= 1;
-    return !((this.tellingCapital(i) && t.word.length < 8) || (called >= 2 && t.gap !== "comma") || (does >= 2 && t.word.length < 7) || coupled || t.poss || short);
+    return !((this.tellingCapital(i) && t.word.length < 8) || (called >= 2 && t.gap !== "comma") || (does >= 2 && (t.word.length < 7 || (t.cap && (this.words.meantFacts(t.word) & (KIN | HEAD | TITLE | SMALL)) === 0))) || coupled || t.poss || short);
   }
 
   /** "in Diogo Boukhari's name": the last of the names has something. */
@@ -725,7 +791,7 @@ class Row {
     let changed = false;
     for (let i = 0; i < this.n; i += 1) {
       if (this.safe[i] || this.name[i] || !this.word(i)) continue;
-      if (this.has(i, NAMELY | WORDLY | SURNAME) && this.weight(i) >= 3) this.rule[i] = "name-or-word";
+      if ((this.has(i, NAMELY | WORDLY | SURNAME) || this.syllableWithMarks(i)) && this.weight(i) >= 3) this.rule[i] = "name-or-word";
       else if (this.titled(i)) this.rule[i] = "name-after-title";
       else if (this.heads(i)) this.rule[i] = "name-of-family";
       else if (this.syllabic(i) || this.syllabic(i - 1)) this.rule[i] = "name-syllables";
@@ -744,30 +810,43 @@ class Row {
     return this.gap(j) === "hyphen" ? this.t(i).cap || !this.cased : this.unknown[i] === true || this.unknown[j] === true;
   }
 
+  /** "Hồng", "tô": a syllable of a name whose letters carry marks, as no English word's do. */
+  private syllableWithMarks(i: number): boolean {
+    return this.t(i).marked && this.hasMore(i, SYLLABLE);
+  }
+
   /** How much speaks for a name, in halves. */
   private weight(i: number): number {
     const t = this.t(i);
-    const namely = (t.facts & NAMELY) !== 0;
+    const namely = (t.facts & NAMELY) !== 0 || this.syllableWithMarks(i);
     const month = (t.facts & MONTH) !== 0;
     let called = this.called(i);
-    let w = namely ? 2 : (t.facts & WORDLY) !== 0 ? -1 : -4;
+    // What is a name and in no list of words needs less to be one.
+    const foreign = (t.facts & WORDLY) !== 0 && (t.facts & (COMMON | RARE)) === 0 && !this.words.harmless(t.word);
+    let w = namely ? 2 : foreign ? 1 : (t.facts & WORDLY) !== 0 ? -1 : -4;
     if (called === 1 && i > 0 && this.hasMore(i - 1, HALF_CUE) && namely) called = 2;
     w += 2 * called;
     const does = this.does(i);
     if (does === 3) w += 5;
     else if (does === 2) w += 4;
-    else if (does === 1 && namely) w += 2;
+    else if (does === 1 && (namely || foreign)) w += 2;
     if (month && i > 0 && this.hasMore(i - 1, BEFORE_TIME) && called < 2) w -= 5;
     const dated = (j: number): boolean => this.tokens[j]?.what === "number" || this.tokens[j]?.what === "kept";
     if (month && ((dated(i + 1) && this.gap(i + 1) === "space") || (dated(i - 1) && t.gap === "space"))) w -= 6;
     // "11 years in Preston".
     if (namely && i > 0 && t.gap === "space" && this.is(i - 1, W.inOnly) && does === 0 && !CONFIDES.has(this.tokens[i - 2]?.word ?? "") && !this.owned(i)) w -= 4;
     const telling = this.tellingCapital(i);
+    const coupled = this.coupled(i);
     // "I think Hope would", but "Hope they come", "Faith in the council".
     const phrase = this.close(i + 1) && this.has(i + 1, SMALL) && !this.has(i + 1, DOING);
     if (telling && !month) w += (t.facts & WORDLY) !== 0 && !phrase && (t.facts & (SAINT | TITLE | OFFICE)) === 0 ? 4 : 3;
     if (telling && !month && called === 0 && i > 0 && t.gap === "space" && this.is(i - 1, W.withFor)) w += 2;
+    if (this.syllableWithMarks(i)) w += 2;
     if (namely && this.close(i + 1) && this.is(i + 1, W.may)) w += 2;
+    if (i > 0 && t.gap === "space" && does > 0 && this.is(i - 1, W.ifWhen)) w += 2;
+    if (i > 0 && t.gap === "space" && this.is(i - 1, W.sure) && this.is(i + 1, W.willDo)) w += 2;
+    if (i > 0 && t.gap === "space" && called < 2 && this.is(i - 1, W.howOld) && (does >= 2 || (namely && this.ends(i)))) w += 2;
+    if (this.listed(i)) w += 4;
     if (this.namesCased && !t.cap && called < 2) w -= 1;
     if (i > 0 && this.close(i) && this.word(i - 1)) {
       if (this.hasMore(i - 1, DETERMINER) && !(telling && this.is(i - 1, W.ofIn))) w -= 4;
@@ -778,9 +857,28 @@ class Row {
     if (next && this.named(i + 1) && this.gap(i + 1) === "space" && !t.poss) w += 4;
     if (does < 2 && this.describes(i) && !this.surnameFollows(i)) w -= called >= 2 ? 2 : 4;
     if (this.is(i, W.modal) && next && this.hasMore(i + 1, MODAL_FOLLOWER)) w -= 6;
-    else if (next && this.has(i + 1, SMALL) && !this.has(i + 1, DOING) && !namely && called < 2 && does === 0 && (month || !telling)) w -= 2;
+    else if (next && this.has(i + 1, SMALL) && !this.has(i + 1, DOING) && !namely && called < 2 && does === 0 && (month || !telling) && coupled < 4) w -= 2;
     if (namely && (i + 1 === this.n || ["stop", "comma", "open", "slash"].includes(this.gap(i + 1)))) w += 1;
-    return w + this.coupled(i);
+    return w + coupled;
+  }
+
+  /** "violet no / Solange yes", "1) max 2) Danica": alone between signs, as a name is beside it. */
+  private listed(i: number): boolean {
+    if (!this.has(i, NAMELY | WORDLY) || !this.beginsPiece(i)) return false;
+    const behind = (k: number): boolean => k >= this.n || this.beginsPiece(k);
+    const remark = (k: number): boolean => this.hasMore(k, REMARK) || this.is(k, W.role);
+    const last = remark(i + 1) && !behind(i + 1) && behind(i + 2) ? i + 1 : behind(i + 1) ? i : -1;
+    if (last < 0) return false;
+    const number = (k: number): boolean => this.tokens[k]?.what === "number" && (this.tokens[k + 1]?.gap === "close" || this.tokens[k + 1]?.gap === "stop");
+    // The piece before: a name, perhaps with a remark behind.
+    let p = i - 1;
+    if (number(p)) p -= 1;
+    if (p >= 0 && remark(p) && p > 0 && !this.beginsPiece(p)) p -= 1;
+    const before = p >= 0 && this.named(p) && this.gap(i) !== "stop" ? this.beginsPiece(p) || (p > 0 && this.named(p - 1)) : false;
+    let q = last + 1;
+    if (number(q)) q += 1;
+    const after = q < this.n && this.named(q) && this.gap(last + 1) !== "stop" && (behind(q + 1) || (remark(q + 1) && behind(q + 2)));
+    return before || after;
   }
 
   /** "Iris and Hazel fell out", "Hope, Joy and Ali". */
@@ -864,6 +962,7 @@ class Row {
     if (i === 0 || !this.close(i) || !this.named(i - 1) || this.t(i - 1).poss) return false;
     const t = this.t(i);
     const capital = this.tellingCapital(i);
+    if (t.gap === "hyphen" && this.close(i + 1) && this.gap(i + 1) === "hyphen" && this.named(i + 1)) return true;
     if (t.gap === "hyphen")
       return capital || this.unknown[i] === true || !this.has(i, COMMON) || this.has(i, NAMELY | WORDLY | SURNAME);
     if (this.unknown[i]) return capital || (!this.words.slip(t.word, false) && !(t.caps && this.cased && !this.shouted(i)));
@@ -871,7 +970,8 @@ class Row {
       const last = i + 1 < this.n && this.close(i + 1) && this.has(i + 1, DOING | SMALL);
       // "Zamzam K, flat 3": an initial at the end of the name.
       const end = this.ends(i) && (t.cap || !this.is(i, W.noLast));
-      return (capital && !this.is(i, W.i)) || this.particleBeforeName(i) || (last && !this.is(i, W.noLast)) || end;
+      const muse = this.close(i + 1) && this.has(i + 1, SURNAME | NAMELY | WORDLY) && !this.has(i + 1, SMALL) && this.ends(i + 1) && !this.is(i, W.iA);
+      return (capital && !this.is(i, W.i)) || muse || this.particleBeforeName(i) || (last && !this.is(i, W.noLast)) || end;
     }
     if (this.has(i, PARTICLE) && this.particleBeforeName(i)) return true;
     const small = this.has(i, SMALL) || (this.has(i, DOING) && !this.has(i, SURNAME | NAMELY | WORDLY));
@@ -916,6 +1016,7 @@ class Row {
   private beforeName(i: number): boolean {
     const j = i + 1;
     const t = this.t(i);
+    if (this.is(i, W.x) && this.close(j) && this.t(j).kind === "HANDLE_URL") return true;
     if (j >= this.n || !this.close(j) || !this.named(j) || t.poss) return false;
     const capital = this.tellingCapital(i);
     if (this.gap(j) === "hyphen")
@@ -932,12 +1033,18 @@ class Row {
       ((!this.is(i, W.noParticle) && (this.named(i - 1) || this.has(i - 1, TITLE))) ||
         (this.is(i, W.laLe) && (this.has(i - 1, PARTICLE) || (this.has(i - 1, TITLE) && t.cap))));
     if (led && this.has(i, PARTICLE)) return true;
+    // "de Souza, first name not given", "Nana Ama".
+    if (this.is(i, W.firstParticle) && this.gap(j) === "space" && (this.t(j).cap || !this.cased)) return true;
+    if (this.is(i, W.nana) && this.gap(j) === "space") return true;
     // Initials, and short names of one syllable.
     if (t.word.length === 1) {
       const first = this.begins(i) || t.gap !== "space" || (i > 0 && this.has(i - 1, TITLE | KIN));
       // "a. nagra": the dot makes an initial of the small word.
       const dot = this.gap(j) === "space" && this.t(j).start - t.end >= 2;
-      return (dot && first) || (i > 0 && this.has(i - 1, TITLE)) || (!this.is(i, W.iA) && (capital || (first && !this.is(i, W.noFirst))));
+      // "R.V. Shrestha", "N Joshi" where a note begins.
+      const initial = (k: number): boolean => this.word(k) && this.t(k).word.length === 1;
+      if (initial(j) || (i > 0 && initial(i - 1) && this.close(i) && t.start - this.t(i - 1).end === 1 && !this.is(i - 1, W.iA))) return true;
+      return (dot && first) || (first && this.capital(i) && !this.is(i, W.iA)) || (i > 0 && this.has(i - 1, TITLE)) || (!this.is(i, W.iA) && (capital || (first && !this.is(i, W.noFirst))));
     }
     const first = this.begins(i) && this.capital(i) && this.has(i, SURNAME);
     return (

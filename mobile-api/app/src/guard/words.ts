@@ -287,6 +287,34 @@ export class Words {
     return false;
   }
 
+  /** What the common words are, all together, of which this could be a slip. */
+  meantFacts(word: string): number {
+    let known = this.meanings.get(word);
+    if (known === undefined) {
+      known = this.meaning(word);
+      if (this.meanings.size >= 2000) this.meanings.clear();
+      this.meanings.set(word, known);
+    }
+    return known;
+  }
+  private readonly meanings = new Map<string, number>();
+  private meaning(word: string): number {
+    const n = word.length;
+    if (n < 4 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return 0;
+    let all = 0;
+    const take = (other: string): void => {
+      const facts = this.facts(other);
+      if ((facts & COMMON) !== 0 && (facts & NAMELY) === 0) all |= facts;
+    };
+    for (let i = 0; i < n; i += 1) {
+      if (i + 1 < n) take(word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2));
+      if (i > 0) take(word.slice(0, i) + word.slice(i + 1));
+      for (const c of LETTERS) take(word.slice(0, i + 1) + c + word.slice(i + 1));
+      if (i > 0) for (const c of BESIDE.get(word.charAt(i)) ?? "") take(word.slice(0, i) + c + word.slice(i + 1));
+    }
+    return all;
+  }
+
   /** Whether it ends as names of places do. */
   likePlace(word: string): boolean {
     return word.length >= 5 && this.placeEnds.some((end) => word.length > end.length + 1 && word.endsWith(end));
