@@ -38,7 +38,8 @@ function parse(source) {
   }
   return out;
 }
-const inBank = (bank, source) => parse(source).map((x) => ({ ...x, bank, part: half(x.line) }));
+// The marks of plain words do not move a sentence to the other half.
+const inBank = (bank, source) => parse(source).map((x) => ({ ...x, bank, part: half(x.line.replace(/\[word:([^\]]+)\]/g, '$1')) }));
 export const personal = [...inBank('notes', PERSONAL), ...inBank('talk', TALK_PERSONAL)], harmless = [...inBank('notes', HARMLESS), ...inBank('talk', TALK_HARMLESS)];
 const blindPersonal = inBank('blind', BLIND_PERSONAL), blindHarmless = inBank('blind', BLIND_HARMLESS);
 // Personal sentences by what they mainly hold, so that rare types come often enough.
