@@ -180,6 +180,16 @@ const W = {
   personCue: list("met told asked saw thanked know knows spoke chatted spoken talked speak talk chat"),
   x: list("x"),
   st: list("st"),
+  what: list("what when where why how"),
+  who: list("who that"),
+  hopes: list("hope wish trust faith love pride"),
+  willNot: list("not"),
+  anyTitle: list("mx mister missus sir canon rabbi"),
+  surTitle: list("pastor imam prof rev fr pc sgt vicar dr doctor father reverend insp"),
+  teacher: list("by to from with for told teacher"),
+  miss: list("miss"),
+  yearTitle: list("miss mrs mr ms dr mx prof rev"),
+  whose: list("our my"),
   firstParticle: list("de da dos das di del della du von der el al bin ibn abu ap mac mc o d"),
   nana: list("nana"),
   housemate: list("key keys live lives lived living stays staying shares sharing moved left works working"),
@@ -534,6 +544,7 @@ class Row {
     if (this.is(p, W.amIm) && (this.is(p, W.im) || this.is(pp, W.i))) return 3;
     if (this.is(p, W.is) && this.is(pp, W.beforeIs)) return 3;
     if (this.is(p, W.saysIs) && this.is(pp, W.bell)) return 3;
+    if (this.is(p, W.isWas) && this.is(pp, W.it) && this.is(i + 1, W.who)) return 3;
     if (this.is(p, W.isWas) && this.has(pp, KIN)) return 2;
     if (this.has(p, TITLE | KIN)) return 2;
     if (this.is(p, W.andOr) && pp >= 0 && this.named(pp)) return 2;
@@ -544,7 +555,7 @@ class Row {
     // "me and X did it", "so will X", "if no answer try X".
     if (this.is(p, W.and) && this.is(pp, W.meAnd)) return 2;
     if (this.is(p, W.willDo) && this.is(pp, W.so)) return 2;
-    if (this.is(p, W.tryAsk) && this.ends(i)) return 2;
+    if (this.is(p, W.tryAsk) && (this.ends(i) || this.tokens[i + 1]?.gap === "colon")) return 2;
     if (this.is(p, W.withW) && this.is(pp, W.housemate)) return 2;
     if (this.is(p, W.both2) && this.is(i + 1, W.and)) return 2;
     // "follow up with", "put me on to", "instead of", "run by", "is X still there".
@@ -620,9 +631,11 @@ class Row {
     if (this.is(j, W.from) && this.is(j + 1, W.fromWhere)) return 2;
     if (this.has(j, PLACING) || (this.is(j, W.year) && after?.what === "number")) return 2;
     if (this.is(j, W.and) && this.is(j + 1, W.their) && this.has(j + 2, KIN)) return 3;
+    // "patience is what they tell you to have".
+    if (this.is(j, W.isWas) && this.is(j + 1, W.what)) return 0;
     if (this.has(j, THINGS)) {
       const person =
-        (this.is(j, W.stative) && (after?.what === "number" || this.has(j + 1, STATE))) ||
+        (this.is(j, W.stative) && ((after?.what === "number" && after.start - next.end === 1) || this.has(j + 1, STATE))) ||
         (this.hasMore(j + 1, PERSONAL) && after?.gap === "space" && !this.is(j, W.isWas)) ||
         (this.is(j, W.has) && this.hasMore(j + 1, AIL)) ||
         (this.is(j, W.would) && this.hasMore(j + 1, OFFER)) ||
@@ -643,6 +656,12 @@ class Row {
       return likely || often ? 2 : 1;
     }
     if (this.has(j, DOING)) return 2;
+    // "X will come", "X will not": not what hope or summer does.
+    if (this.is(j, W.modal) && !this.has(i, MONTH | SMALL) && !this.is(i, W.hopes)) {
+      if (this.hasMore(j + 1, PERSON_VERB) || this.hasMore(j + 1, OFFER) || (this.is(j + 1, W.willNot) && this.ends(j + 1))) return 2;
+    }
+    // "Jess from Govan".
+    if (this.is(j, W.from) && this.begins(i) && this.has(i, NAMELY) && (this.unknown[j + 1] || this.tokens[j + 1]?.cap)) return 2;
     // "X wnats lights": a slip of what a person does.
     if (this.unknown[j] && this.has(i, NAMELY | WORDLY) && (this.t(j).facts & NAME) === 0) {
       const meant = this.words.meantFacts(this.t(j).word);
@@ -705,7 +724,7 @@ class Row {
     const called = this.called(i);
     const does = this.does(i);
     const next = i + 1 < this.n && this.word(i + 1) && this.close(i + 1);
-    const wide = this.namesCased && !t.cap && called < 2 && does < 2;
+    const wide = (this.namesCased || this.cased) && !t.cap && called < 2 && does < 2;
     if (called >= 3 || (called === 2 && this.has(i - 1, KIN | TITLE) && (known || !this.words.slip(t.word, wide)))) return false;
     // "the driver wairs": a slip of what somebody does; "famiy": of what somebody is.
     if (!known && !t.marked && !this.tellingCapital(i) && !(called >= 2 && !this.has(i - 1, KIN)) && t.gap !== "comma") {
@@ -713,6 +732,8 @@ class Row {
       if ((meant & KIN) !== 0 && called < 2) return true;
       if (called === 2 && (meant & (DOING | THINGS | SMALL)) !== 0 && !t.cap) return true;
     }
+    // "jsut", "smeell": two letters swapped, one doubled or of a double one lost.
+    if (!known && !t.marked && !t.poss && called < 2 && (!t.cap || (this.begins(i) && does < 2)) && this.words.plainSlip(t.word)) return true;
     // "a chandler", "the beck": no name stands so, unless a family follows.
     if (
       !t.cap &&
@@ -740,6 +761,7 @@ class Row {
       called < 2 &&
       does < 2 &&
       !t.marked &&
+      !(i > 0 && this.is(i - 1, W.whose)) &&
       !amongCapitals(i + 1) &&
       !amongCapitals(i - 1)
     )
@@ -761,9 +783,15 @@ class Row {
     if (beforePlace && !t.poss && does < 2 && ((!known && this.is(i - 1, W.inNear)) || like())) return true;
     if (!known && i > 0 && this.is(i - 1, W.atFrom) && called < 2 && does < 2 && !t.poss && like()) return true;
     if (known || !this.words.slip(t.word, wide)) return false;
+    // "Sanjs mum".
+    if (t.word.endsWith("s") && this.close(i + 1) && this.has(i + 1, KIN) && !this.unknownSlipOfKin(t)) return false;
     // A slip of a word, unless it is used like a name.
     const short = t.word.length <= 5 && t.word.length >= 3 && this.begins(i) && does >= 1;
     return !((this.tellingCapital(i) && t.word.length < 8) || (called >= 2 && t.gap !== "comma") || (does >= 2 && (t.word.length < 7 || (t.cap && (this.words.meantFacts(t.word) & (KIN | HEAD | TITLE | SMALL)) === 0))) || coupled || t.poss || short);
+  }
+
+  private unknownSlipOfKin(t: Token): boolean {
+    return (this.words.meantFacts(t.word) & (KIN | SMALL | DOING)) !== 0;
   }
 
   /** "in Diogo Boukhari's name": the last of the names has something. */
@@ -830,7 +858,7 @@ class Row {
     if (does === 3) w += 5;
     else if (does === 2) w += 4;
     else if (does === 1 && (namely || foreign)) w += 2;
-    if (month && i > 0 && this.hasMore(i - 1, BEFORE_TIME) && called < 2) w -= 5;
+    if (month && i > 0 && this.hasMore(i - 1, BEFORE_TIME) && called < 2 && does < 2) w -= 5;
     const dated = (j: number): boolean => this.tokens[j]?.what === "number" || this.tokens[j]?.what === "kept";
     if (month && ((dated(i + 1) && this.gap(i + 1) === "space") || (dated(i - 1) && t.gap === "space"))) w -= 6;
     // "11 years in Preston".
@@ -847,7 +875,9 @@ class Row {
     if (i > 0 && t.gap === "space" && this.is(i - 1, W.sure) && this.is(i + 1, W.willDo)) w += 2;
     if (i > 0 && t.gap === "space" && called < 2 && this.is(i - 1, W.howOld) && (does >= 2 || (namely && this.ends(i)))) w += 2;
     if (this.listed(i)) w += 4;
-    if (this.namesCased && !t.cap && called < 2) w -= 1;
+    if (this.namesCased && !t.cap && called < 2 && does < 2) w -= 1;
+    if (i > 0 && this.is(i - 1, W.bell) && t.gap === "colon") w += 4;
+    if (i > 1 && this.is(i - 1, W.saysIs) && this.is(i - 2, W.bell)) w += 2;
     if (i > 0 && this.close(i) && this.word(i - 1)) {
       if (this.hasMore(i - 1, DETERMINER) && !(telling && this.is(i - 1, W.ofIn))) w -= 4;
       if (this.t(i - 1).poss) w -= 2;
@@ -903,7 +933,7 @@ class Row {
 
   /** Whether what follows is done by two. */
   private plural(i: number): boolean {
-    return this.close(i + 1) && this.is(i + 1, W.both);
+    return (this.close(i + 1) && this.is(i + 1, W.both)) || (this.tokens[i + 1]?.gap === "comma" && this.is(i + 1, W.both2));
   }
 
   /** A surname that is a word, after this one. */
@@ -914,7 +944,7 @@ class Row {
 
   /** A word after a title or beside an age, with the capital of a name. */
   private titled(i: number): boolean {
-    if (this.has(i, SMALL | TITLE) || i === 0 || this.unknown[i]) return false;
+    if (this.has(i, SMALL | TITLE) || i === 0 || (this.unknown[i] && !this.is(i - 1, W.anyTitle))) return false;
     const t = this.t(i);
     const p = i - 1;
     const close = this.gap(i) === "space";
@@ -929,6 +959,11 @@ class Row {
       !this.has(i, DOING | HEAD)
     )
       return true;
+    if (close && this.is(p, W.anyTitle) && !this.has(i, DOING | THINGS | KIN | STATE) && !this.hasMore(i, REMARK)) return true;
+    if (close && this.has(i, SURNAME) && this.is(p, W.surTitle) && !this.has(i, DOING | KIN) && (this.ends(i) || does >= 1 || (this.has(i + 1, SMALL) && this.close(i + 1)))) return true;
+    if (close && this.is(p, W.miss) && p > 0 && this.close(p) && this.is(p - 1, W.teacher) && !this.has(i, DOING | KIN | THINGS)) return true;
+    // "mx ten Brink".
+    if (close && p > 0 && this.has(p, PARTICLE) && this.close(p) && this.is(p - 1, W.yearTitle) && !this.has(i, DOING | KIN)) return true;
     // "my name righteous".
     if (close && this.is(p, W.nameOf) && this.is(p - 1, W.theirName) && !this.has(i, DOING | THINGS | KIN | HEAD)) return true;
     // "sister gully and mr karim".

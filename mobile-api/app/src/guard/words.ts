@@ -287,6 +287,19 @@ export class Words {
     return false;
   }
 
+  /** Whether only two letters are swapped, one is doubled or one of a double is lost: no name looks so by chance. */
+  plainSlip(word: string): boolean {
+    const n = word.length;
+    if (n < 4 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return false;
+    for (let i = 0; i < n; i += 1) {
+      if (i + 1 < n && word[i] !== word[i + 1] && this.meant(word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2))) return true;
+      if (n < 5) continue;
+      if (i > 0 && word[i] === word[i - 1] && this.meant(word.slice(0, i) + word.slice(i + 1))) return true;
+      if (this.meant(word.slice(0, i + 1) + word.slice(i))) return true;
+    }
+    return false;
+  }
+
   /** What the common words are, all together, of which this could be a slip. */
   meantFacts(word: string): number {
     let known = this.meanings.get(word);
