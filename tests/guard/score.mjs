@@ -22,7 +22,7 @@ export async function phoneGuard() {
 const alnum = (c) => /[\p{L}\p{N}]/u.test(c);
 /** Leaks, harmless notes touched and the leaks of each origin, with up to `errors` mistakes of each sort spelt out by `say`. */
 export function score(notes, guard, errors = 0, say = console.log) {
-  const s = { spans: 0, leaks: 0, harmless: 0, touched: 0, traps: 0, damaged: 0, types: {}, origins: {} };
+  const s = { spans: 0, leaks: 0, harmless: 0, touched: 0, traps: 0, damaged: 0, types: {}, origins: {}, kinds: {} };
   let told = 0, toldOver = 0;
   const count = (table, k, leaked) => { const r = (table[k] ??= [0, 0]); r[0]++; r[1] += leaked; };
   for (const n of notes) {
@@ -35,7 +35,7 @@ export function score(notes, guard, errors = 0, say = console.log) {
       s.spans++; s.leaks += leaked; count(s.types, x.type, leaked); if (x.origin) count(s.origins, x.origin, leaked);
       if (leaked && told++ < errors) say(`LEAK ${x.text} [${x.origin ?? x.type}] in ${JSON.stringify(n.text)}`);
     }
-    for (const t of n.traps ?? []) { s.traps++; s.damaged += has(t.start, t.end, 1); }
+    for (const t of n.traps ?? []) { const hit = has(t.start, t.end, 1); s.traps++; s.damaged += hit; count(s.kinds, t.kind, hit); }
     if (!n.spans.length) { const hit = has(0, chars.length, 1); s.harmless++; s.touched += hit; if (hit && toldOver++ < errors) say(`OVER ${found.map((f) => chars.slice(f.start, f.end).join('')).join(' | ')} in ${JSON.stringify(n.text)}`); }
   }
   return s;
@@ -45,7 +45,8 @@ export function report(s) {
   const rates = Object.entries(s.origins).filter(([k, v]) => k !== 'wordlike' && v[0] >= 20).map(([k, v]) => [v[1] / v[0], k]).sort((a, b) => b[0] - a[0]);
   return [`leak ${pc(s.leaks, s.spans)} of ${s.spans}, harmless notes touched ${pc(s.touched, s.harmless)} of ${s.harmless}, traps damaged ${pc(s.damaged, s.traps)}` + (rates.length ? `, gap between origins ${(100 * (rates[0][0] - rates.at(-1)[0])).toFixed(1)} points` : ''),
     `  types: ${Object.entries(s.types).filter(([, v]) => v[1]).map(([k, v]) => `${k} ${pc(v[1], v[0])}`).join(', ')}`,
-    `  origins: ${Object.entries(s.origins).sort((a, b) => b[1][1] / b[1][0] - a[1][1] / a[1][0]).filter(([, v]) => v[1]).map(([k, v]) => `${k} ${pc(v[1], v[0])}`).join(', ')}`].join('\n');
+    `  origins: ${Object.entries(s.origins).sort((a, b) => b[1][1] / b[1][0] - a[1][1] / a[1][0]).filter(([, v]) => v[1]).map(([k, v]) => `${k} ${pc(v[1], v[0])}`).join(', ')}`,
+    `  traps damaged: ${Object.entries(s.kinds).filter(([, v]) => v[1]).map(([k, v]) => `${k} ${pc(v[1], v[0])}`).join(', ')}`].join('\n');
 }
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const at = process.argv.indexOf('--errors'), errors = at < 0 ? 0 : Number(process.argv[at + 1]);

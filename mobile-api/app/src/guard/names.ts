@@ -101,7 +101,7 @@ const W = {
   it: list("it"),
   where: list("on in across over round at by"),
   spot: list("corner way fence road landing street door stairs phone end top bottom"),
-  backOn: list("first again instead back before after when if tomorrow later"),
+  backOn: list("first again instead back before after when if tomorrow later on about re today tonight"),
   nameOf: list("name surname"),
   theirName: list("my her his first last is"),
   works: list("works worked"),
@@ -159,8 +159,13 @@ const W = {
   ends: list("still also never always just now only and from at on who will may twice again today yesterday"),
   laLe: list("la le los las st"),
   toFrom: list("to from"),
-  travel: list("moved move moving moves tram bus train coach over originally back"),
-  blocks: list("flats block estate towers"),
+  travel: list(
+    "moved move moving moves tram trams bus buses train trains coach coaches over originally back came come comes coming up down here born family people folk families lads arrived fled travels commutes commuting refugee refugees off out",
+  ),
+  beFrom: list("is are was were im hes shes theyre all both"),
+  doShop: list("do sells sell charge charges shut closed closing stays open opens on"),
+  blocks: list("flats block estate towers gardens comp way"),
+  jobBefore: list("retired ex former trained trainee qualified apprentice as senior works worked"),
   noParticle: list("la do ben le ten st"),
   iA: list("i a"),
   bell: list("buzzer bell doorbell intercom letterbox nameplate"),
@@ -192,7 +197,11 @@ const W = {
   whose: list("our my"),
   firstParticle: list("de da dos das di del della du von der el al bin ibn abu ap mac mc o d"),
   nana: list("nana"),
-  housemate: list("key keys live lives lived living stays staying shares sharing moved left works working"),
+  housemate: list("key keys live lives lived living stays staying shares sharing moved left works working leaflet leaflets note card message number word details parcel form"),
+  door2: list("door window phone gate hatch meeting"),
+  letter: list("letter letters keys leaflet job flat house email"),
+  came: list("came comes come went got gets"),
+  got: list("got gets"),
   withW: list("with w"),
   noFirst: list("u n r w"),
 };
@@ -493,7 +502,10 @@ class Row {
     const strong =
       this.wares(h) ||
       (this.has(h, HEAD) && !(this.has(h, WEAK_HEAD) && this.cased)) ||
-      (this.capital(j) && !this.begins(j) && (this.is(h, W.blocks) || (this.has(h - 1, BETWEEN) && h - 1 > j)));
+      (this.is(h, W.blocks) && (this.capital(j) || this.begins(j))) ||
+      ((this.capital(j) || !this.cased) && this.has(h - 1, BETWEEN) && h - 1 > j && !this.has(h - 1, SURNAME));
+    // "vaughan green is dark", "Ropewalk library is shutting": what follows is no person's.
+    const thing = this.begins(j) && this.close(h + 1) && this.has(h + 1, THINGS) && this.does(h) < 2;
     const called = this.called(j);
     let business = this.t(h - 1).poss && this.has(h, HEAD) && !this.has(h, POSSESSED);
     for (let k = j; k < h - 1; k += 1) business ||= this.t(k).poss;
@@ -506,8 +518,8 @@ class Row {
     if (this.t(h - 1).poss) {
       if (!this.has(h, HEAD) && !this.wares(h) && !headCapital && (this.cased || !placed)) return;
       if (this.has(h, POSSESSED) && !headCapital && !(this.has(j, SAINT) || (j > 0 && this.has(j - 1, SAINT)))) return;
-    } else if (!strong && !headCapital && (this.cased || !placed)) return;
-    else if (this.has(h, POSSESSED) && single && !headCapital && !placed) return;
+    } else if (!strong && !headCapital && !thing && (this.cased || !placed)) return;
+    else if (this.has(h, POSSESSED) && single && !headCapital && !placed && !thing) return;
     for (let k = j; k <= h; k += 1) this.safe[k] = true;
   }
 
@@ -535,6 +547,8 @@ class Row {
       return this.ends(i) && !(gap === "space" && before.kind === "ADDRESS") ? 2 : 0;
     if (!this.word(p)) return 0;
     if (gap === "colon") return this.has(p, KIN | CUE | TITLE) || this.is(p, W.bell) ? 2 : 1;
+    // "the man upstairs, X, shouts".
+    if (gap === "comma" && this.has(p, PLACING) && this.close(p) && this.has(p - 1, KIN) && this.ends(i)) return 2;
     if (!(gap === "space" || gap === "open" || gap === "comma") || (gap === "comma" && !this.has(p, KIN))) return 0;
     if (this.t(p).poss) return 0;
     const pp = p > 0 && this.word(p - 1) && this.close(p) ? p - 1 : -1;
@@ -607,7 +621,7 @@ class Row {
     if (next.what === "word" && next.gap === "colon" && this.begins(i) && this.has(j, DOING) && !this.has(j, THINGS)) return 2;
     // "X - keen", "X (mum of three)", "X, top floor", "X re bins".
     if (next.what === "word" && (next.gap === "colon" || next.gap === "open") && this.hasMore(j, REMARK) && this.endsOrJoins(j)) return 2;
-    if (next.what === "word" && next.gap === "open" && (this.is(j, W.oneOf) || this.has(j, KIN))) return 2;
+    if (next.what === "word" && next.gap === "open" && (this.is(j, W.oneOf) || this.has(j, KIN))) return 3;
     if (next.what === "word" && next.gap === "comma" && this.is(j, W.whichFloor) && this.is(j + 1, W.floor)) return 2;
     if (next.what === "word" && next.gap === "comma" && this.is(j, W.kinOf) && this.has(j + 1, KIN)) return 2;
     if (next.gap === "comma" && this.is(j, W.idWord) && after?.what === "found") return 3;
@@ -647,6 +661,8 @@ class Row {
         ((this.is(j, W.hasIs) && this.hasMore(j + 1, UNDERGONE)) ||
           (this.is(j, W.hasGet) && this.is(j + 1, W.hadOne)) ||
           (this.is(j, W.has) && this.is(j + 1, W.the) && this.is(j + 2, W.keys)) ||
+          (this.is(j, W.came) && this.is(j + 1, W.wentTo) && this.is(j + 2, W.the) && this.is(j + 3, W.door2)) ||
+          (this.is(j, W.got) && this.is(j + 1, W.the) && this.is(j + 2, W.letter)) ||
           (this.is(j, W.works) && this.is(j + 1, W.worksAt)) ||
           (this.is(j, W.went) && this.is(j + 1, W.wentTo)) ||
           (this.is(j, W.needs) && this.is(j + 1, W.needed)) ||
@@ -733,7 +749,7 @@ class Row {
       if (called === 2 && (meant & (DOING | THINGS | SMALL)) !== 0 && !t.cap) return true;
     }
     // "jsut", "smeell": two letters swapped, one doubled or of a double one lost.
-    if (!known && !t.marked && !t.poss && called < 2 && (!t.cap || (this.begins(i) && does < 2)) && this.words.plainSlip(t.word)) return true;
+    if (!known && !t.marked && !t.poss && called < 2 && (!t.cap || (this.begins(i) && does < 2)) && !(does >= 2 && this.has(i + 1, DOING | THINGS)) && this.words.plainSlip(t.word)) return true;
     // "a chandler", "the beck": no name stands so, unless a family follows.
     if (
       !t.cap &&
@@ -775,6 +791,12 @@ class Row {
       if (i > 0 && this.close(i) && this.is(i - 1, W.speaks)) return true;
     }
     if (i >= 2 && !t.poss && t.gap === "space" && does === 0 && this.is(i - 1, W.toFrom) && this.is(i - 2, W.travel)) return true;
+    if (i >= 2 && !known && !t.poss && t.gap === "space" && does === 0 && this.is(i - 1, W.from) && this.is(i - 2, W.beFrom)) return true;
+    // "Holbeck gets nowt": ends as a place does, and nothing speaks for a person.
+    const alone = !(this.close(i) && i > 0 && (this.namelike(i - 1) || this.named(i - 1))) && !(this.close(i + 1) && this.namelike(i + 1));
+    if (!known && !t.poss && !t.marked && t.word.length >= 6 && called < 2 && does < 2 && alone && !this.is(i + 1, W.group) && this.words.likePlace(t.word)) return true;
+    // "Ying's do a decent portion": a shop.
+    if (t.poss && called < 2 && t.gap !== "and" && this.close(i + 1) && this.is(i + 1, W.doShop)) return true;
     const like = (): boolean => this.words.likePlace(t.word);
     const beforePlace = i > 0 && t.gap === "space" && this.has(i - 1, BEFORE_PLACE);
     // "a class in Douglas."
@@ -858,7 +880,7 @@ class Row {
     if (does === 3) w += 5;
     else if (does === 2) w += 4;
     else if (does === 1 && (namely || foreign)) w += 2;
-    if (month && i > 0 && this.hasMore(i - 1, BEFORE_TIME) && called < 2 && does < 2) w -= 5;
+    if (month && i > 0 && this.hasMore(i - 1, BEFORE_TIME) && called < 2 && does < 3) w -= 5;
     const dated = (j: number): boolean => this.tokens[j]?.what === "number" || this.tokens[j]?.what === "kept";
     if (month && ((dated(i + 1) && this.gap(i + 1) === "space") || (dated(i - 1) && t.gap === "space"))) w -= 6;
     // "11 years in Preston".
@@ -875,6 +897,8 @@ class Row {
     if (i > 0 && t.gap === "space" && this.is(i - 1, W.sure) && this.is(i + 1, W.willDo)) w += 2;
     if (i > 0 && t.gap === "space" && called < 2 && this.is(i - 1, W.howOld) && (does >= 2 || (namely && this.ends(i)))) w += 2;
     if (this.listed(i)) w += 4;
+    // "a retired potter", "worked as a mason".
+    if (i > 0 && t.gap === "space" && !telling && (t.facts & SURNAME) !== 0 && this.is(i - 1, W.jobBefore)) w -= 4;
     if (this.namesCased && !t.cap && called < 2 && does < 2) w -= 1;
     if (i > 0 && this.is(i - 1, W.bell) && t.gap === "colon") w += 4;
     if (i > 1 && this.is(i - 1, W.saysIs) && this.is(i - 2, W.bell)) w += 2;
