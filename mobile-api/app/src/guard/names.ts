@@ -178,11 +178,9 @@ const W = {
   onThe: list("on via"),
   media: list("insta instagram ig fb facebook tiktok snap snapchat twitter whatsapp messenger"),
   nee: list("nee whose formerly"),
-  role: list("chair treasurer secretary treas sec vice notes minutes yes no maybe present absent apologies reception"),
+  role: list("chair treasurer secretary treas sec vice notes minutes yes no maybe present absent apologies"),
   howOld: list("poor young old little big wee lovely dear late"),
-  goesOn: list("goes without"),
   sure: list("sure whether wonder think thinks thought reckon reckons suppose bet"),
-  personCue: list("met told asked saw thanked know knows spoke chatted spoken talked speak talk chat"),
   x: list("x"),
   st: list("st"),
   what: list("what when where why how"),
@@ -195,9 +193,9 @@ const W = {
   miss: list("miss"),
   yearTitle: list("miss mrs mr ms dr mx prof rev"),
   whose: list("our my"),
-  firstParticle: list("de da dos das di del della du von der el al bin ibn abu ap mac mc o d"),
+  firstParticle: list("de da dos das di del della du von der el al bin ibn abu ap mac mc o d ten"),
   nana: list("nana"),
-  housemate: list("key keys live lives lived living stays staying shares sharing moved left works working leaflet leaflets note card message number word details parcel form"),
+  housemate: list("key keys live lives lived living stays staying shares sharing moved left works working leaflet leaflets note card message number word details parcel"),
   door2: list("door window phone gate hatch meeting"),
   letter: list("letter letters keys leaflet job flat house email"),
   came: list("came comes come went got gets"),
@@ -740,7 +738,7 @@ class Row {
     const called = this.called(i);
     const does = this.does(i);
     const next = i + 1 < this.n && this.word(i + 1) && this.close(i + 1);
-    const wide = (this.namesCased || this.cased) && !t.cap && called < 2 && does < 2;
+    const wide = this.cased && !t.cap && called < 2 && does < 2;
     if (called >= 3 || (called === 2 && this.has(i - 1, KIN | TITLE) && (known || !this.words.slip(t.word, wide)))) return false;
     // "the driver wairs": a slip of what somebody does; "famiy": of what somebody is.
     if (!known && !t.marked && !this.tellingCapital(i) && !(called >= 2 && !this.has(i - 1, KIN)) && t.gap !== "comma") {
@@ -806,14 +804,10 @@ class Row {
     if (!known && i > 0 && this.is(i - 1, W.atFrom) && called < 2 && does < 2 && !t.poss && like()) return true;
     if (known || !this.words.slip(t.word, wide)) return false;
     // "Sanjs mum".
-    if (t.word.endsWith("s") && this.close(i + 1) && this.has(i + 1, KIN) && !this.unknownSlipOfKin(t)) return false;
+    if (t.word.endsWith("s") && this.close(i + 1) && this.has(i + 1, KIN) && (this.words.meantFacts(t.word) & (KIN | SMALL | DOING)) === 0) return false;
     // A slip of a word, unless it is used like a name.
     const short = t.word.length <= 5 && t.word.length >= 3 && this.begins(i) && does >= 1;
     return !((this.tellingCapital(i) && t.word.length < 8) || (called >= 2 && t.gap !== "comma") || (does >= 2 && (t.word.length < 7 || (t.cap && (this.words.meantFacts(t.word) & (KIN | HEAD | TITLE | SMALL)) === 0))) || coupled || t.poss || short);
-  }
-
-  private unknownSlipOfKin(t: Token): boolean {
-    return (this.words.meantFacts(t.word) & (KIN | SMALL | DOING)) !== 0;
   }
 
   /** "in Diogo Boukhari's name": the last of the names has something. */

@@ -112,7 +112,11 @@ export function normal(text: string): Normal {
       else if (WHITE.test(part)) push(" ", at, false);
       else push(OTHER_SIGN, at, false);
     }
-    if (!any) widen(at);
+    if (!any) {
+      // A mark of its own belongs to the letter before it.
+      widen(at);
+      if (/^[a-z]$/.test(plain.at(-1) ?? "")) marked[marked.length - 1] = true;
+    }
   }
   return { plain: plain.join(""), from, to, capital, lineEnd, marked };
 }
