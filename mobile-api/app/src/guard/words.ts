@@ -106,6 +106,7 @@ const MORE_LISTS = new Map<string, number>([
 ]);
 
 const ENDS = ["s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"];
+const END_LETTERS = "syhgdrle";
 const STARTS = ["un", "re", "non", "anti", "over", "under", "pre", "mis", "semi", "multi"];
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const KEYS: [string, number][] = [
@@ -232,14 +233,17 @@ export class Words {
   /** Whether it is formed from a common word by an ending or a beginning that English joins freely. */
   private formed(word: string): boolean {
     if ((this.facts(word) & (NAME | NAMELY)) !== 0) return false;
-    for (const end of ENDS) {
-      if (!word.endsWith(end)) continue;
-      const stem = word.slice(0, -end.length);
-      if (stem.length < 4) continue;
-      if (this.common(stem)) return true;
-      if ("iea".includes(end.charAt(0))) {
-        if (this.common(stem + "e")) return true;
-        if (stem.at(-1) === stem.at(-2) && this.common(stem.slice(0, -1))) return true;
+    // The last letter alone rules most words out.
+    if (END_LETTERS.includes(word.charAt(word.length - 1))) {
+      for (const end of ENDS) {
+        if (!word.endsWith(end)) continue;
+        const stem = word.slice(0, -end.length);
+        if (stem.length < 4) continue;
+        if (this.common(stem)) return true;
+        if ("iea".includes(end.charAt(0))) {
+          if (this.common(stem + "e")) return true;
+          if (stem.at(-1) === stem.at(-2) && this.common(stem.slice(0, -1))) return true;
+        }
       }
     }
     return STARTS.some((start) => word.startsWith(start) && word.length - start.length >= 4 && this.common(word.slice(start.length)));
