@@ -562,6 +562,7 @@ impl Row {
             .count()
             == 1;
         let placed = self.placed(j);
+        let called = self.called(j);
         let strong = self.wares(h)
             || self.has(h, HEAD) && !(self.has(h, WEAK_HEAD) && self.cased)
             || self.is(
@@ -569,7 +570,7 @@ impl Row {
                 &[
                     "flats", "block", "estate", "towers", "gardens", "comp", "way",
                 ],
-            ) && (self.capital(j) || self.begins(j))
+            ) && (self.capital(j) || self.begins(j) || !self.cased && called < 2)
             || (self.capital(j) || !self.cased)
                 && self.has(h - 1, BETWEEN)
                 && h - 1 > j
@@ -579,7 +580,6 @@ impl Row {
             && self.close(h + 1)
             && self.has(h + 1, THINGS)
             && self.does(h) < 2;
-        let called = self.called(j);
         let business = self.tokens[h - 1].poss && self.has(h, HEAD) && !self.has(h, POSSESSED)
             || (j..h - 1).any(|k| self.tokens[k].poss);
         let kin = j > 0
@@ -754,6 +754,9 @@ impl Row {
         if self.is(p, &["and", "or", "n", "with"]) && pp.is_some_and(|pp| self.named(pp)) {
             return 2;
         }
+        if self.is(p, &["thanks", "ta", "cheers"]) && self.ends(i) {
+            return 2;
+        }
         if self.has(p, CUE) {
             let goes_on = i + 1 < self.len()
                 && self.is(
@@ -787,7 +790,14 @@ impl Row {
                             .tokens
                             .get(i + 1)
                             .is_some_and(|t| t.gap == Gap::Colon))
-                || self.is(p, &["with", "w"]) && before(&HOUSEMATE))
+                || self.is(p, &["with", "w"]) && before(&HOUSEMATE)
+                || self.is(p, &["from"])
+                    && before(&[
+                        "reply", "answer", "letter", "message", "text", "word", "visit", "email",
+                        "note",
+                    ])
+                || self.is(p, &["by"])
+                    && before(&["notes", "minutes", "photo", "photos", "poster", "report"]))
         {
             return 2;
         }
@@ -958,6 +968,9 @@ impl Row {
         {
             return 2;
         }
+        if next.what == What::Word && next.gap == Gap::Comma && self.is(j, &["who", "that"]) {
+            return 2;
+        }
         let found = |n: usize| after(n).is_some_and(|t| matches!(t.what, What::Found(_)));
         if next.gap == Gap::Comma
             && self.is(j, &["nhs", "born", "dob", "nino", "ni", "ref", "on"])
@@ -1122,7 +1135,7 @@ impl Row {
             return 2;
         }
         // "X will come", "X will not": not what hope or summer does.
-        if self.is(j, &["will", "may"])
+        if self.is(j, &["will", "may", "cannot"])
             && !self.has(i, MONTH | SMALL)
             && !self.is(i, &["hope", "wish", "trust", "faith", "love", "pride"])
             && (self.has(j + 1, PERSON_VERB | OFFER) || at(j + 1, &["not"]) && self.ends(j + 1))
@@ -1178,6 +1191,11 @@ impl Row {
                     after + 1,
                     &["door", "window", "phone", "gate", "hatch", "meeting"],
                 )
+            || self.is(j, &["used"]) && self.is(k, &["to"]) && self.has(after, PERSON_VERB)
+            || self.is(j, &["runs", "ran", "leads", "led"])
+                && self.is(k, &["a", "an", "the"])
+                && self.has(after, HEAD | WEAK_HEAD | BETWEEN)
+            || self.is(j, &["keeps", "kept"]) && self.is(k, &["a", "an", "the"])
             || self.is(j, &["got", "gets"])
                 && self.is(k, &["the"])
                 && self.is(
@@ -1298,10 +1316,14 @@ impl Row {
         {
             return true;
         }
+        // "came from Bolanle di Marco" is no place.
+        let longer =
+            self.close(i + 1) && (self.namelike(i + 1) || self.has(i + 1, PARTICLE));
         if i >= 2
             && !t.poss
             && t.gap == Gap::Space
             && does == 0
+            && !longer
             && self.is(i - 1, &["to", "from"])
             && self.is(
                 i - 2,
@@ -1353,6 +1375,7 @@ impl Row {
             && !t.poss
             && t.gap == Gap::Space
             && does == 0
+            && !longer
             && self.is(i - 1, &["from"])
             && self.is(
                 i - 2,
@@ -1387,7 +1410,7 @@ impl Row {
                 i + 1,
                 &[
                     "do", "sells", "sell", "charge", "charges", "shut", "closed", "closing",
-                    "stays", "open", "opens", "on",
+                    "stays", "open", "opens",
                 ],
             )
         {
@@ -1428,11 +1451,11 @@ impl Row {
         if !known
             && !t.marked
             && !self.telling_capital(i)
-            && !(called >= 2 && !self.has(i - 1, KIN))
+            && !(called >= 2 && !self.has(i - 1, KIN) && !self.is(i - 1, &["by"]))
             && t.gap != Gap::Comma
         {
             let meant = WORDS.meant_facts(&t.word);
-            if meant & KIN != 0 && called < 2
+            if meant & KIN != 0 && (called < 2 || !t.cap)
                 || called == 2 && meant & (DOING | THINGS | SMALL) != 0 && !t.cap
             {
                 return true;
@@ -1442,10 +1465,13 @@ impl Row {
         if !known
             && !t.marked
             && !t.poss
-            && called < 2
+            && (called < 2
+                || called == 2 && !t.cap && self.has(i - 1, KIN) && t.gap == Gap::Space)
             && (!t.cap || self.begins(i) && does < 2)
-            && !(does >= 2 && self.has(i + 1, DOING | THINGS))
             && WORDS.plain_slip(&t.word)
+            // "jsut gives" stands before a verb as no name does.
+            && (!(does >= 2 && self.has(i + 1, DOING | THINGS))
+                || WORDS.meant_facts(&t.word) & SMALL != 0)
         {
             return true;
         }
@@ -1543,6 +1569,23 @@ impl Row {
 
     /// "church family, flat 3".
     fn heads(&self, i: usize) -> bool {
+        const NO_SURNAME: [&str; 20] = [
+            "young", "small", "large", "big", "whole", "new", "old", "nice", "good", "kind",
+            "poor", "wild", "little", "great", "lovely", "long", "strong", "rich", "early", "late",
+        ];
+        // "the price family".
+        if !self.cased
+            && self.has(i, SURNAME)
+            && !self.has(i, HEAD | WEAK_HEAD | BETWEEN | KIN | SMALL)
+            && !self.is(i, &NO_SURNAME)
+            && i > 0
+            && self.close(i)
+            && self.is(i - 1, &["the"])
+            && self.close(i + 1)
+            && self.is(i + 1, &["fam", "family"])
+        {
+            return true;
+        }
         self.has(i, SURNAME)
             && self.begins(i)
             && i + 2 < self.len()
@@ -1801,7 +1844,12 @@ impl Row {
         if next && self.named(i + 1) && self.tokens[i + 1].gap == Gap::Space && !t.poss {
             w += 4;
         }
-        if self.describes(i) && does < 2 && !self.surname_follows(i) {
+        // "Grace Bond came": the verb is of both.
+        let full = t.facts & (NAMELY | WORDLY) != 0 && self.surname_acts(i);
+        if full {
+            w += 4;
+        }
+        if does < 2 && !full && self.describes(i) && !self.surname_follows(i) {
             w -= if called >= 2 { 2 } else { 4 };
         }
         if modal && next && self.has(i + 1, MODAL_FOLLOWER) {
@@ -1892,6 +1940,20 @@ impl Row {
                     "can", "signed", "came", "went", "said", "met", "work", "know", "say", "agree",
                 ],
             )
+    }
+
+    /// A surname that is a word, after this one, and what the two of them do.
+    fn surname_acts(&self, i: usize) -> bool {
+        let j = i + 1;
+        self.tokens.get(j).is_some_and(|t| t.gap == Gap::Space)
+            && !self.tokens[i].poss
+            && self.has(j, SURNAME)
+            && !self.has(
+                j,
+                HEAD | WEAK_HEAD | POSSESSED | BETWEEN | KIN | DOING | SMALL,
+            )
+            && self.capital(i) == self.capital(j)
+            && self.does(j) >= 2
     }
 
     /// A surname that is a word, after this one.
@@ -2119,6 +2181,16 @@ impl Row {
                     "again",
                     "today",
                     "yesterday",
+                    "about",
+                    "re",
+                    "if",
+                    "for",
+                    "with",
+                    "to",
+                    "in",
+                    "when",
+                    "because",
+                    "cos",
                 ],
             )
             || !self.word(i + 1) && self.tokens[i + 1].what != What::Number

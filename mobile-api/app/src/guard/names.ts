@@ -156,14 +156,14 @@ const W = {
   named: list("called named name surname nickname"),
   family: list("fam family girls boys lads kids sisters brothers twins"),
   noLast: list("a i u r n w s"),
-  ends: list("still also never always just now only and from at on who will may twice again today yesterday"),
+  ends: list("still also never always just now only and from at on who will may twice again today yesterday about re if for with to in when because cos"),
   laLe: list("la le los las st"),
   toFrom: list("to from"),
   travel: list(
     "moved move moving moves tram trams bus buses train trains coach coaches over originally back came come comes coming up down here born family people folk families lads arrived fled travels commutes commuting refugee refugees off out",
   ),
   beFrom: list("is are was were im hes shes theyre all both"),
-  doShop: list("do sells sell charge charges shut closed closing stays open opens on"),
+  doShop: list("do sells sell charge charges shut closed closing stays open opens"),
   blocks: list("flats block estate towers gardens comp way"),
   jobBefore: list("retired ex former trained trainee qualified apprentice as senior works worked"),
   noParticle: list("la do ben le ten st"),
@@ -193,8 +193,18 @@ const W = {
   miss: list("miss"),
   yearTitle: list("miss mrs mr ms dr mx prof rev"),
   whose: list("our my"),
+  fam: list("fam family"),
   firstParticle: list("de da dos das di del della du von der el al bin ibn abu ap mac mc o d ten"),
   nana: list("nana"),
+  reply: list("reply answer letter message text word visit email note"),
+  notes: list("notes minutes photo photos poster report"),
+  thanks: list("thanks ta cheers"),
+  runs: list("runs ran leads led"),
+  keeps: list("keeps kept"),
+  aOrThe: list("a an the"),
+  usedTo: list("used"),
+  cannot: list("will may cannot"),
+  notSurname: list("young small large big whole new old nice good kind poor wild little great lovely long strong rich early late"),
   housemate: list("key keys live lives lived living stays staying shares sharing moved left works working leaflet leaflets note card message number word details parcel"),
   door2: list("door window phone gate hatch meeting"),
   letter: list("letter letters keys leaflet job flat house email"),
@@ -497,14 +507,14 @@ class Row {
     if (!any) return;
     const single = count === 1;
     const placed = j > 0 && !this.begins(j) && (this.has(j - 1, BEFORE_PLACE) || this.is(j - 1, W.placed));
+    const called = this.called(j);
     const strong =
       this.wares(h) ||
       (this.has(h, HEAD) && !(this.has(h, WEAK_HEAD) && this.cased)) ||
-      (this.is(h, W.blocks) && (this.capital(j) || this.begins(j))) ||
+      (this.is(h, W.blocks) && (this.capital(j) || this.begins(j) || (!this.cased && called < 2))) ||
       ((this.capital(j) || !this.cased) && this.has(h - 1, BETWEEN) && h - 1 > j && !this.has(h - 1, SURNAME));
     // "vaughan green is dark", "Ropewalk library is shutting": what follows is no person's.
     const thing = this.begins(j) && this.close(h + 1) && this.has(h + 1, THINGS) && this.does(h) < 2;
-    const called = this.called(j);
     let business = this.t(h - 1).poss && this.has(h, HEAD) && !this.has(h, POSSESSED);
     for (let k = j; k < h - 1; k += 1) business ||= this.t(k).poss;
     const kin = j > 0 && this.close(j) && this.has(j - 1, KIN | TITLE) && !this.has(j - 1, HEAD | SAINT) && !this.is(j - 1, W.noKin);
@@ -560,6 +570,7 @@ class Row {
     if (this.is(p, W.isWas) && this.has(pp, KIN)) return 2;
     if (this.has(p, TITLE | KIN)) return 2;
     if (this.is(p, W.andOr) && pp >= 0 && this.named(pp)) return 2;
+    if (this.is(p, W.thanks) && this.ends(i)) return 2;
     if (this.has(p, CUE)) return this.hasMore(p, HALF_CUE) && !this.is(i + 1, W.backOn) ? 1 : 2;
     if (this.has(p, LINK) && this.has(pp, CUE) && !this.is(pp, W.noLink))
       return this.is(p, W.onlyThe) && !this.t(i).word.endsWith("s") && !this.is(i + 1, W.group) ? 0 : 2;
@@ -569,6 +580,8 @@ class Row {
     if (this.is(p, W.willDo) && this.is(pp, W.so)) return 2;
     if (this.is(p, W.tryAsk) && (this.ends(i) || this.tokens[i + 1]?.gap === "colon")) return 2;
     if (this.is(p, W.withW) && this.is(pp, W.housemate)) return 2;
+    if (this.is(p, W.from) && this.is(pp, W.reply)) return 2;
+    if (this.is(p, W.pairBy) && this.is(pp, W.notes)) return 2;
     if (this.is(p, W.both2) && this.is(i + 1, W.and)) return 2;
     // "follow up with", "put me on to", "instead of", "run by", "is X still there".
     if (this.is(p, W.pairWith) && this.is(pp, W.pairUp)) return 2;
@@ -622,6 +635,7 @@ class Row {
     if (next.what === "word" && next.gap === "open" && (this.is(j, W.oneOf) || this.has(j, KIN))) return 3;
     if (next.what === "word" && next.gap === "comma" && this.is(j, W.whichFloor) && this.is(j + 1, W.floor)) return 2;
     if (next.what === "word" && next.gap === "comma" && this.is(j, W.kinOf) && this.has(j + 1, KIN)) return 2;
+    if (next.what === "word" && next.gap === "comma" && this.is(j, W.who)) return 2;
     if (next.gap === "comma" && this.is(j, W.idWord) && after?.what === "found") return 3;
     if (next.what !== "word" || next.gap !== "space") return 0;
     if (this.is(j, W.nee) || (this.is(j, W.onThe) && this.is(j + 1, W.media))) return 3;
@@ -660,6 +674,9 @@ class Row {
           (this.is(j, W.hasGet) && this.is(j + 1, W.hadOne)) ||
           (this.is(j, W.has) && this.is(j + 1, W.the) && this.is(j + 2, W.keys)) ||
           (this.is(j, W.came) && this.is(j + 1, W.wentTo) && this.is(j + 2, W.the) && this.is(j + 3, W.door2)) ||
+          (this.is(j, W.usedTo) && this.is(j + 1, W.wentTo) && this.hasMore(j + 2, PERSON_VERB)) ||
+          (this.is(j, W.runs) && this.is(j + 1, W.aOrThe) && this.has(j + 2, HEAD | WEAK_HEAD | BETWEEN)) ||
+          (this.is(j, W.keeps) && this.is(j + 1, W.aOrThe)) ||
           (this.is(j, W.got) && this.is(j + 1, W.the) && this.is(j + 2, W.letter)) ||
           (this.is(j, W.works) && this.is(j + 1, W.worksAt)) ||
           (this.is(j, W.went) && this.is(j + 1, W.wentTo)) ||
@@ -671,7 +688,7 @@ class Row {
     }
     if (this.has(j, DOING)) return 2;
     // "X will come", "X will not": not what hope or summer does.
-    if (this.is(j, W.modal) && !this.has(i, MONTH | SMALL) && !this.is(i, W.hopes)) {
+    if (this.is(j, W.cannot) && !this.has(i, MONTH | SMALL) && !this.is(i, W.hopes)) {
       if (this.hasMore(j + 1, PERSON_VERB) || this.hasMore(j + 1, OFFER) || (this.is(j + 1, W.willNot) && this.ends(j + 1))) return 2;
     }
     // "Jess from Govan".
@@ -741,13 +758,16 @@ class Row {
     const wide = this.cased && !t.cap && called < 2 && does < 2;
     if (called >= 3 || (called === 2 && this.has(i - 1, KIN | TITLE) && (known || !this.words.slip(t.word, wide)))) return false;
     // "the driver wairs": a slip of what somebody does; "famiy": of what somebody is.
-    if (!known && !t.marked && !this.tellingCapital(i) && !(called >= 2 && !this.has(i - 1, KIN)) && t.gap !== "comma") {
+    if (!known && !t.marked && !this.tellingCapital(i) && !(called >= 2 && !this.has(i - 1, KIN) && !this.is(i - 1, W.pairBy)) && t.gap !== "comma") {
       const meant = this.words.meantFacts(t.word);
-      if ((meant & KIN) !== 0 && called < 2) return true;
+      if ((meant & KIN) !== 0 && (called < 2 || !t.cap)) return true;
       if (called === 2 && (meant & (DOING | THINGS | SMALL)) !== 0 && !t.cap) return true;
     }
     // "jsut", "smeell": two letters swapped, one doubled or of a double one lost.
-    if (!known && !t.marked && !t.poss && called < 2 && (!t.cap || (this.begins(i) && does < 2)) && !(does >= 2 && this.has(i + 1, DOING | THINGS)) && this.words.plainSlip(t.word)) return true;
+    if (!known && !t.marked && !t.poss && (called < 2 || (called === 2 && !t.cap && this.has(i - 1, KIN) && t.gap === "space")) && (!t.cap || (this.begins(i) && does < 2)) && this.words.plainSlip(t.word)) {
+      // "jsut gives" stands before a verb as no name does.
+      if (!(does >= 2 && this.has(i + 1, DOING | THINGS)) || (this.words.meantFacts(t.word) & SMALL) !== 0) return true;
+    }
     // "a chandler", "the beck": no name stands so, unless a family follows.
     if (
       !t.cap &&
@@ -788,8 +808,10 @@ class Row {
       if (next && this.is(i + 1, W.bus)) return true;
       if (i > 0 && this.close(i) && this.is(i - 1, W.speaks)) return true;
     }
-    if (i >= 2 && !t.poss && t.gap === "space" && does === 0 && this.is(i - 1, W.toFrom) && this.is(i - 2, W.travel)) return true;
-    if (i >= 2 && !known && !t.poss && t.gap === "space" && does === 0 && this.is(i - 1, W.from) && this.is(i - 2, W.beFrom)) return true;
+    // "came from Bolanle di Marco" is no place.
+    const longer = this.close(i + 1) && (this.namelike(i + 1) || this.has(i + 1, PARTICLE));
+    if (i >= 2 && !t.poss && t.gap === "space" && does === 0 && !longer && this.is(i - 1, W.toFrom) && this.is(i - 2, W.travel)) return true;
+    if (i >= 2 && !known && !longer && !t.poss && t.gap === "space" && does === 0 && this.is(i - 1, W.from) && this.is(i - 2, W.beFrom)) return true;
     // "Holbeck gets nowt": ends as a place does, and nothing speaks for a person.
     const alone = !(this.close(i) && i > 0 && (this.namelike(i - 1) || this.named(i - 1))) && !(this.close(i + 1) && this.namelike(i + 1));
     if (!known && !t.poss && !t.marked && t.word.length >= 6 && called < 2 && does < 2 && alone && !this.is(i + 1, W.group) && this.words.likePlace(t.word)) return true;
@@ -820,6 +842,19 @@ class Row {
   /** "church family, flat 3". */
   private heads(i: number): boolean {
     const after = this.tokens[i + 2];
+    // "the price family".
+    if (
+      !this.cased &&
+      this.has(i, SURNAME) &&
+      !this.has(i, HEAD | WEAK_HEAD | BETWEEN | KIN | SMALL) &&
+      !this.is(i, W.notSurname) &&
+      i > 0 &&
+      this.close(i) &&
+      this.is(i - 1, W.onlyThe) &&
+      this.close(i + 1) &&
+      this.is(i + 1, W.fam)
+    )
+      return true;
     return (
       this.has(i, SURNAME) &&
       this.begins(i) &&
@@ -903,7 +938,10 @@ class Row {
     if (i > 0 && this.close(i) && this.t(i - 1).what === "number") w -= 2;
     const next = i + 1 < this.n && this.close(i + 1);
     if (next && this.named(i + 1) && this.gap(i + 1) === "space" && !t.poss) w += 4;
-    if (does < 2 && this.describes(i) && !this.surnameFollows(i)) w -= called >= 2 ? 2 : 4;
+    // "Grace Bond came": the verb is of both.
+    const full = (t.facts & (NAMELY | WORDLY)) !== 0 && this.surnameActs(i);
+    if (full) w += 4;
+    if (does < 2 && !full && this.describes(i) && !this.surnameFollows(i)) w -= called >= 2 ? 2 : 4;
     if (this.is(i, W.modal) && next && this.hasMore(i + 1, MODAL_FOLLOWER)) w -= 6;
     else if (next && this.has(i + 1, SMALL) && !this.has(i + 1, DOING) && !namely && called < 2 && does === 0 && (month || !telling) && coupled < 4) w -= 2;
     if (namely && (i + 1 === this.n || ["stop", "comma", "open", "slash"].includes(this.gap(i + 1)))) w += 1;
@@ -952,6 +990,20 @@ class Row {
   /** Whether what follows is done by two. */
   private plural(i: number): boolean {
     return (this.close(i + 1) && this.is(i + 1, W.both)) || (this.tokens[i + 1]?.gap === "comma" && this.is(i + 1, W.both2));
+  }
+
+  /** A surname that is a word, after this one, and what the two of them do. */
+  private surnameActs(i: number): boolean {
+    const j = i + 1;
+    return (
+      this.close(j) &&
+      this.gap(j) === "space" &&
+      !this.t(i).poss &&
+      this.has(j, SURNAME) &&
+      !this.has(j, HEAD | WEAK_HEAD | POSSESSED | BETWEEN | KIN | DOING | SMALL) &&
+      this.capital(i) === this.capital(j) &&
+      this.does(j) >= 2
+    );
   }
 
   /** A surname that is a word, after this one. */
