@@ -42,7 +42,7 @@ export function score(notes, guard, errors = 0, say = console.log) {
 }
 const pc = (a, b) => `${(100 * a / Math.max(1, b)).toFixed(2)} %`;
 export function report(s) {
-  const rates = Object.entries(s.origins).filter(([k, v]) => k !== 'wordlike' && v[0] >= 20).map(([k, v]) => [v[1] / v[0], k]).sort((a, b) => b[0] - a[0]);
+  const rates = Object.entries(s.origins).filter(([k, v]) => k !== 'wordlike' && k !== 'nickname' && v[0] >= 20).map(([k, v]) => [v[1] / v[0], k]).sort((a, b) => b[0] - a[0]);
   return [`leak ${pc(s.leaks, s.spans)} of ${s.spans}, harmless notes touched ${pc(s.touched, s.harmless)} of ${s.harmless}, traps damaged ${pc(s.damaged, s.traps)}` + (rates.length ? `, gap between origins ${(100 * (rates[0][0] - rates.at(-1)[0])).toFixed(1)} points` : ''),
     `  types: ${Object.entries(s.types).filter(([, v]) => v[1]).map(([k, v]) => `${k} ${pc(v[1], v[0])}`).join(', ')}`,
     `  origins: ${Object.entries(s.origins).sort((a, b) => b[1][1] / b[1][0] - a[1][1] / a[1][0]).filter(([, v]) => v[1]).map(([k, v]) => `${k} ${pc(v[1], v[0])}`).join(', ')}`,

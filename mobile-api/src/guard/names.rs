@@ -1461,13 +1461,28 @@ impl Row {
                 return true;
             }
         }
+        // "diagnosed wih": a small word that lacks a letter.
+        if !known
+            && !t.cap
+            && !t.marked
+            && t.word.len() == 3
+            && called < 2
+            && does < 2
+            && WORDS.meant_facts(&t.word) & SMALL != 0
+        {
+            return true;
+        }
         // "jsut", "smeell": two letters swapped, one doubled or of a double one lost.
         if !known
             && !t.marked
             && !t.poss
             && (called < 2
-                || called == 2 && !t.cap && self.has(i - 1, KIN) && t.gap == Gap::Space)
-            && (!t.cap || self.begins(i) && does < 2)
+                || called == 2
+                    && !t.cap
+                    && t.word.len() >= 5
+                    && t.gap == Gap::Space
+                    && !self.has(i - 1, TITLE))
+            && (!t.cap || self.begins_piece(i) && does < 2)
             && WORDS.plain_slip(&t.word)
             // "jsut gives" stands before a verb as no name does.
             && (!(does >= 2 && self.has(i + 1, DOING | THINGS))
@@ -1601,7 +1616,9 @@ impl Row {
             if self.safe[i] || self.name[i] || !self.word(i) {
                 continue;
             }
-            let rule = if (self.has(i, NAMELY | WORDLY | SURNAME) || self.syllable_with_marks(i))
+            let rule = if (self.has(i, NAMELY | WORDLY | SURNAME)
+                || self.syllable_with_marks(i)
+                || self.syllable_called(i))
                 && self.weight(i) >= 3
             {
                 "name-or-word"
@@ -1637,13 +1654,26 @@ impl Row {
         if self.tokens[j].gap == Gap::Hyphen {
             self.tokens[i].cap || !self.cased
         } else {
-            self.unknown[i] || self.unknown[j]
+            // "Fan Fang": words, but not with two capitals.
+            let written = self.capital(i)
+                && self.telling_capital(j)
+                && !self.has(i, KIN | SMALL)
+                && !self.has(j, KIN | SMALL | HEAD | WEAK_HEAD);
+            self.unknown[i] || self.unknown[j] || written
         }
     }
 
     /// "Hồng", "tô": a syllable of a name whose letters carry marks, as no English word's do.
     fn syllable_with_marks(&self, i: usize) -> bool {
         self.tokens[i].marked && self.has(i, SYLLABLE)
+    }
+
+    /// "ask for Sun": a syllable that is a word too, with the capital of a name where one is due.
+    fn syllable_called(&self, i: usize) -> bool {
+        self.has(i, SYLLABLE)
+            && !self.has(i, SMALL | KIN)
+            && self.telling_capital(i)
+            && self.called(i) >= 2
     }
 
     /// How much speaks for a name, in halves.
@@ -1663,7 +1693,7 @@ impl Row {
             2
         } else if foreign {
             1
-        } else if t.facts & WORDLY != 0 {
+        } else if t.facts & WORDLY != 0 || self.syllable_called(i) {
             -1
         } else {
             -4

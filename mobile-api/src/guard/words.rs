@@ -400,7 +400,7 @@ impl Words {
     pub fn meant_facts(&self, word: &str) -> Facts {
         let w = word.as_bytes();
         let n = w.len();
-        if n < 4
+        if n < 3
             || self.facts(word) & (NAME | NAMELY) != 0
             || !w.iter().all(u8::is_ascii_lowercase)
         {
@@ -415,12 +415,13 @@ impl Words {
         };
         for i in 0..n {
             let mut other = w.to_vec();
-            if i + 1 < n {
+            // Of three letters only what lacks one is looked at.
+            if n > 3 && i + 1 < n {
                 other.swap(i, i + 1);
                 take(&other);
                 other.swap(i, i + 1);
             }
-            if i > 0 {
+            if n > 3 && i > 0 {
                 let mut less = w.to_vec();
                 less.remove(i);
                 take(&less);
@@ -430,7 +431,7 @@ impl Words {
             for c in b'a'..=b'z' {
                 more[i + 1] = c;
                 take(&more);
-                if i > 0 && beside(c, w[i]) {
+                if n > 3 && i > 0 && beside(c, w[i]) {
                     other[i] = c;
                     take(&other);
                 }

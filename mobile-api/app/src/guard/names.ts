@@ -763,8 +763,10 @@ class Row {
       if ((meant & KIN) !== 0 && (called < 2 || !t.cap)) return true;
       if (called === 2 && (meant & (DOING | THINGS | SMALL)) !== 0 && !t.cap) return true;
     }
+    // "diagnosed wih": a small word that lacks a letter.
+    if (!known && !t.cap && !t.marked && t.word.length === 3 && called < 2 && does < 2 && (this.words.meantFacts(t.word) & SMALL) !== 0) return true;
     // "jsut", "smeell": two letters swapped, one doubled or of a double one lost.
-    if (!known && !t.marked && !t.poss && (called < 2 || (called === 2 && !t.cap && this.has(i - 1, KIN) && t.gap === "space")) && (!t.cap || (this.begins(i) && does < 2)) && this.words.plainSlip(t.word)) {
+    if (!known && !t.marked && !t.poss && (called < 2 || (called === 2 && !t.cap && t.word.length >= 5 && t.gap === "space" && !this.has(i - 1, TITLE))) && (!t.cap || (this.beginsPiece(i) && does < 2)) && this.words.plainSlip(t.word)) {
       // "jsut gives" stands before a verb as no name does.
       if (!(does >= 2 && this.has(i + 1, DOING | THINGS)) || (this.words.meantFacts(t.word) & SMALL) !== 0) return true;
     }
@@ -870,7 +872,7 @@ class Row {
     let changed = false;
     for (let i = 0; i < this.n; i += 1) {
       if (this.safe[i] || this.name[i] || !this.word(i)) continue;
-      if ((this.has(i, NAMELY | WORDLY | SURNAME) || this.syllableWithMarks(i)) && this.weight(i) >= 3) this.rule[i] = "name-or-word";
+      if ((this.has(i, NAMELY | WORDLY | SURNAME) || this.syllableWithMarks(i) || this.syllableCalled(i)) && this.weight(i) >= 3) this.rule[i] = "name-or-word";
       else if (this.titled(i)) this.rule[i] = "name-after-title";
       else if (this.heads(i)) this.rule[i] = "name-of-family";
       else if (this.syllabic(i) || this.syllabic(i - 1)) this.rule[i] = "name-syllables";
@@ -886,12 +888,20 @@ class Row {
     const j = i + 1;
     if (i < 0 || j >= this.n || !this.close(j) || !this.hasMore(i, SYLLABLE) || !this.hasMore(j, SYLLABLE)) return false;
     if (this.safe[i] || this.safe[j] || this.t(i).poss) return false;
-    return this.gap(j) === "hyphen" ? this.t(i).cap || !this.cased : this.unknown[i] === true || this.unknown[j] === true;
+    if (this.gap(j) === "hyphen") return this.t(i).cap || !this.cased;
+    // "Fan Fang": words, but not with two capitals.
+    const written = this.capital(i) && this.tellingCapital(j) && !this.has(i, KIN | SMALL) && !this.has(j, KIN | SMALL | HEAD | WEAK_HEAD);
+    return this.unknown[i] === true || this.unknown[j] === true || written;
   }
 
   /** "Hồng", "tô": a syllable of a name whose letters carry marks, as no English word's do. */
   private syllableWithMarks(i: number): boolean {
     return this.t(i).marked && this.hasMore(i, SYLLABLE);
+  }
+
+  /** "ask for Sun": a syllable that is a word too, with the capital of a name where one is due. */
+  private syllableCalled(i: number): boolean {
+    return this.hasMore(i, SYLLABLE) && !this.has(i, SMALL | KIN) && this.tellingCapital(i) && this.called(i) >= 2;
   }
 
   /** How much speaks for a name, in halves. */
@@ -902,7 +912,7 @@ class Row {
     let called = this.called(i);
     // What is a name and in no list of words needs less to be one.
     const foreign = (t.facts & WORDLY) !== 0 && (t.facts & (COMMON | RARE)) === 0 && !this.words.harmless(t.word);
-    let w = namely ? 2 : foreign ? 1 : (t.facts & WORDLY) !== 0 ? -1 : -4;
+    let w = namely ? 2 : foreign ? 1 : (t.facts & WORDLY) !== 0 || this.syllableCalled(i) ? -1 : -4;
     if (called === 1 && i > 0 && this.hasMore(i - 1, HALF_CUE) && namely) called = 2;
     w += 2 * called;
     const does = this.does(i);

@@ -317,13 +317,18 @@ export class Words {
   private readonly meanings = new Map<string, number>();
   private meaning(word: string): number {
     const n = word.length;
-    if (n < 4 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return 0;
+    if (n < 3 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return 0;
     let all = 0;
     const take = (other: string): void => {
       const facts = this.facts(other);
       if ((facts & COMMON) !== 0 && (facts & NAMELY) === 0) all |= facts;
     };
     for (let i = 0; i < n; i += 1) {
+      if (n === 3) {
+        // Of three letters only what lacks one is looked at.
+        for (const c of LETTERS) take(word.slice(0, i + 1) + c + word.slice(i + 1));
+        continue;
+      }
       if (i + 1 < n) take(word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2));
       if (i > 0) take(word.slice(0, i) + word.slice(i + 1));
       for (const c of LETTERS) take(word.slice(0, i + 1) + c + word.slice(i + 1));
