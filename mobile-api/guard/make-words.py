@@ -6,8 +6,11 @@
 SCOWL_DIR is the folder `scowl` of Debian's package of that name (/usr/share/dict/scowl). Beside it this needs, from PyPI, `wordfreq`
 (how often a word is used: the rarest take no place on a phone) and `Faker` (names of its seventy languages and countries; a word that is
 one of them is not taken for harmless unless it is among the commonest or stands in own-words.txt). Of the names only such are kept as the
-guard could otherwise take for a slip of a harmless word or for a place. NAMES are further texts of names, one a line (those of npm's
-`@faker-js/faker` were used).
+guard could otherwise take for a slip of a harmless word or for a place. NAMES are further texts of names, one a line: those of npm's
+`@faker-js/faker`, written by `names-js.mjs` beside this.
+
+What is checked in came from scowl 2020.12.07-2, wordfreq 3.1.1, Faker 40.63.0 and @faker-js/faker 10.6.0; other versions know a few names
+more or less. After a change to lists.txt, own-words.txt, own-names.txt or not-words.txt run this again.
 
 Both files are sorted and front-coded: a sign tells how many letters are taken over from the word before, the rest follows. For words.txt
 the signs `0` to `@` stand for nought to sixteen letters of a word that everybody uses, `A` to `Q` the same of a rarer one.
@@ -23,7 +26,7 @@ from wordfreq import zipf_frequency
 
 # The sizes of the list that give the rarer words, and how often such a word must be used: ten to this power in a thousand million words.
 MORE = (40, 50, 55, 60, 70)
-OFTEN = 2.15
+OFTEN = 2.22
 # Of the smaller sizes only what is nowhere used is left out.
 SELDOM = 1.2
 HERE = os.path.dirname(os.path.abspath(__file__))

@@ -3,6 +3,7 @@ import { PERSONAL } from './personal.mjs';
 import { HARMLESS } from './harmless.mjs';
 import { TALK_PERSONAL } from './talk-personal.mjs';
 import { TALK_HARMLESS } from './talk-harmless.mjs';
+import { BLIND_PERSONAL, BLIND_HARMLESS } from './blind.mjs';
 import { POOLS } from './names.mjs';
 import { PII } from './pii.mjs';
 import { MAKE, KIND } from './places.mjs';
@@ -37,15 +38,17 @@ function parse(source) {
   }
   return out;
 }
-const inBank = (bank, source) => parse(source).map((x) => ({ ...x, bank, part: half(x.line) }));
+// The marks of plain words do not move a sentence to the other half.
+const inBank = (bank, source) => parse(source).map((x) => ({ ...x, bank, part: half(x.line.replace(/\[word:([^\]]+)\]/g, '$1')) }));
 export const personal = [...inBank('notes', PERSONAL), ...inBank('talk', TALK_PERSONAL)], harmless = [...inBank('notes', HARMLESS), ...inBank('talk', TALK_HARMLESS)];
+const blindPersonal = inBank('blind', BLIND_PERSONAL), blindHarmless = inBank('blind', BLIND_HARMLESS);
 // Personal sentences by what they mainly hold, so that rare types come often enough.
 const MAIN = ['NHS_NUMBER', 'NINO', 'BANK', 'VEHICLE', 'ID_NUMBER', 'HANDLE_URL', 'EMAIL', 'DOB', 'POSTCODE', 'PHONE', 'ADDRESS', 'PERSON'];
 const WEIGHT = { PERSON: 46, PHONE: 8, EMAIL: 5, POSTCODE: 4, ADDRESS: 9, NINO: 3, NHS_NUMBER: 3, DOB: 3, VEHICLE: 5, BANK: 5, HANDLE_URL: 5, ID_NUMBER: 7 };
 const DRAW = MAIN.flatMap((t) => Array(WEIGHT[t]).fill(t));
-/** The sentences of one bank (`notes`, `talk` or all) and one part (`look`, `score` or all), ready to draw from. */
+/** The sentences of one bank (`notes`, `talk`, both, or `blind` by itself) and one part (`look`, `score` or all), ready to draw from. */
 function chosen({ bank, part } = {}) {
-  const of = (all) => all.filter((s) => (!bank || s.bank === bank) && (!part || s.part === part)), harm = of(harmless), pers = of(personal);
+  const of = (all) => all.filter((s) => (!bank || s.bank === bank) && (!part || s.part === part)), harm = of(bank === 'blind' ? blindHarmless : harmless), pers = of(bank === 'blind' ? blindPersonal : personal);
   // Traps by kind, so that every kind comes.
   const byTrap = {}; for (const s of harm) for (const p of s.parts) if (p.trap) (byTrap[p.trap] ??= new Set()).add(s);
   return {

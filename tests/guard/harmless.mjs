@@ -27,7 +27,7 @@ no hot water since {fest}
 [homograph:Frankly] sick of the housing office
 [homograph:Mark] on the ceiling getting bigger
 [homograph:Hope] they sort the gutter before the frost
-[homograph:Rich] landlords, poor tenants, same old
+[homograph:Rich] landlords, poor tenants, same [word:old]
 [homograph:Drew] a picture of the crack for them
 [homograph:Jack] of all trades did the roof, leaks worse
 landlords carving up {street}, four HMOs now, {pref}
@@ -61,7 +61,7 @@ speed bumps on {street} wreck exhausts
 [homograph:Cliff] edge of a kerb at the corner of {street}
 [homograph:Lane] closed again by {biz}
 [homograph:Rob] a shop and nobody comes, she says
-[homograph:Nick] your bike in seconds round here
+[homograph:Nick] your bike in seconds [word:round] here
 [homograph:Sue] the council, says he, joking
 parking permits {money} and still no space
 grit bin empty since {edate}
@@ -80,7 +80,7 @@ recycling bags run out, {council} out of stock
 {purl} says recycling weekly, it's not
 fly tipping behind {biz}, fridges and all
 bottle bank at {brand} overflowing
-rats round the bin store, pigeons too
+rats [word:round] the bin store, pigeons too
 dog mess on {park}
 seagulls rip the bags open by {time}
 bulky waste is {money} now so it gets dumped
@@ -90,7 +90,7 @@ skip wants emptying, {things} in it
 green bin charge {money} a yr
 needs a litter pick, {folk} and gloves
 tyres in the beck again
-leaf fall blocks every gully on {street}
+leaf [word:fall] blocks every gully on {street}
 {things} of glass swept up by the swings
 brown bin missed since {edate}
 mattress on the verge at {road}, three wks
@@ -103,19 +103,19 @@ allotment list is 11 years in {ain}
 [homograph:Hazel] hedge all over the path by {street}
 [homograph:Iris] and [homograph:daisy] planters on {street}, kids love them
 [homograph:Rose] beds ripped out for parking
-[homograph:Lily] pond at {park} green with slime
+[homograph:Lily] [word:pond] at {park} green with slime
 [homograph:Willow] tree down across the towpath
 [homograph:Heather] and [homograph:fern] bank by {block} gone to seed
 [homograph:Robin] nests in the shed, dont move it
 [homograph:Ivy] has pulled the wall down
 [homograph:Holly] bush full of cans
 [homograph:Ash] dieback, whole row felled on {street}
-[homograph:Reed] beds at {park} lovely
+[homograph:Reed] beds at {park} [word:lovely]
 [homograph:Forest] school at {school} cancelled
 [homograph:Poppy] field by the bypass, best thing in {ain}
 knotweed through the fence, {body} wont touch it
 bowls green shut, {council} selling it, see {pref}
-{folk} want the pond fenced
+{folk} want the [word:pond] fenced
 conkers gone since they cut the avenue
 grass cut twice all summer on {park}
 goalposts nicked from {park}
@@ -131,7 +131,7 @@ skateboarders fine, its the mopeds
 {bus} late every day, driver says traffic
 waits 40 mins for {bus} at {street}
 no {day} service on {bus}
-asks why {bus} turns round at {place}
+asks why {bus} turns [word:round] at {place}
 missed work cos {bus} didnt stop
 fare went to {money}
 train from {area} two coaches, packed
@@ -151,7 +151,7 @@ night bus gone so she turned down the {job} job
 tram to {area} promised in {edate}
 electric scooters dumped at {place}
 e bike battery fire in {block}
-~my bus pass finish, new one cost much
+~my bus pass finish, [word:new] one cost much
 ~{bus} no stop for me
 ~i walk {dist} for bus
 changes at {street} for {bus}, {bus} gone
@@ -162,7 +162,7 @@ wheelchair user, {bus} ramp stuck {dur} running
 driver of {bus} saw her and drove off
 timetable for {bus} wrong at {street}
 # health
-nine weeks for bloods, gives up and goes to A&E at {hosp}
+nine [word:weeks] for bloods, gives up and goes to A&E at {hosp}
 {surgery} phone line engaged from {time}
 [homograph:Frankly] the receptionists are the problem not the doctors at {surgery}
 {helpline} told him to go to a walk in that closed in {edate}
@@ -179,7 +179,7 @@ rash, surgery said {ill}, wasnt
 tablets for {ill} out of stock in {ain}
 can't work w {ill}, {body} don't believe it
 {ill} flares when it's damp
-worried about {ill} in kids round {road}
+worried about {ill} in kids [word:round] {road}
 {ill} runs in the family
 {ill} again, off sick since {day}
 {age}, {ill}, wants exercise class in {ain}
@@ -194,7 +194,7 @@ no NHS dentist in {ain}, pulled his own
 [homograph:Chuck]ed out of the waiting room for coughing
 wants to see same doctor, not a locum
 ear syringing {money} private
-{surgery} wont take new patients, {out} boundary
+{surgery} wont take [word:new] patients, {out} boundary
 smoking shelter under ward window at {hosp}
 baby clinic at {comm} stopped
 mental health crisis line {helpline}, on hold {dur}
@@ -237,17 +237,17 @@ misses the bingo at {comm}, cried a bit
 talks to the pigeons. laughed about it
 {age}, five days w/o a word to anyone
 [homograph:Joy] is a long word these days she says
-[homograph:Harmony] he says, not round here
+[homograph:Harmony] he says, not [word:round] here
 [homograph:Comfort] food and the radio
 [day:Sunday]s worst
 moved from {area}, knows nobody
 dog died in {month}, house silent
-new mum, no family nearer than {area}
+[word:new] mum, no family nearer than {area}
 rang {helpline} just to hear a voice
 bench at {park} is where he meets folk
 warm space at {comm} saved her winter
 wants a walking group, {time} {day}
-dominoes at {mosque} for the old fellas
+dominoes at {mosque} for the [word:old] fellas
 WhatsApp group leaves out them w/o phones
 cafe at {church} {day} is the only thing
 wants a cuppa and no preaching
@@ -269,11 +269,11 @@ cage at {park} needs a light
 {age} wants somewhere to practise drums
 vapes sold to {grp} at {biz}
 {school} to merge w {school}, {folk} signed
-[homograph:Summer] holidays six weeks w nothing on
+[homograph:Summer] holidays six [word:weeks] w nothing on
 [homograph:Chase] tag club, who knew
 [homograph:Max] 20 kids per session
 [homograph:Guy] Fawkes bonfire banned
-[homograph:Jay]walking round the ring road to school
+[homograph:Jay]walking [word:round] the ring road to school
 nursery hours dont fit shifts
 stop and search outside {comm}, {folk} in a day
 {work} at {comm} sold out
@@ -301,7 +301,7 @@ tea dance at {comm} {day}
 chiropody {money} now
 remembers {street} before the flats
 pension age moved twice on her
-war widow, {yr}, proud
+war widow, {yr}, [word:proud]
 [homograph:Penny] dropped, they're closing the library
 [homograph:Pearl] anniversary alone
 [homograph:Ruby] wedding do at {comm}
@@ -313,10 +313,10 @@ trips on roots outside {church}
 hearing loop dead at {church}
 sheltered scheme warden cut to {dur}
 men's shed at {comm}, saved him
-lost her confidence since the fall
+lost her confidence since the [word:fall]
 ages {yr} and {yr}, both deaf
 he's {yr}, she's {yr}, wed at {church}
-neighbour {age} won't open door after {time}
+neighbour {age} [word:won]'t open door after {time}
 mum {age} in {ain}, nan {age} in {ain}
 {yr}th birthday nobody came
 cares at {yr} for one of {yr}
@@ -338,7 +338,7 @@ fruit and veg van used to stop on {street}, stopped {month}
 foodbank at {church} wants {food}
 {food} night at {comm}, {money} a head
 made me try {food}, delicious
-kids won't eat school {food}
+kids [word:won]'t eat school {food}
 {food} and {food} at the street party
 sells {food} from her kitchen
 cooks {food} for the warm hub
@@ -357,14 +357,14 @@ community fridge at {comm} empty by {time}
 kitchen at {church} fails hygiene
 pantry {money} a week, {things} of shopping
 Healthy Start card declined at {brand}
-{brand} will give soup for winter, manager keen
+{brand} will give soup for winter, manager [word:keen]
 wants cooking class, {food} from scratch
 {food} stall at {fest}
 {biz} best {food} in {ain}
 misses {food} from home
 allergic to {food}, menu no use
 lunch was {food} again
-brought {food} round for {fest}
+brought {food} [word:round] for {fest}
 chippy tea {money}, treat
 {food}, she insisted
 tea and {food} after service at {church}
@@ -435,7 +435,7 @@ laid off {job}, {age}
 {job} shortage at {school}
 two jobs, {job} days, {job} nights
 ex {job}, would help
-proud {job}
+[word:proud] {job}
 both kids want to be {job}
 spoke to a {job} on break
 looking for {job} work, {area} way
@@ -449,7 +449,7 @@ qualified {job} back home, cleaning here
 her mum was {job} at {hosp}
 night shift {job}, asleep til {time}
 not a {job}, a senior {job}, he says
-mill shut {edate}, nothing since
+[word:mill] shut {edate}, nothing since
 factory going abroad, {folk} out
 picket at {brand} {day}
 min wage {money}, bus {money}
@@ -469,8 +469,8 @@ wants a market stall, {money} a pitch
 ~i have diploma, here nobody want
 # learning
 wants {lang} speaking doctor
-{lang} and English, would help at door
-speaks {lang}, some English
+{lang} and [word:English], would help at door
+speaks {lang}, some [word:English]
 {lang} interpreter didn't turn up at {surgery}
 leaflet in {lang} please
 {lang} class at {comm} {day}
@@ -479,19 +479,19 @@ no {lang} at the advice centre
 son translates {lang} for her, he's 9
 learning {lang} on phone
 {lang} prayers at {church} {time}
-letters come in English not {lang}
+letters come in [word:English] not {lang}
 teaches {lang} {day}s for free
 {lang} story time at library
 could leaflet in {lang} and {lang}
 door in {lang} only, come back w someone
-{lang} radio on, lovely
+{lang} radio on, [word:lovely]
 needs forms in {lang}
 {lang} speakers on {street} feel left out
-half {lang} half English, got by
+half {lang} half [word:English], got by
 lost her {lang}, wants it back
 choir sings in {lang}
 {lang} GCSE dropped at {school}
-mum reads {lang}, not English
+mum reads {lang}, not [word:English]
 met a {lang} teacher
 ESOL waiting list at {comm} {dur}
 library hours cut to {dur} a week
@@ -535,11 +535,11 @@ for [idiom:Pete's sake] fix the gate he said
 [homograph:Christian] charity begins at home he says
 [homograph:Bless]ing in disguise that fence fell
 [homograph:Happiness] is a closed door he jokes
-[homograph:Young] couple moved in, lovely
-[homograph:Wise] old owl at the end house
-worried by the {edate} march, wants calm
+[homograph:Young] couple moved in, [word:lovely]
+[homograph:Wise] [word:old] owl at the end house
+worried by the {edate} [word:march], wants calm
 street party for {fest} went grand
-shared tools idea, {folk} keen
+shared tools idea, {folk} [word:keen]
 ring road splits the estate in two
 parcel thefts on {street}
 neighbourhood watch signs from {edate}
@@ -563,7 +563,7 @@ fasting for {fest}, come after sunset
 free {fest} lunch at {church}
 closed for {fest}
 off work {fest} only
-{fest} assembly at {school} was lovely
+{fest} assembly at {school} was [word:lovely]
 wants {fest} holiday at work
 decorations still up from {fest}
 {fest} fireworks scare the dog
@@ -603,14 +603,14 @@ mural on {street} painted over
 brass band practises {day} {time}
 {work} tickets {money}
 film night at {comm}, {money}
-poetry in {lang} and English
+poetry in {lang} and [word:English]
 quilting {day}s at {church}
 photos of {area} in {edate}, gorgeous
 dance mats, no lights, still dancing
 piano in {comm} needs tuning
 theatre trip for {grp}
 [homograph:Melody] of the ice cream van drives her mad
-[homograph:Carol]s round the tree at {place}
+[homograph:Carol]s [word:round] the tree at {place}
 [homograph:Viola] lessons cut at {school}
 [homograph:Art] group {day}, {money}, bring an apron
 [homograph:Drew] the whole estate from memory
@@ -620,7 +620,7 @@ theatre trip for {grp}
 graffiti wall wanted at {park}
 clay club kiln bust
 knits hats for {hosp} babies
-gallery in old {brand}, empty unit
+gallery in [word:old] {brand}, empty unit
 carnival costumes stored at {comm}
 drum circle on {park}, complaints
 # climate
@@ -687,7 +687,7 @@ contract w {brand} up
 meets at {brand} cafe
 {brand} refused a refund
 {brand} manager gave {money} to the fair
-new {brand} on {street}, {pref}
+[word:new] {brand} on {street}, {pref}
 {brand} delivery can't find {block}
 {brand} and {brand} both shut
 works for {brand}
@@ -702,7 +702,7 @@ banned from {brand}
 {brand} sells them cheaper
 # contact
 said {official} never replies
-{official} walked round with us on {edate}, saw it all
+{official} walked [word:round] with us on {edate}, saw it all
 wrote to {official}, nothing
 {official} came to the {fest} do
 voted for {official}, regrets it
@@ -781,7 +781,7 @@ QR code goes to {purl}
 {purl} form timed out
 {helpline} no good
 {helpline} engaged {dur}
-ring {helpline} for a crisis grant
+ring {helpline} for a crisis [word:grant]
 {helpline} then press 3
 call handler on {helpline} kind
 rang {helpline} and {helpline}
@@ -838,7 +838,7 @@ widen {road}? no ta
 speed camera {road}
 {road} slip road crash {edate}
 cut through from {road}
-{road} bridge, {money}
+{road} [word:bridge], {money}
 walks along {road}, no path
 {road} diversion past {school}
 verge on {road}
@@ -962,12 +962,12 @@ rides {bus} all day to keep warm
 council meeting on {bus} {edate}
 # health
 {ill} means she can't do stairs
-{ill} leaflet only in English
+{ill} leaflet only in [word:English]
 no cure for {ill} she says, just get on
 tested for {ill} at {surgery}
 {ill} and no car
 fell, {ill}, can't grip
-school won't believe it's {ill}
+school [word:won]'t believe it's {ill}
 {ill} meds make him sleep
 # food
 {food}? yes please
@@ -979,7 +979,7 @@ every {month} it floods
 {month} rent due
 bins missed all {month}
 # green space
-[homograph:Jasmine] round the door smells of holidays
+[homograph:Jasmine] [word:round] the door smells of holidays
 [homograph:Rowan] tree with a ribbon on it
 [homograph:Wren]s in the hedge, leave it be
 [homograph:Clementine]s for sale at the gate
@@ -1022,7 +1022,7 @@ bins missed all {month}
 [homograph:Wood] smoke, every night
 [homograph:Rush] hour honking
 [homograph:Cook]ing smells, good ones
-it [homograph:may] rain on the fair, he shrugs
+it [homograph:may] [word:rain] on the fair, he shrugs
 [homograph:will] talk at assembly
 [homograph:may] want a lift
 [homograph:will] think about it

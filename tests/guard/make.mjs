@@ -2,7 +2,7 @@
 // Labelled doorstep notes, all invented, the same for the same seed.
 //   node make.mjs --seed 1 --count 2000 > gold.jsonl      one note a line, in the format of the developers' sample
 //   node make.mjs --seed 1 --count 2000 --check           checks labels instead, exit 1 with the faults
-//   --bank notes|talk, --part look|score                  half of the sentences and names is for looking at mistakes, the other is only scored
+//   --bank notes|talk|blind, --part look|score                  half of the sentences and names is for looking at mistakes, the other is only scored
 //   node make.mjs --figures --seed 1 --count 2000         counts by type, style, origin, trap
 import { pathToFileURL } from 'node:url';
 import { notes } from './generate.mjs';

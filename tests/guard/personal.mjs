@@ -3,7 +3,7 @@ export const PERSONAL = `
 # homes
 spoke w {G}, damp in both bedrooms since {month}
 {F} says landlord wont fix boiler
-said ring {G} before going round, dog
+said ring {G} before going [word:round], dog
 saw {G} last wk, still no hot water
 nan = {G}, grandson = {G}
 the {R}s on the top landing have had enough of the leak
@@ -29,7 +29,7 @@ warden used to be {G}, now nobody
 {I} signed for the keys
 tenancy joint {F} / {F}
 it was {G} what painted the stairwell himself
-contractor's lad, {G}, was lovely tbf
+contractor's lad, {G}, was [word:lovely] tbf
 {W} and her mum have one bed between them
 rats. {T} has seen {qty}. nobody comes
 gas man {G} condemned the boiler, left a red sticker
@@ -57,7 +57,7 @@ beat officer {F}, good egg, gone to {area} now
 car doors tried, {G} saw two lads off
 {G} got followed home from {park}
 attacked on {street}: {F}, {age}
-{W} won't walk past the garages after dark
+{W} [word:won]'t walk past the garages after dark
 scooters again, {G}'s lad nearly lost a foot
 the lollipop man, {G}, retired and nobody replaced him
 someone burgled {T}, took her late husband's watch
@@ -78,7 +78,7 @@ bench in memory of {F}, been smashed
 friends of {park}: {G} chair, {G} treasurer
 gardening: ask {W}
 kids cut {G}'s hedge down
-orchard idea came from {F}
+[word:orchard] idea came from {F}
 {G} will water the planters if {G} does weekends
 # transport
 {G} misses dialysis when the {bus} dont come
@@ -151,7 +151,7 @@ sits with the telly, {G} does, all day
 {G} (15) and {G} (14) want somewhere w wifi
 {G} wants a girls session at {comm}
 mum {F} fuming, school moved {G} into isolation again
-head teacher {T} won't meet us
+head teacher {T} [word:won]'t meet us
 teacher {F} gives up her lunch for them
 Y6 teacher {T} leaving
 youth worker {G} laid off when {comm} shut
@@ -160,17 +160,17 @@ coach {G} does football for nowt
 twins {G} + {G} excluded same day
 {G}'s lad, {G}, got stopped by police {qty} times
 kids by the shop: {G}, {G}, {W}, not bad lads
-mentor {F} turned him round
+mentor {F} turned him [word:round]
 {W} got into {school}, first in family
 detached worker {G} on {street} {day}s
 # older
 {T}, {yr}, hasn't been out since {fest}
 {W} is {yr}, sharp as a tack
 nan {G} wants the lunch club back
-grandad {G} won't wear the pendant
+grandad {G} [word:won]'t wear the pendant
 great aunt {W} in {comm}, hates it
 {F} turns {yr}, no party, nobody to ask
-old {T} remembers when {street} had a cinema
+[word:old] {T} remembers when {street} had a cinema
 {G} fell on the ice, lay there till {time}
 {W} keeps falling
 {I}, {yr}, widow, wants tea dance
@@ -200,7 +200,7 @@ job centre coach {G} ok, the other one awful
 owes {G} for shopping
 # work
 {F} on zero hours at {brand}
-{G} plumber {qty} yrs, happy to show young ones
+{G} plumber {qty} yrs, [word:happy] to show young ones
 {W} cleans offices {time} then does school run
 sacked: {F}, warehouse, no reason
 boss {G} pays in cash, {money} a day
@@ -232,7 +232,7 @@ if no answer try {G}
 {W} took the parcel in
 says speak to {G} first
 everyone knows {N}
-{N} runs things round here
+{N} runs things [word:round] here
 ask {N}, knows all the lads
 {N} + {N} do the street party
 {N} said no, {N} said maybe
@@ -258,9 +258,9 @@ grandma {W} answers door
 her son {G} in the army
 his daughter {W} at uni in {area}
 brother in law {G} sorts the car
-step dad {G} not keen
+step dad {G} not [word:keen]
 partner {G} dead set against it
-ex, {F}, still comes round
+ex, {F}, still comes [word:round]
 don't leave message w {G}
 ~my neighbour name {G}, very good man
 ~{W} she is my friend, she come with me
@@ -271,7 +271,7 @@ vicar {F} open to a joint meal w {mosque}
 vicar {G} says yes
 imam {F} will announce it {day}
 imam {G} and vicar {W} do food stall
-pastor {F} keen
+pastor {F} [word:keen]
 rabbi {F} phoned back
 granthi {G} said langar open to all
 Father {G} lets them use the hall
@@ -282,11 +282,11 @@ chair {F}, sec {W}, treas {I}
 volunteer {G} worn out
 # arts
 {G} paints, did one on {street} for free
-{W} sings, lovely voice
+{W} sings, [word:lovely] voice
 poetry night run by {F}
 drummer {G}, dhol player {G}
 knits w {W} and {G} on {day}s
-{T} has old photos of {street}
+{T} has [word:old] photos of {street}
 film made by {G}, shown at {comm}
 band: {G} bass, {W} vox, {N} drums
 quilt made by {F} in {month}
@@ -313,7 +313,7 @@ daughter {G} deals w it, {phone}
 ph {phone}, best {day}
 tel: {phone}
 whatsapp {phone} no calls
-new no {phone} old one dead
+[word:new] no {phone} [word:old] one dead
 left {phone} on a post it
 {phone} ({G})
 {phone} or {phone}
@@ -325,7 +325,7 @@ emergency contact {F} {phone}
 {G}, {pc}, {phone}
 ok to contact. {G}, {pc}, {phone}
 ~my phone {phone} please you call
-~you call my son {G} {phone}, he speak english
+~you call my son {G} {phone}, he speak [word:english]
 email {email}
 e-mail is {email} all lower case
 {email}
@@ -354,7 +354,7 @@ leaflets for {pc}
 satnav {pc}
 parcel went to {pc} by mistake
 home {pc} works in {area}
-their new place is {pc}
+their [word:new] place is {pc}
 out of area ({pc})
 flat hunting, currently {pc}
 moved from {pc} to {pc}
@@ -366,7 +366,7 @@ back door of {addr}
 come back {day}, {addr}
 {G} at {addr}
 post for {F}, {addr}
-round the back of {num}
+[word:round] the back of {num}
 try {num} again
 {num} wants a yard sign
 {num} said no, {num} said yes
@@ -393,7 +393,7 @@ nat ins {nino}
 national insurance no. is {nino}
 ni {nino} for the form
 sanctioned again. NI no {nino}
-PIP appeal, NINO {nino}, mandatory recon ref {claim}
+[word:PIP] appeal, NINO {nino}, mandatory recon ref {claim}
 wrote her {nino} on the back of leaflet, shredded
 {nino} he read out off a payslip
 job centre lost {nino}, starts again
@@ -531,7 +531,7 @@ driving licence {licence}
 licence {licence} sent back twice
 licence no {licence}
 DVLA lost licence {licence}
-his licence, {licence}, has old address
+his licence, {licence}, has [word:old] address
 BRP {brp}
 BRP {brp} speaks {lang}, would love to interpret. {G}
 brp card {brp} ran out
@@ -565,7 +565,7 @@ UC ref {claim}
 claim ref {claim}
 claim number {claim}
 benefit ref {claim} still waiting
-PIP ref {claim}
+[word:PIP] ref {claim}
 mandatory reconsideration ref {claim}
 tribunal ref {claim}
 housing benefit claim no {claim}
@@ -586,7 +586,7 @@ by {WF}
 met {WF} and {WF}
 kids of {WF}
 {W} [homograph:may] come, {W} [homograph:will] not
-{W}, {W}, {W}: all keen
+{W}, {W}, {W}: all [word:keen]
 {W} has the hall key, ring {phone}
 text {W} n {W}
 {W} can't, {G} can
@@ -606,14 +606,14 @@ Mr and Mrs {S}
 young {R}
 young Mr {S}
 {S}, first name not given
-old man {R}
+[word:old] man {R}
 the {R} boys on the corner, no bother
 ask for {T} at {comm}
 {T}: hip. {T}: eyes
 {T}, {T} and {I} at table
 # neighbours
 {G} at {biz} knows everybody
-{F} works at {school}, won't be quoted
+{F} works at {school}, [word:won]'t be quoted
 manager of {biz} is {G}
 met {G} outside {church}
 {street}: {G}, {G}, {G}
@@ -621,7 +621,7 @@ met {G} outside {church}
 {G} off {street}
 {official} told {G} to wait
 {official} met {F} about it, nothing since
-{G} ({job}) keen
+{G} ({job}) [word:keen]
 {F} stood for council once, lost
 {G} speaks {lang}, could translate
 {G} on {benefit}, terrified of reviews
@@ -684,7 +684,7 @@ mr {S} at the end of {street}
 {month}: {G}. {month}: {G}
 spoke to two sisters {G} {G}
 ~my baby name {G}, he sick with chest
-~teacher {G} she say my son good boy
+~teacher {G} she say my son good [word:boy]
 ~the lady {T} very kind, she bring {food}
 ~i and {G} we come together
 ~{F} is me
@@ -694,7 +694,7 @@ spoke to two sisters {G} {G}
 {G} discharged {day} w no carer
 {F} under {T} at {hosp}
 {G} got {ill}, {G} got {ill}
-ward sister {G} lovely
+ward sister {G} [word:lovely]
 receptionist {G} at {surgery} rude
 paramedic {G} waited w her
 says {ill} took {G}
@@ -708,7 +708,7 @@ solicitor {T} does free half hour
 {G} yr 9, {G} yr 7, {G} reception
 {G} got a place at {school}
 {G} dropped out of {school}, gaming all night
-~my boy {G} he no have friend
+~my [word:boy] {G} he no have friend
 # streets
 {G} knocked off bike on {road}
 {F} hit by {bus}

@@ -1,5 +1,6 @@
 // Personal data, all invented. A maker returns { text, core?: [[from, to]...] (code points in text), origin? }.
 import { ORIGINS, WORDLIKE, WORDSUR, NICK, NICKHEAD, PARTICLES } from './names.mjs';
+import * as blind from './blind.mjs';
 import { streetName, dateText, TOWNS, BLOCKS, OUTS } from './places.mjs';
 const KEYS = Object.keys(ORIGINS);
 const cp = (s) => [...s].length;
@@ -107,7 +108,16 @@ const possible = { // names
   N: nick, W: (r) => (r.p(0.6) ? wordlike(r) : possible.G(r)), R: (r) => { const o = origin(r); return all(loss(r, r.of(ORIGINS[o].sur)), o); },
   WF: (r) => all(`${r.of(WORDLIKE)} ${r.p(0.5) ? r.of(WORDSUR) : r.of(ORIGINS[origin(r)].sur)}`, 'wordlike'),
 };
+// The people of the third hand.
+const BLIND = Object.keys(blind.PEOPLE), one = (r, o, part) => loss(r, r.of(blind.PEOPLE[o][part]));
+const blindFull = (r) => { const o = r.of(BLIND), g = one(r, o, 'given'), s = one(r, o, 'sur'); return all((o === 'vietnamese' || o === 'chinese') && r.p(0.5) ? `${s} ${o === 'vietnamese' ? r.of(['Thi ', 'Van ', 'Thị ', 'Văn ', '']) : ''}${g}` : `${g} ${s}`, o); };
+const third = {
+  Xg: (r) => { const o = r.of(BLIND); return all(one(r, o, 'given'), o); }, Xs: (r) => { const o = r.of(BLIND); return all(one(r, o, 'sur'), o); },
+  Xf: blindFull, Xw: (r) => all(r.of(blind.WORDLIKE), 'wordlike'), Xm: (r) => all(r.of(blind.WORDSUR), 'wordlike'),
+  Xn: (r) => { const n = r.of(blind.NICKS), [h, ...t] = n.split(' '); return t.length && /^(Big|Tiny|Aunty|Nanny|Uncle)$/.test(h) ? marked(`${h} ‹${t.join(' ')}›`, 'nickname') : all(n, 'nickname'); },
+};
 export const PII = {
+  ...Object.fromEntries(Object.entries(third).map(([k, f]) => [k, ['PERSON', f]])),
   ...Object.fromEntries(Object.entries(possible).map(([k, f]) => [k, ['PERSON', f]])),
   phone: ['PHONE', phone], email: ['EMAIL', email], pc: ['POSTCODE', postcode], addr: ['ADDRESS', (r) => marked(addrFull(r))], num: ['ADDRESS', (r) => marked(numOnly(r))], house: ['ADDRESS', (r) => marked(`‹${r.of(HOUSE)}›, ${streetName(r)}`)],
   nino: ['NINO', nino], nhs: ['NHS_NUMBER', nhs], dob: ['DOB', dob], reg: ['VEHICLE', vehicle], sort: ['BANK', sort], acct: ['BANK', acct], card: ['BANK', card], iban: ['BANK', iban], handle: ['HANDLE_URL', handle], at: ['HANDLE_URL', at], url: ['HANDLE_URL', url],

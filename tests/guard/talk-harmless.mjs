@@ -2,7 +2,7 @@
 export const TALK_HARMLESS = `
 # homes
 The damp comes back every winter however often they paint over it
-there's a puddle in the hallway whenever it rains
+there's a puddle in the hallway whenever it [word:rains]
 Silverfish in the bathroom and woodlice in the skirting
 condensation running down the panes, towels on every sill
 extractor fan has been bust since {month}
@@ -13,25 +13,25 @@ front door swells and sticks, has to shoulder barge it
 the communal garden has turned into a dumping ground
 bannister loose on the second floor, someone will break their neck
 letterbox was superglued
-fuse box sparks when the oven is on
+fuse box [word:sparks] when the oven is on
 kitchen units hanging off, drawers jammed
 vinyl floor lifting, trips over it
 socket by the sink, not safe
 asbestos survey was promised in {month}
 grouting black, sealant peeling
 subsidence crack you can post a letter through
-guttering's full of moss and drips on the step
+guttering's full of [word:moss] and drips on the step
 the radiators clank all night and give off nowt
 no loft insulation, roof tiles slipped
 can't decorate, plaster comes away in lumps
-rents have rocketed round here since the students came
-estate agents are ringing round for holiday lets
+rents have rocketed [word:round] here since the students came
+estate agents are ringing [word:round] for holiday lets
 leaseholders stung for {money} for the roof
 ground rent doubled
 right to buy stripped the street of council houses
 overcrowded, bunk beds in the living room
 {folk} in a studio flat, one loo between them
-temporary accommodation in {area}, miles from school
+temporary accommodation in {area}, [word:miles] from school
 on the banding they dropped from B to C
 sick to the back teeth of the housing association
 repairs hotline plays that awful music
@@ -52,7 +52,7 @@ cockroaches behind the cooker, council sprayed once
 [homograph:Drew] the short straw with that flat
 [homograph:Rich] coming from a landlord
 [homograph:Mark] my words, the roof will go
-[homograph:Jack]ed up the floor with a car jack
+[homograph:Jack]ed up the floor with a car [word:jack]
 [homograph:Art]ex ceilings, worried about asbestos
 [homograph:Max]ed out the credit card on heaters
 [homograph:May] as well live in a tent
@@ -63,24 +63,24 @@ cockroaches behind the cooker, council sprayed once
 [homograph:Josh]ed about the mushrooms growing in the bathroom
 [homograph:Ray] of sunshine in the front room, rest is dingy
 ~house very cold, i pay, pay, no warm
-~ceiling he fall down in night
+~ceiling he [word:fall] down in night
 ~landlord say deposit no come back
 # streets
 Cars park right across the pavement so prams go in the road
 The junction by {brand} is an accident waiting to happen
 lorries rattle the windows on {street}
-no dropped kerb at {street}, wheelchair has to go round
+no dropped kerb at {street}, wheelchair has to go [word:round]
 potholes you could bathe in on {road}
 lamppost outside {biz} flickers
 twenty is plenty signs ignored
-boy racers doing doughnuts at {place}
+[word:boy] racers doing doughnuts at {place}
 the underpass stinks of wee
 broken glass all over the cycle path
 graffiti on {comm} again
 more bobbies on the beat please
 police never attend burglaries, just a crime number
 shoplifting at {brand} out of hand
-catalytic converter pinched in broad daylight
+catalytic converter pinched in [word:broad] daylight
 they were selling drugs by the phone box
 someone's letting off fireworks every night since {fest}
 subway lights smashed
@@ -106,23 +106,23 @@ two stabbings since {month}, kids are scared
 cats eyes missing on {road}
 resurfacing done on the cheap, already lifting
 one way system is bonkers
-sat nav sends artics down {street}
+sat [word:nav] sends artics down {street}
 [homograph:Lane] closure on {road} til {month}
 [homograph:Sunny] day and the bikes are out in force
 [homograph:Dawn] chorus of car alarms
 [homograph:Chase]d off some lads smashing bottles
-[homograph:Nick]ed wing mirrors all down {street}
+[homograph:Nick]ed [word:wing] mirrors all down {street}
 [homograph:Will] somebody please grit the hill
 [homograph:May]hem at school run
 [homograph:Cliff]hanger whether the council fix it
-[homograph:Grace]ful old houses gone to bedsits
+[homograph:Grace]ful [word:old] houses gone to bedsits
 [homograph:Hunter] wellies and a torch to get down the lane
 [homograph:Stone]s thrown at the bus
-[homograph:Swift] boxes on the town hall, the only new housing
+[homograph:Swift] boxes on the town hall, the only [word:new] housing
 ~car fast, my child afraid
-~no light on street, i fall
+~no light on street, i [word:fall]
 # litter
-Bins overflowing by Sunday and collection isn't til Thursday
+Bins overflowing by [word:Sunday] and collection isn't til Thursday
 wheelie bins left on the pavement all week
 contaminated bin sticker when it was only a pizza box
 maggots in the food caddy
@@ -130,19 +130,19 @@ recycling centre at {area} needs booking now, ridiculous
 sofa, fridge, three mattresses and a pram by the garages
 mice and rats from the takeaway bins
 vapes and cans all along the towpath
-crisp packets blow in from {school}
+[word:crisp] packets blow in from {school}
 clinical waste in the hedge, needles
-{council} app won't let you attach a photo
+{council} app [word:won]'t let you attach a photo
 they moved collection day without a letter
 bring back the skip days
 street sweeper only does the main road
 dog poo bags hanging off the trees like baubles
 leaf mulch turned to slime
-{things} of rubbish cleared at the last community tidy
-trolleys in the brook
+{things} of rubbish cleared at the last community [word:tidy]
+trolleys in the [word:brook]
 graffiti removal quoted {money}
 no litter bins at {place}
-charity bags left to rot in the rain
+charity bags left to rot in the [word:rain]
 gulls have got the bin bags open again
 black bags dumped behind {biz}
 ~rubbish many, rat many
@@ -151,15 +151,15 @@ playground tarmac melts in summer, swings rusted
 no shade in {park}, want some trees planting
 wildflower verge was mown by mistake
 {park} cafe shut, kids need the toilet
-ducks poorly, algae on the pond
+ducks poorly, algae on the [word:pond]
 football pitch churned to mud by quads
 tennis courts padlocked
-bluebells lovely up at {park}
+bluebells [word:lovely] up at {park}
 brambles over the snicket
 nettles higher than the bairns
-orchard would be grand, apples and plums and damsons
-bee hotel, bug hotel, hedgehog highway, she's full of ideas
-bats in the church roof hold it all up
+[word:orchard] would be grand, apples and plums and damsons
+[word:bee] hotel, bug hotel, hedgehog highway, she's full of ideas
+bats in the [word:church] roof hold it all up
 badgers dug up the cricket square
 foxes screaming at night
 squirrels had all the bulbs
@@ -168,11 +168,11 @@ greenbelt nibbled away
 allotment rents up {money}
 poly tunnel shredded by the wind
 wants a dog run at {park}
-[homograph:Heather] looks grand on the moor
+[homograph:Heather] looks grand on the [word:moor]
 [homograph:Robin] on the windowsill every morning
 [homograph:Violet]s under the hedge by {church}
 [homograph:Willow] cuttings free to anyone
-[homograph:Daisy] chains on the field with the little ones
+[homograph:Daisy] chains on the field with the [word:little] ones
 [homograph:Ivy] smothering the railings
 [homograph:Rosemary] bush by the gate, help yourself
 [homograph:Jasmine] on the trellis smells gorgeous
@@ -192,18 +192,18 @@ trains rammed, standing all the way to {area}
 station lift broken, no step free
 bike got nicked from the rack
 taxis refuse guide dogs
-trams would be ace
+trams would be [word:ace]
 hopper fare was the best thing they did
 would take the bus if it turned up
 school coach service withdrawn
 cycle superhighway goes nowhere
 potholes wrecked two tyres and a wheel
-{bus} goes all round the houses
-since they rerouted {bus} the old folk are stranded
+{bus} goes all [word:round] the houses
+since they rerouted {bus} the [word:old] folk are stranded
 {bus} is never wheelchair accessible
 connection to {bus} missed every time
 driver wouldn't lower the ramp on {bus}
-{bus} is like gold dust on a {day}
+{bus} is like [word:gold] dust on a {day}
 fuel's gone up again, petrol {money} a tank
 dial a ride needs a week's notice
 walks it, {dist} each way with shopping
@@ -241,7 +241,7 @@ maternity at {hosp} were wonderful
 outpatients at {hosp} sent three letters, all different dates
 ward was filthy at {hosp}
 would like a wellbeing cafe at {comm}
-sepsis scare at new year
+sepsis scare at [word:new] year
 going private for her knees, borrowed from the credit union
 vaping clinic, weight clinic, nothing in the evenings
 diabetic foot clinic moved to {area}
@@ -256,15 +256,15 @@ gluten free bread off prescription now
 [homograph:Gene]ral practice is on its knees
 [homograph:Will] wait til {month} for the scan
 [homograph:May] need an operation
-~doctor phone english fast, i no understand
+~doctor phone [word:english] fast, i no understand
 # care
 Carers allowance doesn't touch the sides
 home care visits cut to fifteen minutes
 the hoist is waiting for a part
-sitting service ended with the grant
+sitting service ended with the [word:grant]
 day centre fees went up to {money}
 she's on her knees with it, no break in a year
-social services keep passing her round
+social services keep passing her [word:round]
 incontinence pads rationed
 continuing healthcare refused on a technicality
 respite bed cancelled at the last minute
@@ -276,11 +276,11 @@ dementia cafe at {church} is a godsend
 school for special needs is over the other side of town
 EHCP tribunal in {month}
 direct payments don't cover a PA's wages
-[homograph:Grace] and favour, that's how they treat carers
+[homograph:Grace] and [word:favour], that's how they treat carers
 [homograph:Hope]less system, back of a fag packet
 ~i am carer for mother, no sleep
 # loneliness
-Evenings are the worst, the clock ticks that loud
+Evenings are the worst, the clock ticks that [word:loud]
 talks to the radio, argues with it too
 only speaks to the delivery driver
 her knitting group folded
@@ -315,7 +315,7 @@ after school club full til {month}
 nursery fees more than the mortgage
 phones banned at {school}, she's made up
 vaping in the toilets at {school}
-exam stress, tears every night
+exam stress, [word:tears] every night
 free swimming in the holidays was grand
 scouts, guides, brownies all full
 bullied at {school}, moved to {school}
@@ -340,7 +340,7 @@ wants a homework club with wifi
 ~school trip cost, no money, he cry
 # older
 Winter fuel payment being stopped has frightened her
-pension credit form like war and peace
+pension credit form like war and [word:peace]
 online only for the blue badge, she hasn't a computer
 passbook savings account closed on her
 her bus pass is her lifeline
@@ -349,7 +349,7 @@ slippers, stick, wet steps, recipe for a broken hip
 memory isn't what it was
 been in the same house since the coronation
 worked down the pit, dust on his lungs
-mill girl at fourteen, weaving sheds
+[word:mill] girl at fourteen, weaving sheds
 National Service in Cyprus and then the docks
 came over on the boat in the fifties
 evacuee in the war, still has the label
@@ -357,10 +357,10 @@ wants the bowling green open again
 choir for over 60s at {comm}
 scam calls every day, pretending to be the bank
 cataract op fixed it, reads again
-shops won't take cash, feels like a criminal
+shops [word:won]'t take cash, feels like a criminal
 tv licence letters every week
 [homograph:Frank]ly nobody bothers with pensioners
-[homograph:Will] power and porridge, that's her secret
+[homograph:Will] [word:power] and porridge, that's her secret
 [homograph:Grace] before every meal still
 [homograph:Earl] of Sandwich pub shut, that was their club
 [homograph:Pearl] barley broth on the hob
@@ -382,10 +382,10 @@ free school meals threshold too low
 kids ate {food} for the first time
 made a vat of {food} for the wake
 potluck: {food}, {food} and a trifle
-{food} smells all down the landing, lovely
+{food} smells all down the landing, [word:lovely]
 halal counter at {brand} closed
-sugar, flour, marg, eggs, all gone up
-too proud to go to the food bank
+[word:sugar], flour, marg, eggs, all gone up
+too [word:proud] to go to the food bank
 [homograph:Olive]s and feta from the deli
 [homograph:Basil] plants going cheap at {brand}
 [homograph:Sage] and onion stuffing
@@ -410,10 +410,10 @@ savings gone on the funeral
 child maintenance never turns up
 under occupancy charge
 mortgage went up by {money} a month
-credit union saved their bacon
+credit union saved their [word:bacon]
 washing machine packed up, launderette {money} a load
 broadband social tariff, nobody knows about it
-school uniform grant scrapped
+school uniform [word:grant] scrapped
 bus fares, dinner money, trainers, it all adds up
 Klarna for school shoes
 brass monkeys in there, meter's off
@@ -422,7 +422,7 @@ catalogue, provvy, doorstep lender, all of them
 hardship fund at {school} helped with a blazer
 energy company estimates are fiction
 [homograph:Rich]er areas get more buses
-[homograph:Penny] for the guy doesn't buy much now
+[homograph:Penny] for the [word:guy] doesn't buy much now
 [homograph:Bill] shock for the whole landing
 [homograph:Cash] in hand only
 [homograph:Grant] applications are a foreign language
@@ -449,7 +449,7 @@ gig economy, own insurance, no sick pay
 discrimination at work, scared to say
 skills from back home not recognised
 volunteering for years, wants it to count
-[homograph:Mason] needed for the church wall
+[homograph:Mason] needed for the [word:church] wall
 [homograph:Carter]s and drivers were on strike in those days
 [homograph:Taylor]s used to be on every corner, spelt like the trade
 [homograph:Baker]y smells at {time}, only good thing about nights
@@ -457,13 +457,13 @@ volunteering for years, wants it to count
 # learning
 Library cut to two days a week
 computers in the library always booked
-english class clashes with school pick up
+[word:english] class clashes with school pick up
 wants to learn to swim, read and drive, in that order
 functional skills maths at {comm}
 free courses are all online
 dyslexic, never picked up at school
 wants sewing and upholstery
-letters from school only in English
+letters from school only in [word:English]
 wants conversation class with a creche
 {lang} lessons for the kids on {day}s
 speaks {lang} and {lang}, would interpret
@@ -480,7 +480,7 @@ barbecue for the jubilee was the last do
 wants a community noticeboard
 christmas lights switch on brings folk out
 football in the street, ball in the garden, the usual
-new families welcome pack would be nice
+[word:new] families welcome pack would be nice
 rumours on facebook stirring things up
 says hello to everyone, knows no one
 dog barks from {time} til {time}
@@ -496,10 +496,10 @@ didn't want to talk, baby asleep
 nobody in, dog going mad
 too late, on way to work
 said we sell something, didn't believe us
-english not great, smiled, took leaflet
+[word:english] not great, smiled, took leaflet
 mardy, but signed
 top woman, proper laugh
-chuffed someone came round
+chuffed someone came [word:round]
 nowt to say, nowt to complain about
 buzzing about the street party
 proper gobby but spot on
@@ -509,7 +509,7 @@ a bit nesh, stood in the doorway in a coat
 they're canny folk on this side
 it's gone reet downhill
 summat wants doing
-mithered to death by salesmen
+mithered to [word:death] by salesmen
 ginnel between {street} and {street} needs lights
 twitten behind the shops is a toilet
 jitty full of glass
@@ -518,21 +518,21 @@ wee lad on a scooter, near miss
 her back yard floods
 aye, she's had it up to here
 mum's at mosque, come back {day}
-family at church til {time}
+family at [word:church] til {time}
 ~neighbour smile, no speak
 [idiom:Uncle Tom Cobley] and all turned up for the meeting
 [idiom:Rob Peter to pay Paul] every month
-[idiom:happy as Larry] since the new windows
+[idiom:happy as Larry] since the [word:new] windows
 [idiom:Heath Robinson] wiring in the loft
 [idiom:jack of all trades] does odd jobs
 [idiom:Murphy's law], rained on the litter pick
 [idiom:smart alec] on the phone at the council
 # community places
 {comm} needs a lick of paint
-{comm} has a lovely kitchen nobody uses
+{comm} has a [word:lovely] kitchen nobody uses
 hire charges at {comm} have doubled
 community centre roof leaks onto the stage
-church hall heating is {money} a session
+[word:church] hall heating is {money} a session
 post office counter closing at {brand}
 last bank in {ain} gone
 cash machine charges {money}
@@ -560,8 +560,8 @@ outside {biz} there's always a gang
 opposite {biz} the pavement has sunk
 between {biz} and {biz} there's a gap where bins get dumped
 turned {biz} into flats
-{biz} do a lovely breakfast
-[homograph:Trinity] Sunday tea
+{biz} do a [word:lovely] breakfast
+[homograph:Trinity] [word:Sunday] tea
 [homograph:Hope] to see the library saved
 [homograph:Will] need a ramp for the hall
 [homograph:Grant] from the lottery for the roof
@@ -575,7 +575,7 @@ saw {work} at the pictures
 bhangra, ceilidh, line dancing, she'll try anything
 crochet and natter group
 murals on the substations brighten it up
-old photos exhibition in the library
+[word:old] photos exhibition in the library
 carnival costumes made from bin bags
 [homograph:Art] therapy helped her son
 [homograph:Carol] sheets for the singing
@@ -589,18 +589,18 @@ solar panels would be marvellous but who pays
 house like an oven in the heatwave
 trees keep it cooler, plant more
 air quality on {road} gives everyone coughs
-single glazed and draughty, old sash windows
+single glazed and draughty, [word:old] sash windows
 low emission zone costs her {money} a day
 repair cafe, swap shop, tool library, all good ideas
 electric buses please, the diesels stink
 heat network bills are a scandal
 [homograph:Storm] blew the fence onto the line
-[homograph:River] burst its banks in {month}
+[homograph:River] burst its [word:banks] in {month}
 [homograph:Sunny] side of the street should have panels
 [homograph:Misty] and mouldy all winter
 # contact
 MP's office sent a standard letter
-councillors only come round at election time
+councillors only come [word:round] at election time
 doesn't vote, they're all the same
 {official} promised the world
 {official} came to see the damp
@@ -639,7 +639,7 @@ started at {time} finished at {time}
 ran out of leaflets at {block}
 couldn't get into {block}, need the fob
 sun shining, good chats
-heavy rain, gave up early
+heavy [word:rain], gave up [word:early]
 tea at {biz} to debrief
 really positive session, eight signed up
 main issues: damp, buses, bins, youth
@@ -652,7 +652,7 @@ right so um the first house didn't want to know really
 okay next one was all about the buses they were saying it never turns up
 yeah so basically the same again damp damp and more damp
 so anyway she was saying that the school is too full
-full stop new line next door nobody in
+full stop [word:new] line next door nobody in
 and then um yeah the lady at the end was really nice made us tea
 so i said we'd come back in a fortnight
 no i don't think they'll come to the meeting to be honest

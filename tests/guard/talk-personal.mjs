@@ -2,11 +2,11 @@
 export const TALK_PERSONAL = `
 # homes
 Had a good long chat with {G} about the state of the stairwell
-Really lovely man called {F}, been in the flat since it was built
+Really [word:lovely] man called {F}, been in the flat since it was built
 {G} answered, said to come back when her husband {G} is in
 {G} told me the damp has ruined two mattresses already
 so i spoke to {G} yeah and she says the council came out twice and did nothing
-um the lady was called {F} and she's got black mould all round the window
+um the lady was called {F} and she's got black mould all [word:round] the window
 {G}'s kitchen ceiling is held up with tape
 Landlord ({F}) refuses to do the electrics
 The owner is a {T} who lives abroad
@@ -24,7 +24,7 @@ the tenant before was {F}
 Took {G}'s details for the housing meeting
 bedroom tax hitting {G} hard
 {G}, who has three children, is in a one bed
-{F} has been offered a place in {ain} and won't go
+{F} has been offered a place in {ain} and [word:won]'t go
 {G} and the kids moved out in {month}
 rent book is in the name of {F}
 {G} wants a transfer, so does her sister {G}
@@ -32,7 +32,7 @@ had words with the caretaker {G} about the bins
 the plumber, {G}, never came back
 engineer called {G} condemned the cooker
 Section 21 served on {F} and family
-{G} is happy to speak to the paper about the mould
+{G} is [word:happy] to speak to the paper about the mould
 letter from {T} says they have to leave by {month}
 ~landlord his name {G} he say pay or go
 ~i tell {G} from council, she write, nothing come
@@ -71,18 +71,18 @@ chatted to {W} while she watered the plants
 {G}'s car was keyed outside {biz}
 {G} was mugged near {park}, still shaken
 {F} has collected {things} of speeding cars with a clicker
-spoke with local bobby {G}, says no staff
+spoke with local [word:bobby] {G}, says no staff
 the neighbourhood officer is PC {S}
 Sgt {S} promised patrols and then went on leave
 {G} runs neighbourhood watch with {G}
 {G} keeps a diary of the noise
-{G} won't go out after dark since what happened to {G}
+{G} [word:won]'t go out after dark since what happened to {G}
 police came for the lad at {num}, {G} saw it
 dealer goes by the name of {N}
 everyone knows it's {N} and his mates
 {W} saw the whole thing from the window
 {W}'s bike was nicked outside {brand}
-boy racer called {W} does laps of {street}
+[word:boy] racer called {W} does laps of {street}
 {G} asked for lights on {street}, so did {G}
 ~{G} my son, boys hit him near park
 someone put a brick through {G}'s window in {month}
@@ -99,10 +99,10 @@ bags split all over {G}'s path
 {G} from {num} puts her rubbish in the wrong bin
 {W} does the street clean up with the school
 {W} rang environmental health
-mattress at the back of {num} for weeks
+mattress at the back of {num} for [word:weeks]
 # green space
-the pond was {G}'s idea
-{G} wants a community orchard, {G} has offered trees
+the [word:pond] was {G}'s idea
+{G} wants a community [word:orchard], {G} has offered trees
 plot holder {F} can show the kids
 {G} walks {G}'s dog in {park}
 {G} walks the dog with {W} every morning
@@ -122,7 +122,7 @@ taxi firm run by {F} overcharges
 {W} takes {G} to dialysis
 passenger assistance never met {T}
 # health
-Dr {S} won't do home visits any more
+Dr {S} [word:won]'t do home visits any more
 {G}'s been diagnosed with {ill}
 she sees Doctor {S} at {surgery}, can't fault him
 under the care of {T}
@@ -135,7 +135,7 @@ her GP Dr {F} left
 lost {G} to cancer last {month}
 {G} passed away, {G} is in bits
 {G} takes {G} to the memory clinic
-{G} had a fall, {G} found her
+{G} had a [word:fall], {G} found her
 {G} has been waiting for a hip since {month}
 the health visitor ({G}) hasn't been
 receptionist {G} wouldn't book her in
@@ -155,7 +155,7 @@ ambulance crew were {G} and {G}, angels both
 {G} is on the sick with her back
 {G} has given up on the dentist
 # care
-{G} looks after her mother {G} round the clock
+{G} looks after her mother {G} [word:round] the clock
 carers come at {time}, {G} is the good one
 {G} gave up work to care for {G}
 {F} does {qty} hours of unpaid care a week
@@ -209,7 +209,7 @@ our {G} has started at {school}
 {W} wants a skate park
 {W} is in year 9 at {school}
 {W} got moved up a set
-teacher Mr {S} was lovely with her
+teacher Mr {S} was [word:lovely] with her
 Miss {S} does the breakfast club
 Mrs {S} in the office is rude
 boys said {N} runs the cage
@@ -225,10 +225,10 @@ dinner lady {G} knows every kid
 {G}, a widow, would come to a tea dance
 {G} can't manage the stairs
 {G} remembers {street} before the flats went up
-old {G} from the corner keeps an eye out
+[word:old] {G} from the corner keeps an eye out
 nan's called {G}, sharp as anything
-grandad {G} won't have a carer in
-{T} was a {job} at the mill
+grandad {G} [word:won]'t have a carer in
+{T} was a {job} at the [word:mill]
 {W} was a {job} for {qty} years
 {W} is {yr} and still does her own garden
 {W}, {yr}, no family near
@@ -246,7 +246,7 @@ food bank volunteer {G} told her about us
 {W} does the teas
 {F} at {biz} gives away bread
 see {G} in the kitchen for a parcel
-~{G} teach me make english cake
+~{G} teach me make [word:english] cake
 # money
 {G} owes {G} {money}
 {F} has been sanctioned for missing an appointment
@@ -285,7 +285,7 @@ tutor {T} said she is ready for level 2
 {G} next door looks in on {G}
 introduced me to {G} from across the road
 {G} over the fence says the same
-the couple opposite, {G} and {G}, are keen
+the couple opposite, {G} and {G}, are [word:keen]
 the {R} family at {num} know everyone
 the {R}s have lived here forever
 {R} brothers run the garage
@@ -317,7 +317,7 @@ ring {W} first
 {W} doesn't want visitors
 {W} didn't want to talk
 {W} wasn't well
-{W} won't answer the door
+{W} [word:won]'t answer the door
 {W} came with her daughter {G}
 {W} asked me in
 {W} signed up
@@ -330,10 +330,10 @@ tell {W} and {G} about the assembly
 {W} as well
 cheers {W}
 hi {W} see you {day}
-lovely to meet {W}
+[word:lovely] to meet {W}
 sorry {W} can't do mornings
 who is {W}?
-{W} - keen
+{W} - [word:keen]
 {W} - yes, {G} - no
 {W} (mum of {G})
 {W} (yes)
@@ -365,7 +365,7 @@ Rev {F} will lend the hall
 Imam {S} was very welcoming
 Father {S} said he would mention it at mass
 Sister {G} does the food parcels
-the priest {T} christened all of them
+the [word:priest] {T} christened all of them
 bhai {G} at the gurdwara
 volunteers: {G}, {G}, {W}, {W}
 {W} has the key
@@ -379,7 +379,7 @@ key with {G} at {biz}
 landlady {G} at the pub will host
 speak to {G} on reception
 # arts
-{G} teaches drumming to the little ones
+{G} teaches drumming to the [word:little] ones
 {G} writes plays, wants to do one about {street}
 the mural was painted by {F}
 {W} sings with {G}'s band
@@ -401,7 +401,7 @@ phone {G} on {phone} or email {email}
 she gave me {phone}
 he gave his number as {phone}
 number's {phone} yeah
-don't ring {phone} it's the old one
+don't ring {phone} it's the [word:old] one
 {F} can be emailed at {email}
 email is {email}
 contact email {email} mobile {phone}
@@ -477,7 +477,7 @@ council tax reference {ctax}
 council tax number is {ctax}
 housing application ref {rent}
 universal credit claim number {claim}
-PIP reference {claim}
+[word:PIP] reference {claim}
 benefit claim {claim} turned down
 # youth
 find him on insta {at}
@@ -511,7 +511,7 @@ Ms {F}
 {G} aka {N}
 {N} said he'd help
 big {G} from {biz}
-little {G} from {num}
+[word:little] {G} from {num}
 cousin {G}, auntie {G} and uncle {G} all in one house
 auntie {G} does the cooking
 uncle {G} drives the van
@@ -526,8 +526,8 @@ ex husband {F} not to be told
 his late wife {G} planted it
 late mother {F}
 baby {G} born in {month}
-little one called {G}
-dog walker {G} sees everything
+[word:little] one called {G}
+dog [word:walker] {G} sees everything
 window cleaner {G} knows the street
 postwoman {G} noticed the smell
 milkman {N} remembers

@@ -8,7 +8,7 @@ use super::{
     words::{
         ADVERB, ARTICLE, BEFORE_PLACE, BEFORE_TIME, BETWEEN, COMMON, CUE, DETERMINER, DOING, ERA,
         ERA_FIRST, ERA_WORD, HALF_CUE, HEAD, HEAD_BEFORE, KIN, LINK, MODAL_FOLLOWER, MONTH, NAME,
-        NAMELY, OFFICE, OFFICE_AFTER, OWNED, PARTICLE, PERSON_VERB, PLACING, POSSESSED, RARE,
+        NAMELY, OFFER, OFFICE, OFFICE_AFTER, OWNED, PARTICLE, PERSON_VERB, PLACING, POSSESSED, RARE,
         REMARK, SAINT, SIR, SMALL, STATE, SURE_HEAD_BEFORE, SURNAME, SYLLABLE, THINGS, TITLE,
         UNDERGONE, WEAK_HEAD, WORDLY, WORDS,
     },
@@ -58,6 +58,96 @@ const GROUP: [&str; 22] = [
 const NOT_DO: [&str; 14] = [
     "cant", "cannot", "wont", "dont", "doesnt", "didnt", "couldnt", "wouldnt", "would", "could",
     "might", "can", "will", "should",
+];
+
+/// Where a name is read off.
+const BELL: [&str; 6] = [
+    "buzzer",
+    "bell",
+    "doorbell",
+    "intercom",
+    "letterbox",
+    "nameplate",
+];
+/// Between such a thing and the name.
+const SAYS: [&str; 6] = ["says", "say", "sez", "said", "reads", "is"];
+/// Before somebody who does something.
+const IF_WHEN: [&str; 9] = [
+    "if", "when", "unless", "until", "since", "though", "although", "because", "cos",
+];
+/// Before somebody and "will".
+const SURE: [&str; 10] = [
+    "sure", "whether", "wonder", "think", "thinks", "thought", "reckon", "reckons", "suppose",
+    "bet",
+];
+/// After "so" or "nor", before somebody.
+const WILL_DO: [&str; 7] = ["will", "does", "did", "is", "has", "can", "would"];
+/// The other of two, before "and".
+const ME_AND: [&str; 7] = ["me", "i", "him", "her", "us", "them", "you"];
+/// Where people have a page.
+const MEDIA: [&str; 11] = [
+    "insta",
+    "instagram",
+    "ig",
+    "fb",
+    "facebook",
+    "tiktok",
+    "snap",
+    "snapchat",
+    "twitter",
+    "whatsapp",
+    "messenger",
+];
+/// Behind a name in minutes or on a list.
+const ROLE: [&str; 14] = [
+    "chair",
+    "treasurer",
+    "secretary",
+    "treas",
+    "sec",
+    "vice",
+    "notes",
+    "minutes",
+    "yes",
+    "no",
+    "maybe",
+    "present",
+    "absent",
+    "apologies",
+];
+/// What people call each other before the name.
+const HOW_OLD: [&str; 9] = [
+    "poor", "young", "old", "little", "big", "wee", "lovely", "dear", "late",
+];
+/// Before what somebody does for a living.
+const JOB_BEFORE: [&str; 11] = [
+    "retired",
+    "ex",
+    "former",
+    "trained",
+    "trainee",
+    "qualified",
+    "apprentice",
+    "as",
+    "senior",
+    "works",
+    "worked",
+];
+/// Before "with" and a name.
+const HOUSEMATE: [&str; 23] = [
+    "key", "keys", "live", "lives", "lived", "living", "stays", "staying", "shares", "sharing",
+    "moved", "left", "works", "working", "leaflet", "leaflets", "note", "card", "message",
+    "number", "word", "details", "parcel",
+];
+/// Titles before a surname that is a word.
+const SURNAME_TITLE: [&str; 13] = [
+    "pastor", "imam", "prof", "rev", "fr", "pc", "sgt", "vicar", "dr", "doctor", "father",
+    "reverend", "insp",
+];
+/// Particles that begin a last name where nothing stands before it.
+const FIRST_PARTICLE: [&str; 21] = [
+    "de", "da", "dos", "das", "di", "del", "della", "du", "von", "der", "el", "al", "bin", "ibn",
+    "abu", "ap", "mac", "mc", "o", "d", "ten",
 ];
 
 /// What the passes know about each token.
@@ -130,20 +220,26 @@ impl Row {
     }
 
     fn has(&self, i: usize, facts: u64) -> bool {
-        self.tokens[i].what == What::Word && self.tokens[i].facts & facts != 0
+        self.tokens
+            .get(i)
+            .is_some_and(|t| t.what == What::Word && t.facts & facts != 0)
     }
 
     fn is(&self, i: usize, words: &[&str]) -> bool {
-        self.tokens[i].what == What::Word && words.contains(&self.tokens[i].word.as_str())
+        self.tokens
+            .get(i)
+            .is_some_and(|t| t.what == What::Word && words.contains(&t.word.as_str()))
     }
 
     fn word(&self, i: usize) -> bool {
-        self.tokens[i].what == What::Word
+        self.tokens.get(i).is_some_and(|t| t.what == What::Word)
     }
 
     /// Whether the token follows the one before it with nothing but space or a hyphen.
     fn close(&self, i: usize) -> bool {
-        matches!(self.tokens[i].gap, Gap::Space | Gap::Hyphen)
+        self.tokens
+            .get(i)
+            .is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Hyphen))
     }
 
     fn named(&self, i: usize) -> bool {
@@ -466,13 +562,24 @@ impl Row {
             .count()
             == 1;
         let placed = self.placed(j);
+        let called = self.called(j);
         let strong = self.wares(h)
             || self.has(h, HEAD) && !(self.has(h, WEAK_HEAD) && self.cased)
-            || self.capital(j)
-                && !self.begins(j)
-                && (self.is(h, &["flats", "block", "estate", "towers"])
-                    || self.has(h - 1, BETWEEN) && h - 1 > j);
-        let called = self.called(j);
+            || self.is(
+                h,
+                &[
+                    "flats", "block", "estate", "towers", "gardens", "comp", "way",
+                ],
+            ) && (self.capital(j) || self.begins(j) || !self.cased && called < 2)
+            || (self.capital(j) || !self.cased)
+                && self.has(h - 1, BETWEEN)
+                && h - 1 > j
+                && !self.has(h - 1, SURNAME);
+        // "vaughan green is dark", "Ropewalk library is shutting": what follows is no person's.
+        let thing = self.begins(j)
+            && self.close(h + 1)
+            && self.has(h + 1, THINGS)
+            && self.does(h) < 2;
         let business = self.tokens[h - 1].poss && self.has(h, HEAD) && !self.has(h, POSSESSED)
             || (j..h - 1).any(|k| self.tokens[k].poss);
         let kin = j > 0
@@ -482,6 +589,15 @@ impl Row {
             && !self.is(j - 1, &["sir", "lady", "lord", "dame", "guru"]);
         // "told Jess council says": the head is the next sentence's.
         let runs_on = h + 1 < self.len() && self.close(h + 1) && self.has(h + 1, DOING);
+        // "pastor Serwan St John keen".
+        if kin
+            && self.is(h, &["st"])
+            && self.close(h + 1)
+            && self.capital(h + 1)
+            && self.namelike(h + 1)
+        {
+            return;
+        }
         if !head_capital && !business && (called >= 3 || kin || called >= 2 && single && runs_on) {
             return;
         }
@@ -495,8 +611,8 @@ impl Row {
             {
                 return;
             }
-        } else if !strong && !head_capital && (self.cased || !placed)
-            || self.has(h, POSSESSED) && single && !head_capital && !placed
+        } else if !strong && !head_capital && !thing && (self.cased || !placed)
+            || self.has(h, POSSESSED) && single && !head_capital && !placed && !thing
         {
             return;
         }
@@ -550,7 +666,20 @@ impl Row {
             return 0;
         }
         if gap == Gap::Colon {
-            return if self.has(p, KIN | CUE | TITLE) { 2 } else { 1 };
+            return if self.has(p, KIN | CUE | TITLE) || self.is(p, &BELL) {
+                2
+            } else {
+                1
+            };
+        }
+        // "the man upstairs, X, shouts".
+        if gap == Gap::Comma
+            && self.has(p, PLACING)
+            && self.close(p)
+            && self.has(p.wrapping_sub(1), KIN)
+            && self.ends(i)
+        {
+            return 2;
         }
         if !matches!(gap, Gap::Space | Gap::Open | Gap::Comma)
             || gap == Gap::Comma && !self.has(p, KIN)
@@ -610,6 +739,12 @@ impl Row {
         {
             return 3;
         }
+        let before = |words: &[&str]| pp.is_some_and(|pp| self.is(pp, words));
+        if self.is(p, &SAYS) && before(&BELL)
+            || self.is(p, &["is", "was"]) && before(&["it"]) && self.is(i + 1, &["who", "that"])
+        {
+            return 3;
+        }
         if self.is(p, &["is", "was"]) && pp.is_some_and(|pp| self.has(pp, KIN)) {
             return 2;
         }
@@ -619,13 +754,16 @@ impl Row {
         if self.is(p, &["and", "or", "n", "with"]) && pp.is_some_and(|pp| self.named(pp)) {
             return 2;
         }
+        if self.is(p, &["thanks", "ta", "cheers"]) && self.ends(i) {
+            return 2;
+        }
         if self.has(p, CUE) {
             let goes_on = i + 1 < self.len()
                 && self.is(
                     i + 1,
                     &[
                         "first", "again", "instead", "back", "before", "after", "when", "if",
-                        "tomorrow", "later",
+                        "tomorrow", "later", "on", "about", "re", "today", "tonight",
                     ],
                 );
             return if self.has(p, HALF_CUE) && !goes_on {
@@ -641,6 +779,27 @@ impl Row {
                 && !self.tokens[i].word.ends_with('s')
                 && !(i + 1 < self.len() && self.is(i + 1, &GROUP));
             return if plain { 0 } else { 2 };
+        }
+        // "me and X did it", "so will X", "if no answer try X", "keys with X".
+        if gap == Gap::Space
+            && (self.is(p, &["and"]) && before(&ME_AND)
+                || self.is(p, &WILL_DO) && before(&["so", "neither", "nor"])
+                || self.is(p, &["try"])
+                    && (self.ends(i)
+                        || self
+                            .tokens
+                            .get(i + 1)
+                            .is_some_and(|t| t.gap == Gap::Colon))
+                || self.is(p, &["with", "w"]) && before(&HOUSEMATE)
+                || self.is(p, &["from"])
+                    && before(&[
+                        "reply", "answer", "letter", "message", "text", "word", "visit", "email",
+                        "note",
+                    ])
+                || self.is(p, &["by"])
+                    && before(&["notes", "minutes", "photo", "photos", "poster", "report"]))
+        {
+            return 2;
         }
         if gap == Gap::Space
             && (self.is(p, &["both"]) && i + 1 < self.len() && self.is(i + 1, &["and"])
@@ -771,16 +930,33 @@ impl Row {
         {
             return 3;
         }
-        let at = |n: usize, words: &[&str]| n < self.len() && self.is(n, words);
+        let at = |n: usize, words: &[&str]| self.is(n, words);
+        // "X: wants lights on".
+        if next.what == What::Word
+            && next.gap == Gap::Colon
+            && self.begins(i)
+            && self.has(j, DOING)
+            && !self.has(j, THINGS)
+        {
+            return 2;
+        }
         // "X - keen", "X (mum of three)", "X, top floor", "X, her eldest".
         if next.what == What::Word
-            && (matches!(next.gap, Gap::Colon | Gap::Open)
-                && self.has(j, REMARK)
-                && self.ends_or_joins(j)
-                || next.gap == Gap::Open
-                    && (self.is(j, &["the", "one", "who", "mum", "dad", "her", "his"])
-                        || self.has(j, KIN))
-                || next.gap == Gap::Comma
+            && matches!(next.gap, Gap::Colon | Gap::Open)
+            && self.has(j, REMARK)
+            && self.ends_or_joins(j)
+        {
+            return 2;
+        }
+        if next.what == What::Word
+            && next.gap == Gap::Open
+            && (self.is(j, &["the", "one", "who", "mum", "dad", "her", "his"])
+                || self.has(j, KIN))
+        {
+            return 3;
+        }
+        if next.what == What::Word
+            && (next.gap == Gap::Comma
                     && (self.is(
                         j,
                         &[
@@ -788,8 +964,11 @@ impl Row {
                             "upper", "lower", "next",
                         ],
                     ) && at(j + 1, &["floor", "door"])
-                        || self.is(j, &THEIR) && j + 1 < self.len() && self.has(j + 1, KIN)))
+                        || self.is(j, &THEIR) && self.has(j + 1, KIN)))
         {
+            return 2;
+        }
+        if next.what == What::Word && next.gap == Gap::Comma && self.is(j, &["who", "that"]) {
             return 2;
         }
         let found = |n: usize| after(n).is_some_and(|t| matches!(t.what, What::Found(_)));
@@ -801,6 +980,26 @@ impl Row {
         }
         if next.what != What::Word || next.gap != Gap::Space {
             return 0;
+        }
+        if self.is(j, &["nee", "whose", "formerly"])
+            || self.is(j, &["on", "via"]) && at(j + 1, &MEDIA)
+        {
+            return 3;
+        }
+        // "X top floor", "X chair, Y treasurer", "X yes / Y no".
+        if self.is(
+            j,
+            &[
+                "top", "ground", "first", "second", "third", "fourth", "fifth", "upper", "lower",
+                "next",
+            ],
+        ) && at(j + 1, &["floor", "door"])
+            || self.is(j, &ROLE)
+                && self.ends(j)
+                && (self.has(i, NAMELY) || self.begins_piece(i))
+            || self.is(j, &["and"]) && at(j + 1, &ME_AND) && self.begins(i)
+        {
+            return 2;
         }
         if self.is(j, &["put"]) && at(j + 1, &["it"])
             || self.is(j, &["is"]) && at(j + 1, &["on", "at", "in", "from", "of"]) && found(j + 2)
@@ -902,9 +1101,14 @@ impl Row {
         {
             return 3;
         }
+        // "patience is what they tell you to have".
+        if self.is(j, &["is", "was"]) && at(j + 1, &["what", "when", "where", "why", "how"]) {
+            return 0;
+        }
         if self.has(j, THINGS) {
             let person = after(j + 1).is_some_and(|t| {
-                t.what == What::Number || t.what == What::Word && t.facts & STATE != 0
+                t.what == What::Number && t.start - next.end == 1
+                    || t.what == What::Word && t.facts & STATE != 0
             }) && self.is(j, &["is", "was", "feels", "gets", "got", "looks", "keeps"])
                 || after(j + 1).is_some_and(|t| {
                     t.what == What::Word
@@ -914,7 +1118,7 @@ impl Row {
                 || self.is(j, &["has", "had"])
                     && after(j + 1).is_some_and(|t| t.facts & super::words::AIL != 0)
                 || self.is(j, &["would", "could"])
-                    && after(j + 1).is_some_and(|t| t.facts & super::words::OFFER != 0)
+                    && after(j + 1).is_some_and(|t| t.facts & OFFER != 0)
                 || self.is(j, &["has", "had"])
                     && j + 2 < self.len()
                     && self.is(j + 1, &["been"])
@@ -930,7 +1134,35 @@ impl Row {
         if self.has(j, DOING) {
             return 2;
         }
+        // "X will come", "X will not": not what hope or summer does.
+        if self.is(j, &["will", "may", "cannot"])
+            && !self.has(i, MONTH | SMALL)
+            && !self.is(i, &["hope", "wish", "trust", "faith", "love", "pride"])
+            && (self.has(j + 1, PERSON_VERB | OFFER) || at(j + 1, &["not"]) && self.ends(j + 1))
+        {
+            return 2;
+        }
+        // "Jess from Govan".
+        if self.is(j, &["from"])
+            && self.begins(i)
+            && self.has(i, NAMELY)
+            && after(j + 1).is_some_and(|t| t.cap || self.unknown[j + 1])
+        {
+            return 2;
+        }
+        // "X wnats lights": a slip of what a person does.
+        if self.unknown[j] && self.has(i, NAMELY | WORDLY) && next.facts & NAME == 0 {
+            let meant = WORDS.meant_facts(&next.word);
+            if meant & DOING != 0 {
+                return if meant & THINGS == 0 { 2 } else { 1 };
+            }
+        }
         0
+    }
+
+    /// Whether a piece of a list begins here.
+    fn begins_piece(&self, i: usize) -> bool {
+        !matches!(self.tokens[i].gap, Gap::Space | Gap::Hyphen | Gap::And)
     }
 
     /// Whether what follows the verb, which things have too, is rather a person's.
@@ -950,6 +1182,26 @@ impl Row {
                     k,
                     &[
                         "a", "an", "no", "her", "his", "their", "to", "never", "key", "keys",
+                    ],
+                )
+            || self.is(j, &["came", "comes", "come", "went", "got", "gets"])
+                && self.is(k, &["to"])
+                && self.is(after, &["the"])
+                && self.is(
+                    after + 1,
+                    &["door", "window", "phone", "gate", "hatch", "meeting"],
+                )
+            || self.is(j, &["used"]) && self.is(k, &["to"]) && self.has(after, PERSON_VERB)
+            || self.is(j, &["runs", "ran", "leads", "led"])
+                && self.is(k, &["a", "an", "the"])
+                && self.has(after, HEAD | WEAK_HEAD | BETWEEN)
+            || self.is(j, &["keeps", "kept"]) && self.is(k, &["a", "an", "the"])
+            || self.is(j, &["got", "gets"])
+                && self.is(k, &["the"])
+                && self.is(
+                    after,
+                    &[
+                        "letter", "letters", "keys", "leaflet", "job", "flat", "house", "email",
                     ],
                 )
             || self.is(j, &["works", "worked"])
@@ -1064,10 +1316,14 @@ impl Row {
         {
             return true;
         }
+        // "came from Bolanle di Marco" is no place.
+        let longer =
+            self.close(i + 1) && (self.namelike(i + 1) || self.has(i + 1, PARTICLE));
         if i >= 2
             && !t.poss
             && t.gap == Gap::Space
             && does == 0
+            && !longer
             && self.is(i - 1, &["to", "from"])
             && self.is(
                 i - 2,
@@ -1077,12 +1333,84 @@ impl Row {
                     "moving",
                     "moves",
                     "tram",
+                    "trams",
                     "bus",
+                    "buses",
                     "train",
+                    "trains",
                     "coach",
+                    "coaches",
                     "over",
                     "originally",
                     "back",
+                    "came",
+                    "come",
+                    "comes",
+                    "coming",
+                    "up",
+                    "down",
+                    "here",
+                    "born",
+                    "family",
+                    "people",
+                    "folk",
+                    "families",
+                    "lads",
+                    "arrived",
+                    "fled",
+                    "travels",
+                    "commutes",
+                    "commuting",
+                    "refugee",
+                    "refugees",
+                    "off",
+                    "out",
+                ],
+            )
+        {
+            return true;
+        }
+        if i >= 2
+            && !known
+            && !t.poss
+            && t.gap == Gap::Space
+            && does == 0
+            && !longer
+            && self.is(i - 1, &["from"])
+            && self.is(
+                i - 2,
+                &[
+                    "is", "are", "was", "were", "im", "hes", "shes", "theyre", "all", "both",
+                ],
+            )
+        {
+            return true;
+        }
+        // "Holbeck gets nowt": ends as a place does, and nothing speaks for a person.
+        let alone = !(self.close(i) && i > 0 && (self.namelike(i - 1) || self.named(i - 1)))
+            && !(self.close(i + 1) && self.namelike(i + 1));
+        if !known
+            && !t.poss
+            && !t.marked
+            && t.word.len() >= 6
+            && called < 2
+            && does < 2
+            && alone
+            && !self.is(i + 1, &GROUP)
+            && WORDS.like_place(&t.word)
+        {
+            return true;
+        }
+        // "Ying's do a decent portion": a shop.
+        if t.poss
+            && called < 2
+            && t.gap != Gap::And
+            && self.close(i + 1)
+            && self.is(
+                i + 1,
+                &[
+                    "do", "sells", "sell", "charge", "charges", "shut", "closed", "closing",
+                    "stays", "open", "opens",
                 ],
             )
         {
@@ -1113,11 +1441,54 @@ impl Row {
         let called = self.called(i);
         let does = self.does(i);
         let next = i + 1 < self.len() && self.word(i + 1) && self.close(i + 1);
-        let wide = self.names_cased && !t.cap && called < 2 && does < 2;
+        let wide = self.cased && !t.cap && called < 2 && does < 2;
         if called >= 3
             || called == 2 && self.has(i - 1, KIN | TITLE) && (known || !WORDS.slip(&t.word, wide))
         {
             return false;
+        }
+        // "the driver wairs": a slip of what somebody does; "famiy": of what somebody is.
+        if !known
+            && !t.marked
+            && !self.telling_capital(i)
+            && !(called >= 2 && !self.has(i - 1, KIN) && !self.is(i - 1, &["by"]))
+            && t.gap != Gap::Comma
+        {
+            let meant = WORDS.meant_facts(&t.word);
+            if meant & KIN != 0 && (called < 2 || !t.cap)
+                || called == 2 && meant & (DOING | THINGS | SMALL) != 0 && !t.cap
+            {
+                return true;
+            }
+        }
+        // "diagnosed wih": a small word that lacks a letter.
+        if !known
+            && !t.cap
+            && !t.marked
+            && t.word.len() == 3
+            && called < 2
+            && does < 2
+            && WORDS.meant_facts(&t.word) & SMALL != 0
+        {
+            return true;
+        }
+        // "jsut", "smeell": two letters swapped, one doubled or of a double one lost.
+        if !known
+            && !t.marked
+            && !t.poss
+            && (called < 2
+                || called == 2
+                    && !t.cap
+                    && t.word.len() >= 5
+                    && t.gap == Gap::Space
+                    && !self.has(i - 1, TITLE))
+            && (!t.cap || self.begins_piece(i) && does < 2)
+            && WORDS.plain_slip(&t.word)
+            // "jsut gives" stands before a verb as no name does.
+            && (!(does >= 2 && self.has(i + 1, DOING | THINGS))
+                || WORDS.meant_facts(&t.word) & SMALL != 0)
+        {
+            return true;
         }
         // "a chandler", "the beck": no name stands so, unless a family follows.
         if !t.cap
@@ -1148,6 +1519,10 @@ impl Row {
             && !self.shouted(i)
             && t.word.len() <= 5
             && !known
+            && called < 2
+            && does < 2
+            && !t.marked
+            && !(i > 0 && self.is(i - 1, &["our", "my"]))
             && !among_capitals(i + 1)
             && !(i > 0 && among_capitals(i - 1))
         {
@@ -1174,11 +1549,21 @@ impl Row {
         if known || !WORDS.slip(&t.word, wide) {
             return false;
         }
+        // "Sanjs mum".
+        if t.word.ends_with('s')
+            && self.close(i + 1)
+            && self.has(i + 1, KIN)
+            && WORDS.meant_facts(&t.word) & (KIN | SMALL | DOING) == 0
+        {
+            return false;
+        }
         // A slip of a word, unless it is used like a name.
         let short = t.word.len() <= 5 && self.begins(i) && does >= 1 && t.word.len() >= 3;
         !(self.telling_capital(i) && t.word.len() < 8
             || called >= 2 && t.gap != Gap::Comma
-            || does >= 2 && t.word.len() < 7
+            || does >= 2
+                && (t.word.len() < 7
+                    || t.cap && WORDS.meant_facts(&t.word) & (KIN | HEAD | TITLE | SMALL) == 0)
             || coupled
             || t.poss
             || short)
@@ -1199,6 +1584,23 @@ impl Row {
 
     /// "church family, flat 3".
     fn heads(&self, i: usize) -> bool {
+        const NO_SURNAME: [&str; 20] = [
+            "young", "small", "large", "big", "whole", "new", "old", "nice", "good", "kind",
+            "poor", "wild", "little", "great", "lovely", "long", "strong", "rich", "early", "late",
+        ];
+        // "the price family".
+        if !self.cased
+            && self.has(i, SURNAME)
+            && !self.has(i, HEAD | WEAK_HEAD | BETWEEN | KIN | SMALL)
+            && !self.is(i, &NO_SURNAME)
+            && i > 0
+            && self.close(i)
+            && self.is(i - 1, &["the"])
+            && self.close(i + 1)
+            && self.is(i + 1, &["fam", "family"])
+        {
+            return true;
+        }
         self.has(i, SURNAME)
             && self.begins(i)
             && i + 2 < self.len()
@@ -1214,7 +1616,11 @@ impl Row {
             if self.safe[i] || self.name[i] || !self.word(i) {
                 continue;
             }
-            let rule = if self.has(i, NAMELY | WORDLY | SURNAME) && self.weight(i) >= 3 {
+            let rule = if (self.has(i, NAMELY | WORDLY | SURNAME)
+                || self.syllable_with_marks(i)
+                || self.syllable_called(i))
+                && self.weight(i) >= 3
+            {
                 "name-or-word"
             } else if self.titled(i) {
                 "name-after-title"
@@ -1248,19 +1654,46 @@ impl Row {
         if self.tokens[j].gap == Gap::Hyphen {
             self.tokens[i].cap || !self.cased
         } else {
-            self.unknown[i] || self.unknown[j]
+            // "Fan Fang": words, but not with two capitals.
+            let written = self.capital(i)
+                && self.telling_capital(j)
+                && !self.has(i, KIN | SMALL)
+                && !self.has(j, KIN | SMALL | HEAD | WEAK_HEAD);
+            self.unknown[i] || self.unknown[j] || written
         }
     }
 
+    /// "Hồng", "tô": a syllable of a name whose letters carry marks, as no English word's do.
+    fn syllable_with_marks(&self, i: usize) -> bool {
+        self.tokens[i].marked && self.has(i, SYLLABLE)
+    }
+
+    /// "ask for Sun": a syllable that is a word too, with the capital of a name where one is due.
+    fn syllable_called(&self, i: usize) -> bool {
+        self.has(i, SYLLABLE)
+            && !self.has(i, SMALL | KIN)
+            && self.telling_capital(i)
+            && self.called(i) >= 2
+    }
+
     /// How much speaks for a name, in halves.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sign after another, weighed in one place"
+    )]
     fn weight(&self, i: usize) -> i32 {
         let t = &self.tokens[i];
-        let namely = t.facts & NAMELY != 0;
+        let namely = t.facts & NAMELY != 0 || self.syllable_with_marks(i);
+        // What is a name and in no list of words needs less to be one.
+        let foreign =
+            t.facts & WORDLY != 0 && t.facts & (COMMON | RARE) == 0 && !WORDS.harmless(&t.word);
         let month = t.facts & MONTH != 0;
         let mut called = self.called(i);
         let mut w = if namely {
             2
-        } else if t.facts & WORDLY != 0 {
+        } else if foreign {
+            1
+        } else if t.facts & WORDLY != 0 || self.syllable_called(i) {
             -1
         } else {
             -4
@@ -1273,10 +1706,10 @@ impl Row {
         w += match does {
             3 => 5,
             2 => 4,
-            1 if namely => 2,
+            1 if namely || foreign => 2,
             _ => 0,
         };
-        if month && i > 0 && self.has(i - 1, BEFORE_TIME) && called < 2 {
+        if month && i > 0 && self.has(i - 1, BEFORE_TIME) && called < 2 && does < 3 {
             w -= 5;
         }
         let dated = |j: Option<usize>| {
@@ -1321,6 +1754,9 @@ impl Row {
         {
             w += 2;
         }
+        if self.syllable_with_marks(i) {
+            w += 2;
+        }
         if namely
             && i + 1 < self.len()
             && self.close(i + 1)
@@ -1328,16 +1764,96 @@ impl Row {
         {
             w += 2;
         }
-        if self.names_cased && !t.cap && called < 2 {
+        if self.names_cased && !t.cap && called < 2 && does < 2 {
             w -= 1;
         }
-        w + self.weight_around(i, called, does) + self.coupled(i)
+        let coupled = self.coupled(i);
+        w + self.weight_before(i, called, does, namely)
+            + self.weight_around(i, called, does, namely, coupled)
+            + coupled
+    }
+
+    /// What of it the words before give.
+    fn weight_before(&self, i: usize, called: u8, does: u8, namely: bool) -> i32 {
+        let t = &self.tokens[i];
+        let mut w = if self.listed(i) { 4 } else { 0 };
+        let Some(p) = i.checked_sub(1) else { return w };
+        if t.gap == Gap::Space {
+            if does > 0 && self.is(p, &IF_WHEN) {
+                w += 2;
+            }
+            if self.is(p, &SURE) && self.is(i + 1, &WILL_DO) {
+                w += 2;
+            }
+            if called < 2 && self.is(p, &HOW_OLD) && (does >= 2 || namely && self.ends(i)) {
+                w += 2;
+            }
+            // "a retired potter", "worked as a mason".
+            if !self.telling_capital(i) && t.facts & SURNAME != 0 && self.is(p, &JOB_BEFORE) {
+                w -= 4;
+            }
+        }
+        if t.gap == Gap::Colon && self.is(p, &BELL) {
+            w += 4;
+        }
+        if self.is(p, &SAYS) && self.is(p.wrapping_sub(1), &BELL) {
+            w += 2;
+        }
+        w
+    }
+
+    /// "violet no / Solange yes", "1) max 2) Danica": alone between signs, as a name is beside it.
+    fn listed(&self, i: usize) -> bool {
+        if !self.has(i, NAMELY | WORDLY) || !self.begins_piece(i) {
+            return false;
+        }
+        let behind = |k: usize| k >= self.len() || self.begins_piece(k);
+        let remark = |k: usize| self.has(k, REMARK) || self.is(k, &ROLE);
+        let last = if remark(i + 1) && !behind(i + 1) && behind(i + 2) {
+            i + 1
+        } else if behind(i + 1) {
+            i
+        } else {
+            return false;
+        };
+        let number = |k: usize| {
+            self.tokens.get(k).is_some_and(|t| t.what == What::Number)
+                && self
+                    .tokens
+                    .get(k + 1)
+                    .is_some_and(|t| matches!(t.gap, Gap::Close | Gap::Stop))
+        };
+        // The piece before: a name, perhaps with a remark behind.
+        let mut before = i.checked_sub(1);
+        if before.is_some_and(number) {
+            before = before.and_then(|p| p.checked_sub(1));
+        }
+        if let Some(p) = before
+            && p > 0
+            && remark(p)
+            && !self.begins_piece(p)
+        {
+            before = Some(p - 1);
+        }
+        let before = before.is_some_and(|p| {
+            self.named(p)
+                && self.tokens[i].gap != Gap::Stop
+                && (self.begins_piece(p) || p > 0 && self.named(p - 1))
+        });
+        let mut q = last + 1;
+        if number(q) {
+            q += 1;
+        }
+        before
+            || q < self.len()
+                && self.named(q)
+                && self.tokens[last + 1].gap != Gap::Stop
+                && (behind(q + 1) || remark(q + 1) && behind(q + 2))
     }
 
     /// What of it the words beside it give.
-    fn weight_around(&self, i: usize, called: u8, does: u8) -> i32 {
+    fn weight_around(&self, i: usize, called: u8, does: u8, namely: bool, coupled: i32) -> i32 {
         let t = &self.tokens[i];
-        let namely = t.facts & NAMELY != 0;
         let month = t.facts & MONTH != 0;
         let modal = self.is(i, &["will", "may"]);
         let mut w = 0;
@@ -1358,7 +1874,12 @@ impl Row {
         if next && self.named(i + 1) && self.tokens[i + 1].gap == Gap::Space && !t.poss {
             w += 4;
         }
-        if self.describes(i) && does < 2 && !self.surname_follows(i) {
+        // "Grace Bond came": the verb is of both.
+        let full = t.facts & (NAMELY | WORDLY) != 0 && self.surname_acts(i);
+        if full {
+            w += 4;
+        }
+        if does < 2 && !full && self.describes(i) && !self.surname_follows(i) {
             w -= if called >= 2 { 2 } else { 4 };
         }
         if modal && next && self.has(i + 1, MODAL_FOLLOWER) {
@@ -1370,6 +1891,7 @@ impl Row {
             && called < 2
             && does == 0
             && (month || !self.telling_capital(i))
+            && coupled < 4
         {
             w -= 2;
         }
@@ -1438,8 +1960,8 @@ impl Row {
 
     /// Whether what follows is done by two.
     fn plural(&self, i: usize) -> bool {
-        i + 1 < self.len()
-            && self.close(i + 1)
+        self.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Comma) && self.is(i + 1, &["both"])
+            || self.close(i + 1)
             && self.is(
                 i + 1,
                 &[
@@ -1448,6 +1970,20 @@ impl Row {
                     "can", "signed", "came", "went", "said", "met", "work", "know", "say", "agree",
                 ],
             )
+    }
+
+    /// A surname that is a word, after this one, and what the two of them do.
+    fn surname_acts(&self, i: usize) -> bool {
+        let j = i + 1;
+        self.tokens.get(j).is_some_and(|t| t.gap == Gap::Space)
+            && !self.tokens[i].poss
+            && self.has(j, SURNAME)
+            && !self.has(
+                j,
+                HEAD | WEAK_HEAD | POSSESSED | BETWEEN | KIN | DOING | SMALL,
+            )
+            && self.capital(i) == self.capital(j)
+            && self.does(j) >= 2
     }
 
     /// A surname that is a word, after this one.
@@ -1462,7 +1998,11 @@ impl Row {
 
     /// A word after a title or beside an age, with the capital of a name.
     fn titled(&self, i: usize) -> bool {
-        if self.has(i, SMALL | TITLE) || i == 0 || self.unknown[i] {
+        const ANY_TITLE: [&str; 6] = ["mx", "mister", "missus", "sir", "canon", "rabbi"];
+        if self.has(i, SMALL | TITLE)
+            || i == 0
+            || self.unknown[i] && !self.is(i - 1, &ANY_TITLE)
+        {
             return false;
         }
         let p = i - 1;
@@ -1479,6 +2019,45 @@ impl Row {
             && !self.has(p, OFFICE)
             && (self.capital(i) && self.capital(p) || does >= 2)
             && !self.has(i, DOING | HEAD)
+        {
+            return true;
+        }
+        if close
+            && self.is(p, &ANY_TITLE)
+            && !self.has(i, DOING | THINGS | KIN | STATE | REMARK)
+        {
+            return true;
+        }
+        if close
+            && self.has(i, SURNAME)
+            && self.is(p, &SURNAME_TITLE)
+            && !self.has(i, DOING | KIN)
+            && (self.ends(i) || does >= 1 || self.has(i + 1, SMALL) && self.close(i + 1))
+        {
+            return true;
+        }
+        if close
+            && self.is(p, &["miss"])
+            && p > 0
+            && self.close(p)
+            && self.is(
+                p - 1,
+                &["by", "to", "from", "with", "for", "told", "teacher"],
+            )
+            && !self.has(i, DOING | KIN | THINGS)
+        {
+            return true;
+        }
+        // "mx ten Brink".
+        if close
+            && p > 0
+            && self.has(p, PARTICLE)
+            && self.close(p)
+            && self.is(
+                p - 1,
+                &["miss", "mrs", "mr", "ms", "dr", "mx", "prof", "rev"],
+            )
+            && !self.has(i, DOING | KIN)
         {
             return true;
         }
@@ -1569,6 +2148,15 @@ impl Row {
         let small =
             self.has(i, SMALL) || self.has(i, DOING) && !self.has(i, SURNAME | NAMELY | WORDLY);
         let capital = self.telling_capital(i);
+        if hyphen
+            && self
+                .tokens
+                .get(i + 1)
+                .is_some_and(|t| t.gap == Gap::Hyphen)
+            && self.named(i + 1)
+        {
+            return true;
+        }
         if hyphen {
             return capital
                 || self.unknown[i]
@@ -1585,7 +2173,13 @@ impl Row {
             let last = i + 1 < self.len() && self.close(i + 1) && self.has(i + 1, DOING | SMALL);
             // "Zamzam K, flat 3": an initial at the end of the name.
             let end = self.ends(i) && (self.tokens[i].cap || !self.is(i, &NO_LAST));
+            let muse = self.close(i + 1)
+                && self.has(i + 1, SURNAME | NAMELY | WORDLY)
+                && !self.has(i + 1, SMALL)
+                && self.ends(i + 1)
+                && !self.is(i, &["i", "a"]);
             return capital && !self.is(i, &["i"])
+                || muse
                 || self.particle_before_name(i)
                 || last && !self.is(i, &NO_LAST)
                 || end;
@@ -1617,6 +2211,16 @@ impl Row {
                     "again",
                     "today",
                     "yesterday",
+                    "about",
+                    "re",
+                    "if",
+                    "for",
+                    "with",
+                    "to",
+                    "in",
+                    "when",
+                    "because",
+                    "cos",
                 ],
             )
             || !self.word(i + 1) && self.tokens[i + 1].what != What::Number
@@ -1672,6 +2276,12 @@ impl Row {
 
     fn before_name(&self, i: usize) -> bool {
         let j = i + 1;
+        if self.is(i, &["x"])
+            && self.close(j)
+            && self.tokens[j].what == What::Found(Kind::HandleUrl)
+        {
+            return true;
+        }
         if j >= self.len() || !self.close(j) || !self.named(j) || self.tokens[i].poss {
             return false;
         }
@@ -1700,6 +2310,13 @@ impl Row {
         if led && self.has(i, PARTICLE) {
             return true;
         }
+        // "de Souza, first name not given", "Nana Ama".
+        if self.tokens[j].gap == Gap::Space
+            && (self.is(i, &FIRST_PARTICLE) && (self.tokens[j].cap || !self.cased)
+                || self.is(i, &["nana"]))
+        {
+            return true;
+        }
         // Initials, and short names of one syllable.
         if self.tokens[i].word.len() == 1 {
             let first = self.begins(i)
@@ -1708,7 +2325,19 @@ impl Row {
             // "a. nagra": the dot makes an initial of the small word.
             let dot =
                 self.tokens[j].gap == Gap::Space && self.tokens[j].start - self.tokens[i].end >= 2;
+            // "R.V. Shrestha", "N Joshi" where a note begins.
+            let initial = |k: usize| self.word(k) && self.tokens[k].word.len() == 1;
+            if initial(j)
+                || i > 0
+                    && initial(i - 1)
+                    && self.close(i)
+                    && self.tokens[i].start - self.tokens[i - 1].end == 1
+                    && !self.is(i - 1, &["i", "a"])
+            {
+                return true;
+            }
             return dot && first
+                || first && self.capital(i) && !self.is(i, &["i", "a"])
                 || i > 0 && self.has(i - 1, TITLE)
                 || !self.is(i, &["i", "a"])
                     && (capital || first && !self.is(i, &["u", "n", "r", "w"]));

@@ -26,6 +26,8 @@ pub struct Normal {
     pub capital: Vec<bool>,
     /// For each sign of `plain`: whether it is a space that was a line's end.
     pub line_end: Vec<bool>,
+    /// For each sign of `plain`: whether it was a letter with a mark, which English seldom writes.
+    pub marked: Vec<bool>,
 }
 
 /// What stands for a code point that has no form of its own in ASCII.
@@ -71,14 +73,20 @@ impl Normal {
             to: Vec::with_capacity(text.len()),
             capital: Vec::with_capacity(text.len()),
             line_end: Vec::with_capacity(text.len()),
+            marked: Vec::with_capacity(text.len()),
         };
         for (at, c) in text.chars().enumerate() {
             if c.is_ascii() {
-                it.push(if c == '`' { '\'' } else { c }, at, c.is_ascii_uppercase());
+                it.push(
+                    if c == '`' { '\'' } else { c },
+                    at,
+                    c.is_ascii_uppercase(),
+                    false,
+                );
             } else if let Some(plain) = special(c) {
                 let capital = c.is_uppercase();
                 for each in plain.chars() {
-                    it.push(each, at, capital);
+                    it.push(each, at, capital, true);
                 }
                 if plain.is_empty() {
                     it.widen(at);
@@ -96,7 +104,7 @@ impl Normal {
             .find(|zero| (**zero..=**zero + 9).contains(&u32::from(c)));
         if let Some(zero) = zero {
             let digit = char::from_digit(u32::from(c) - zero, 10).unwrap_or('0');
-            return self.push(digit, at, false);
+            return self.push(digit, at, false, false);
         }
         let mut any = false;
         for part in c.nfkd() {
@@ -105,21 +113,27 @@ impl Normal {
             }
             any = true;
             if part.is_ascii() {
-                self.push(part, at, part.is_ascii_uppercase());
+                self.push(part, at, part.is_ascii_uppercase(), true);
             } else if let Some(plain) = special(part) {
                 for each in plain.chars() {
-                    self.push(each, at, false);
+                    self.push(each, at, false, true);
                 }
             } else if part.is_alphabetic() {
-                self.push(char::from(OTHER_LETTER), at, false);
+                self.push(char::from(OTHER_LETTER), at, false, false);
             } else if part.is_whitespace() {
-                self.push(' ', at, false);
+                self.push(' ', at, false, false);
             } else {
-                self.push(char::from(OTHER_SIGN), at, false);
+                self.push(char::from(OTHER_SIGN), at, false, false);
             }
         }
         if !any {
+            // A mark of its own belongs to the letter before it.
             self.widen(at);
+            if self.plain.ends_with(|c: char| c.is_ascii_lowercase())
+                && let Some(last) = self.marked.last_mut()
+            {
+                *last = true;
+            }
         }
     }
 
@@ -130,7 +144,7 @@ impl Normal {
         }
     }
 
-    fn push(&mut self, c: char, at: usize, capital: bool) {
+    fn push(&mut self, c: char, at: usize, capital: bool, foreign: bool) {
         self.plain.push(match c {
             '\t' | '\u{b}' | '\u{c}' | '\r' | '\n' => ' ',
             _ => c.to_ascii_lowercase(),
@@ -139,5 +153,6 @@ impl Normal {
         self.to.push(at + 1);
         self.capital.push(capital);
         self.line_end.push(matches!(c, '\r' | '\n'));
+        self.marked.push(foreign && c >= 'A');
     }
 }

@@ -65,6 +65,8 @@ pub struct Token {
     pub cap: bool,
     /// Whether it is all capitals, two letters at least.
     pub caps: bool,
+    /// Whether a letter of it carries a mark.
+    pub marked: bool,
     /// Whether `'s` stood at its end.
     pub poss: bool,
 }
@@ -224,6 +226,8 @@ pub fn cut(marked: &Marked<'_>) -> Vec<Token> {
             gap,
             cap: capitals[start],
             caps,
+            marked: what == What::Word
+                && marked.normal.marked[start..core_end].contains(&true),
             poss,
         });
         last_end = end;

@@ -351,6 +351,95 @@ impl Words {
         false
     }
 
+    /// Whether only two letters are swapped, one is doubled or one of a double is lost: no name
+    /// looks so by chance.
+    #[must_use]
+    pub fn plain_slip(&self, word: &str) -> bool {
+        let w = word.as_bytes();
+        let n = w.len();
+        if n < 4
+            || self.facts(word) & (NAME | NAMELY) != 0
+            || !w.iter().all(u8::is_ascii_lowercase)
+        {
+            return false;
+        }
+        let meant = |bytes: &[u8]| {
+            std::str::from_utf8(bytes).is_ok_and(|s| {
+                self.facts(s) & NAMELY == 0 && (self.facts(s) & COMMON != 0 || self.formed(s))
+            })
+        };
+        for i in 0..n {
+            if i + 1 < n && w[i] != w[i + 1] {
+                let mut other = w.to_vec();
+                other.swap(i, i + 1);
+                if meant(&other) {
+                    return true;
+                }
+            }
+            if n < 5 {
+                continue;
+            }
+            if i > 0 && w[i] == w[i - 1] {
+                let mut less = w.to_vec();
+                less.remove(i);
+                if meant(&less) {
+                    return true;
+                }
+            }
+            let mut more = w.to_vec();
+            more.insert(i, w[i]);
+            if meant(&more) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What the common words are, all together, of which this could be a slip.
+    #[must_use]
+    pub fn meant_facts(&self, word: &str) -> Facts {
+        let w = word.as_bytes();
+        let n = w.len();
+        if n < 3
+            || self.facts(word) & (NAME | NAMELY) != 0
+            || !w.iter().all(u8::is_ascii_lowercase)
+        {
+            return 0;
+        }
+        let mut all = 0;
+        let mut take = |bytes: &[u8]| {
+            let facts = std::str::from_utf8(bytes).map_or(0, |s| self.facts(s));
+            if facts & COMMON != 0 && facts & NAMELY == 0 {
+                all |= facts;
+            }
+        };
+        for i in 0..n {
+            let mut other = w.to_vec();
+            // Of three letters only what lacks one is looked at.
+            if n > 3 && i + 1 < n {
+                other.swap(i, i + 1);
+                take(&other);
+                other.swap(i, i + 1);
+            }
+            if n > 3 && i > 0 {
+                let mut less = w.to_vec();
+                less.remove(i);
+                take(&less);
+            }
+            let mut more = w.to_vec();
+            more.insert(i + 1, b'a');
+            for c in b'a'..=b'z' {
+                more[i + 1] = c;
+                take(&more);
+                if n > 3 && i > 0 && beside(c, w[i]) {
+                    other[i] = c;
+                    take(&other);
+                }
+            }
+        }
+        all
+    }
+
     /// Whether it ends as names of places do.
     #[must_use]
     pub fn like_place(&self, word: &str) -> bool {

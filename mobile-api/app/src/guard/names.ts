@@ -101,7 +101,7 @@ const W = {
   it: list("it"),
   where: list("on in across over round at by"),
   spot: list("corner way fence road landing street door stairs phone end top bottom"),
-  backOn: list("first again instead back before after when if tomorrow later"),
+  backOn: list("first again instead back before after when if tomorrow later on about re today tonight"),
   nameOf: list("name surname"),
   theirName: list("my her his first last is"),
   works: list("works worked"),
@@ -156,13 +156,61 @@ const W = {
   named: list("called named name surname nickname"),
   family: list("fam family girls boys lads kids sisters brothers twins"),
   noLast: list("a i u r n w s"),
-  ends: list("still also never always just now only and from at on who will may twice again today yesterday"),
+  ends: list("still also never always just now only and from at on who will may twice again today yesterday about re if for with to in when because cos"),
   laLe: list("la le los las st"),
   toFrom: list("to from"),
-  travel: list("moved move moving moves tram bus train coach over originally back"),
-  blocks: list("flats block estate towers"),
+  travel: list(
+    "moved move moving moves tram trams bus buses train trains coach coaches over originally back came come comes coming up down here born family people folk families lads arrived fled travels commutes commuting refugee refugees off out",
+  ),
+  beFrom: list("is are was were im hes shes theyre all both"),
+  doShop: list("do sells sell charge charges shut closed closing stays open opens"),
+  blocks: list("flats block estate towers gardens comp way"),
+  jobBefore: list("retired ex former trained trainee qualified apprentice as senior works worked"),
   noParticle: list("la do ben le ten st"),
   iA: list("i a"),
+  bell: list("buzzer bell doorbell intercom letterbox nameplate"),
+  saysIs: list("says say sez said reads is"),
+  ifWhen: list("if when unless until since though although because cos"),
+  so: list("so neither nor"),
+  willDo: list("will does did is has can would"),
+  meAnd: list("me i him her us them you"),
+  tryAsk: list("try"),
+  onThe: list("on via"),
+  media: list("insta instagram ig fb facebook tiktok snap snapchat twitter whatsapp messenger"),
+  nee: list("nee whose formerly"),
+  role: list("chair treasurer secretary treas sec vice notes minutes yes no maybe present absent apologies"),
+  howOld: list("poor young old little big wee lovely dear late"),
+  sure: list("sure whether wonder think thinks thought reckon reckons suppose bet"),
+  x: list("x"),
+  st: list("st"),
+  what: list("what when where why how"),
+  who: list("who that"),
+  hopes: list("hope wish trust faith love pride"),
+  willNot: list("not"),
+  anyTitle: list("mx mister missus sir canon rabbi"),
+  surTitle: list("pastor imam prof rev fr pc sgt vicar dr doctor father reverend insp"),
+  teacher: list("by to from with for told teacher"),
+  miss: list("miss"),
+  yearTitle: list("miss mrs mr ms dr mx prof rev"),
+  whose: list("our my"),
+  fam: list("fam family"),
+  firstParticle: list("de da dos das di del della du von der el al bin ibn abu ap mac mc o d ten"),
+  nana: list("nana"),
+  reply: list("reply answer letter message text word visit email note"),
+  notes: list("notes minutes photo photos poster report"),
+  thanks: list("thanks ta cheers"),
+  runs: list("runs ran leads led"),
+  keeps: list("keeps kept"),
+  aOrThe: list("a an the"),
+  usedTo: list("used"),
+  cannot: list("will may cannot"),
+  notSurname: list("young small large big whole new old nice good kind poor wild little great lovely long strong rich early late"),
+  housemate: list("key keys live lives lived living stays staying shares sharing moved left works working leaflet leaflets note card message number word details parcel"),
+  door2: list("door window phone gate hatch meeting"),
+  letter: list("letter letters keys leaflet job flat house email"),
+  came: list("came comes come went got gets"),
+  got: list("got gets"),
+  withW: list("with w"),
   noFirst: list("u n r w"),
 };
 const CONFIDES = list("believe believes confides confided trusts interest interested faith");
@@ -459,22 +507,27 @@ class Row {
     if (!any) return;
     const single = count === 1;
     const placed = j > 0 && !this.begins(j) && (this.has(j - 1, BEFORE_PLACE) || this.is(j - 1, W.placed));
+    const called = this.called(j);
     const strong =
       this.wares(h) ||
       (this.has(h, HEAD) && !(this.has(h, WEAK_HEAD) && this.cased)) ||
-      (this.capital(j) && !this.begins(j) && (this.is(h, W.blocks) || (this.has(h - 1, BETWEEN) && h - 1 > j)));
-    const called = this.called(j);
+      (this.is(h, W.blocks) && (this.capital(j) || this.begins(j) || (!this.cased && called < 2))) ||
+      ((this.capital(j) || !this.cased) && this.has(h - 1, BETWEEN) && h - 1 > j && !this.has(h - 1, SURNAME));
+    // "vaughan green is dark", "Ropewalk library is shutting": what follows is no person's.
+    const thing = this.begins(j) && this.close(h + 1) && this.has(h + 1, THINGS) && this.does(h) < 2;
     let business = this.t(h - 1).poss && this.has(h, HEAD) && !this.has(h, POSSESSED);
     for (let k = j; k < h - 1; k += 1) business ||= this.t(k).poss;
     const kin = j > 0 && this.close(j) && this.has(j - 1, KIN | TITLE) && !this.has(j - 1, HEAD | SAINT) && !this.is(j - 1, W.noKin);
     // "told Jess council says": the head is the next sentence's.
     const runsOn = h + 1 < this.n && this.close(h + 1) && this.has(h + 1, DOING);
+    // "pastor Serwan St John keen".
+    if (kin && this.is(h, W.st) && this.close(h + 1) && this.capital(h + 1) && this.namelike(h + 1)) return;
     if (!headCapital && !business && (called >= 3 || kin || (called >= 2 && single && runsOn))) return;
     if (this.t(h - 1).poss) {
       if (!this.has(h, HEAD) && !this.wares(h) && !headCapital && (this.cased || !placed)) return;
       if (this.has(h, POSSESSED) && !headCapital && !(this.has(j, SAINT) || (j > 0 && this.has(j - 1, SAINT)))) return;
-    } else if (!strong && !headCapital && (this.cased || !placed)) return;
-    else if (this.has(h, POSSESSED) && single && !headCapital && !placed) return;
+    } else if (!strong && !headCapital && !thing && (this.cased || !placed)) return;
+    else if (this.has(h, POSSESSED) && single && !headCapital && !placed && !thing) return;
     for (let k = j; k <= h; k += 1) this.safe[k] = true;
   }
 
@@ -501,7 +554,9 @@ class Row {
     if (before.what === "found" && before.kind && FOUND_BEFORE.has(before.kind) && gap !== "stop" && gap !== "close")
       return this.ends(i) && !(gap === "space" && before.kind === "ADDRESS") ? 2 : 0;
     if (!this.word(p)) return 0;
-    if (gap === "colon") return this.has(p, KIN | CUE | TITLE) ? 2 : 1;
+    if (gap === "colon") return this.has(p, KIN | CUE | TITLE) || this.is(p, W.bell) ? 2 : 1;
+    // "the man upstairs, X, shouts".
+    if (gap === "comma" && this.has(p, PLACING) && this.close(p) && this.has(p - 1, KIN) && this.ends(i)) return 2;
     if (!(gap === "space" || gap === "open" || gap === "comma") || (gap === "comma" && !this.has(p, KIN))) return 0;
     if (this.t(p).poss) return 0;
     const pp = p > 0 && this.word(p - 1) && this.close(p) ? p - 1 : -1;
@@ -510,13 +565,23 @@ class Row {
     if (this.has(p, SIR) || this.is(p, W.called)) return 3;
     if (this.is(p, W.amIm) && (this.is(p, W.im) || this.is(pp, W.i))) return 3;
     if (this.is(p, W.is) && this.is(pp, W.beforeIs)) return 3;
+    if (this.is(p, W.saysIs) && this.is(pp, W.bell)) return 3;
+    if (this.is(p, W.isWas) && this.is(pp, W.it) && this.is(i + 1, W.who)) return 3;
     if (this.is(p, W.isWas) && this.has(pp, KIN)) return 2;
     if (this.has(p, TITLE | KIN)) return 2;
     if (this.is(p, W.andOr) && pp >= 0 && this.named(pp)) return 2;
+    if (this.is(p, W.thanks) && this.ends(i)) return 2;
     if (this.has(p, CUE)) return this.hasMore(p, HALF_CUE) && !this.is(i + 1, W.backOn) ? 1 : 2;
     if (this.has(p, LINK) && this.has(pp, CUE) && !this.is(pp, W.noLink))
       return this.is(p, W.onlyThe) && !this.t(i).word.endsWith("s") && !this.is(i + 1, W.group) ? 0 : 2;
     if (gap !== "space") return 0;
+    // "me and X did it", "so will X", "if no answer try X".
+    if (this.is(p, W.and) && this.is(pp, W.meAnd)) return 2;
+    if (this.is(p, W.willDo) && this.is(pp, W.so)) return 2;
+    if (this.is(p, W.tryAsk) && (this.ends(i) || this.tokens[i + 1]?.gap === "colon")) return 2;
+    if (this.is(p, W.withW) && this.is(pp, W.housemate)) return 2;
+    if (this.is(p, W.from) && this.is(pp, W.reply)) return 2;
+    if (this.is(p, W.pairBy) && this.is(pp, W.notes)) return 2;
     if (this.is(p, W.both2) && this.is(i + 1, W.and)) return 2;
     // "follow up with", "put me on to", "instead of", "run by", "is X still there".
     if (this.is(p, W.pairWith) && this.is(pp, W.pairUp)) return 2;
@@ -563,13 +628,21 @@ class Row {
       if (LIVES.has(next.kind) && ["comma", "space", "slash", "colon", "open"].includes(next.gap)) return 2;
     }
     if (next.gap === "and" && this.is(j, W.their) && this.has(j + 1, KIN)) return 3;
+    // "X: wants lights on".
+    if (next.what === "word" && next.gap === "colon" && this.begins(i) && this.has(j, DOING) && !this.has(j, THINGS)) return 2;
     // "X - keen", "X (mum of three)", "X, top floor", "X re bins".
     if (next.what === "word" && (next.gap === "colon" || next.gap === "open") && this.hasMore(j, REMARK) && this.endsOrJoins(j)) return 2;
-    if (next.what === "word" && next.gap === "open" && (this.is(j, W.oneOf) || this.has(j, KIN))) return 2;
+    if (next.what === "word" && next.gap === "open" && (this.is(j, W.oneOf) || this.has(j, KIN))) return 3;
     if (next.what === "word" && next.gap === "comma" && this.is(j, W.whichFloor) && this.is(j + 1, W.floor)) return 2;
     if (next.what === "word" && next.gap === "comma" && this.is(j, W.kinOf) && this.has(j + 1, KIN)) return 2;
+    if (next.what === "word" && next.gap === "comma" && this.is(j, W.who)) return 2;
     if (next.gap === "comma" && this.is(j, W.idWord) && after?.what === "found") return 3;
     if (next.what !== "word" || next.gap !== "space") return 0;
+    if (this.is(j, W.nee) || (this.is(j, W.onThe) && this.is(j + 1, W.media))) return 3;
+    if (this.is(j, W.whichFloor) && this.is(j + 1, W.floor)) return 2;
+    // "X chair, Y treasurer", "X yes / Y no".
+    if (this.is(j, W.role) && this.ends(j) && (this.has(i, NAMELY) || this.beginsPiece(i))) return 2;
+    if (this.is(j, W.and) && this.is(j + 1, W.meAnd) && this.begins(i)) return 2;
     if (this.is(j, W.put) && this.is(j + 1, W.it)) return 3;
     if (this.is(j, W.is) && this.is(j + 1, W.at) && this.tokens[j + 2]?.what === "found") return 3;
     if (this.is(j, W.onlyThe) && (this.has(j + 1, KIN) || (this.word(j + 1) && this.has(j + 2, KIN)))) return 2;
@@ -584,9 +657,11 @@ class Row {
     if (this.is(j, W.from) && this.is(j + 1, W.fromWhere)) return 2;
     if (this.has(j, PLACING) || (this.is(j, W.year) && after?.what === "number")) return 2;
     if (this.is(j, W.and) && this.is(j + 1, W.their) && this.has(j + 2, KIN)) return 3;
+    // "patience is what they tell you to have".
+    if (this.is(j, W.isWas) && this.is(j + 1, W.what)) return 0;
     if (this.has(j, THINGS)) {
       const person =
-        (this.is(j, W.stative) && (after?.what === "number" || this.has(j + 1, STATE))) ||
+        (this.is(j, W.stative) && ((after?.what === "number" && after.start - next.end === 1) || this.has(j + 1, STATE))) ||
         (this.hasMore(j + 1, PERSONAL) && after?.gap === "space" && !this.is(j, W.isWas)) ||
         (this.is(j, W.has) && this.hasMore(j + 1, AIL)) ||
         (this.is(j, W.would) && this.hasMore(j + 1, OFFER)) ||
@@ -598,6 +673,11 @@ class Row {
         ((this.is(j, W.hasIs) && this.hasMore(j + 1, UNDERGONE)) ||
           (this.is(j, W.hasGet) && this.is(j + 1, W.hadOne)) ||
           (this.is(j, W.has) && this.is(j + 1, W.the) && this.is(j + 2, W.keys)) ||
+          (this.is(j, W.came) && this.is(j + 1, W.wentTo) && this.is(j + 2, W.the) && this.is(j + 3, W.door2)) ||
+          (this.is(j, W.usedTo) && this.is(j + 1, W.wentTo) && this.hasMore(j + 2, PERSON_VERB)) ||
+          (this.is(j, W.runs) && this.is(j + 1, W.aOrThe) && this.has(j + 2, HEAD | WEAK_HEAD | BETWEEN)) ||
+          (this.is(j, W.keeps) && this.is(j + 1, W.aOrThe)) ||
+          (this.is(j, W.got) && this.is(j + 1, W.the) && this.is(j + 2, W.letter)) ||
           (this.is(j, W.works) && this.is(j + 1, W.worksAt)) ||
           (this.is(j, W.went) && this.is(j + 1, W.wentTo)) ||
           (this.is(j, W.needs) && this.is(j + 1, W.needed)) ||
@@ -606,7 +686,25 @@ class Row {
           (this.is(j, W.isWas) && this.is(j + 1, W.aThe) && this.has(j + 2, KIN)));
       return likely || often ? 2 : 1;
     }
-    return this.has(j, DOING) ? 2 : 0;
+    if (this.has(j, DOING)) return 2;
+    // "X will come", "X will not": not what hope or summer does.
+    if (this.is(j, W.cannot) && !this.has(i, MONTH | SMALL) && !this.is(i, W.hopes)) {
+      if (this.hasMore(j + 1, PERSON_VERB) || this.hasMore(j + 1, OFFER) || (this.is(j + 1, W.willNot) && this.ends(j + 1))) return 2;
+    }
+    // "Jess from Govan".
+    if (this.is(j, W.from) && this.begins(i) && this.has(i, NAMELY) && (this.unknown[j + 1] || this.tokens[j + 1]?.cap)) return 2;
+    // "X wnats lights": a slip of what a person does.
+    if (this.unknown[j] && this.has(i, NAMELY | WORDLY) && (this.t(j).facts & NAME) === 0) {
+      const meant = this.words.meantFacts(this.t(j).word);
+      if ((meant & DOING) !== 0) return (meant & THINGS) === 0 ? 2 : 1;
+    }
+    return 0;
+  }
+
+  /** Whether a piece of a list begins here. */
+  private beginsPiece(i: number): boolean {
+    const gap = this.gap(i);
+    return gap !== "space" && gap !== "hyphen" && gap !== "and";
   }
 
   /** Whether the sentence ends behind the token or goes on with a small word. */
@@ -657,8 +755,21 @@ class Row {
     const called = this.called(i);
     const does = this.does(i);
     const next = i + 1 < this.n && this.word(i + 1) && this.close(i + 1);
-    const wide = this.namesCased && !t.cap && called < 2 && does < 2;
+    const wide = this.cased && !t.cap && called < 2 && does < 2;
     if (called >= 3 || (called === 2 && this.has(i - 1, KIN | TITLE) && (known || !this.words.slip(t.word, wide)))) return false;
+    // "the driver wairs": a slip of what somebody does; "famiy": of what somebody is.
+    if (!known && !t.marked && !this.tellingCapital(i) && !(called >= 2 && !this.has(i - 1, KIN) && !this.is(i - 1, W.pairBy)) && t.gap !== "comma") {
+      const meant = this.words.meantFacts(t.word);
+      if ((meant & KIN) !== 0 && (called < 2 || !t.cap)) return true;
+      if (called === 2 && (meant & (DOING | THINGS | SMALL)) !== 0 && !t.cap) return true;
+    }
+    // "diagnosed wih": a small word that lacks a letter.
+    if (!known && !t.cap && !t.marked && t.word.length === 3 && called < 2 && does < 2 && (this.words.meantFacts(t.word) & SMALL) !== 0) return true;
+    // "jsut", "smeell": two letters swapped, one doubled or of a double one lost.
+    if (!known && !t.marked && !t.poss && (called < 2 || (called === 2 && !t.cap && t.word.length >= 5 && t.gap === "space" && !this.has(i - 1, TITLE))) && (!t.cap || (this.beginsPiece(i) && does < 2)) && this.words.plainSlip(t.word)) {
+      // "jsut gives" stands before a verb as no name does.
+      if (!(does >= 2 && this.has(i + 1, DOING | THINGS)) || (this.words.meantFacts(t.word) & SMALL) !== 0) return true;
+    }
     // "a chandler", "the beck": no name stands so, unless a family follows.
     if (
       !t.cap &&
@@ -677,7 +788,20 @@ class Row {
     if (!known && t.word.length >= 3 && !/[aeiouy]/.test(t.word)) return true;
     // PIP, HMO.
     const amongCapitals = (j: number): boolean => this.tokens[j]?.caps === true && this.unknown[j] === true;
-    if (t.caps && this.cased && !this.shouted(i) && t.word.length <= 5 && !known && !amongCapitals(i + 1) && !amongCapitals(i - 1)) return true;
+    if (
+      t.caps &&
+      this.cased &&
+      !this.shouted(i) &&
+      t.word.length <= 5 &&
+      !known &&
+      called < 2 &&
+      does < 2 &&
+      !t.marked &&
+      !(i > 0 && this.is(i - 1, W.whose)) &&
+      !amongCapitals(i + 1) &&
+      !amongCapitals(i - 1)
+    )
+      return true;
     const coupled = (i > 0 && this.named(i - 1)) || (called === 2 && !this.has(i - 1, CUE));
     if (!known && !coupled && called < 2) {
       // Organisations are many: "Mencap only help", "they don't".
@@ -686,7 +810,15 @@ class Row {
       if (next && this.is(i + 1, W.bus)) return true;
       if (i > 0 && this.close(i) && this.is(i - 1, W.speaks)) return true;
     }
-    if (i >= 2 && !t.poss && t.gap === "space" && does === 0 && this.is(i - 1, W.toFrom) && this.is(i - 2, W.travel)) return true;
+    // "came from Bolanle di Marco" is no place.
+    const longer = this.close(i + 1) && (this.namelike(i + 1) || this.has(i + 1, PARTICLE));
+    if (i >= 2 && !t.poss && t.gap === "space" && does === 0 && !longer && this.is(i - 1, W.toFrom) && this.is(i - 2, W.travel)) return true;
+    if (i >= 2 && !known && !longer && !t.poss && t.gap === "space" && does === 0 && this.is(i - 1, W.from) && this.is(i - 2, W.beFrom)) return true;
+    // "Holbeck gets nowt": ends as a place does, and nothing speaks for a person.
+    const alone = !(this.close(i) && i > 0 && (this.namelike(i - 1) || this.named(i - 1))) && !(this.close(i + 1) && this.namelike(i + 1));
+    if (!known && !t.poss && !t.marked && t.word.length >= 6 && called < 2 && does < 2 && alone && !this.is(i + 1, W.group) && this.words.likePlace(t.word)) return true;
+    // "Ying's do a decent portion": a shop.
+    if (t.poss && called < 2 && t.gap !== "and" && this.close(i + 1) && this.is(i + 1, W.doShop)) return true;
     const like = (): boolean => this.words.likePlace(t.word);
     const beforePlace = i > 0 && t.gap === "space" && this.has(i - 1, BEFORE_PLACE);
     // "a class in Douglas."
@@ -695,9 +827,11 @@ class Row {
     if (beforePlace && !t.poss && does < 2 && ((!known && this.is(i - 1, W.inNear)) || like())) return true;
     if (!known && i > 0 && this.is(i - 1, W.atFrom) && called < 2 && does < 2 && !t.poss && like()) return true;
     if (known || !this.words.slip(t.word, wide)) return false;
+    // "Sanjs mum".
+    if (t.word.endsWith("s") && this.close(i + 1) && this.has(i + 1, KIN) && (this.words.meantFacts(t.word) & (KIN | SMALL | DOING)) === 0) return false;
     // A slip of a word, unless it is used like a name.
     const short = t.word.length <= 5 && t.word.length >= 3 && this.begins(i) && does >= 1;
-    return !((this.tellingCapital(i) && t.word.length < 8) || (called >= 2 && t.gap !== "comma") || (does >= 2 && t.word.length < 7) || coupled || t.poss || short);
+    return !((this.tellingCapital(i) && t.word.length < 8) || (called >= 2 && t.gap !== "comma") || (does >= 2 && (t.word.length < 7 || (t.cap && (this.words.meantFacts(t.word) & (KIN | HEAD | TITLE | SMALL)) === 0))) || coupled || t.poss || short);
   }
 
   /** "in Diogo Boukhari's name": the last of the names has something. */
@@ -710,6 +844,19 @@ class Row {
   /** "church family, flat 3". */
   private heads(i: number): boolean {
     const after = this.tokens[i + 2];
+    // "the price family".
+    if (
+      !this.cased &&
+      this.has(i, SURNAME) &&
+      !this.has(i, HEAD | WEAK_HEAD | BETWEEN | KIN | SMALL) &&
+      !this.is(i, W.notSurname) &&
+      i > 0 &&
+      this.close(i) &&
+      this.is(i - 1, W.onlyThe) &&
+      this.close(i + 1) &&
+      this.is(i + 1, W.fam)
+    )
+      return true;
     return (
       this.has(i, SURNAME) &&
       this.begins(i) &&
@@ -725,7 +872,7 @@ class Row {
     let changed = false;
     for (let i = 0; i < this.n; i += 1) {
       if (this.safe[i] || this.name[i] || !this.word(i)) continue;
-      if (this.has(i, NAMELY | WORDLY | SURNAME) && this.weight(i) >= 3) this.rule[i] = "name-or-word";
+      if ((this.has(i, NAMELY | WORDLY | SURNAME) || this.syllableWithMarks(i) || this.syllableCalled(i)) && this.weight(i) >= 3) this.rule[i] = "name-or-word";
       else if (this.titled(i)) this.rule[i] = "name-after-title";
       else if (this.heads(i)) this.rule[i] = "name-of-family";
       else if (this.syllabic(i) || this.syllabic(i - 1)) this.rule[i] = "name-syllables";
@@ -741,34 +888,59 @@ class Row {
     const j = i + 1;
     if (i < 0 || j >= this.n || !this.close(j) || !this.hasMore(i, SYLLABLE) || !this.hasMore(j, SYLLABLE)) return false;
     if (this.safe[i] || this.safe[j] || this.t(i).poss) return false;
-    return this.gap(j) === "hyphen" ? this.t(i).cap || !this.cased : this.unknown[i] === true || this.unknown[j] === true;
+    if (this.gap(j) === "hyphen") return this.t(i).cap || !this.cased;
+    // "Fan Fang": words, but not with two capitals.
+    const written = this.capital(i) && this.tellingCapital(j) && !this.has(i, KIN | SMALL) && !this.has(j, KIN | SMALL | HEAD | WEAK_HEAD);
+    return this.unknown[i] === true || this.unknown[j] === true || written;
+  }
+
+  /** "Hồng", "tô": a syllable of a name whose letters carry marks, as no English word's do. */
+  private syllableWithMarks(i: number): boolean {
+    return this.t(i).marked && this.hasMore(i, SYLLABLE);
+  }
+
+  /** "ask for Sun": a syllable that is a word too, with the capital of a name where one is due. */
+  private syllableCalled(i: number): boolean {
+    return this.hasMore(i, SYLLABLE) && !this.has(i, SMALL | KIN) && this.tellingCapital(i) && this.called(i) >= 2;
   }
 
   /** How much speaks for a name, in halves. */
   private weight(i: number): number {
     const t = this.t(i);
-    const namely = (t.facts & NAMELY) !== 0;
+    const namely = (t.facts & NAMELY) !== 0 || this.syllableWithMarks(i);
     const month = (t.facts & MONTH) !== 0;
     let called = this.called(i);
-    let w = namely ? 2 : (t.facts & WORDLY) !== 0 ? -1 : -4;
+    // What is a name and in no list of words needs less to be one.
+    const foreign = (t.facts & WORDLY) !== 0 && (t.facts & (COMMON | RARE)) === 0 && !this.words.harmless(t.word);
+    let w = namely ? 2 : foreign ? 1 : (t.facts & WORDLY) !== 0 || this.syllableCalled(i) ? -1 : -4;
     if (called === 1 && i > 0 && this.hasMore(i - 1, HALF_CUE) && namely) called = 2;
     w += 2 * called;
     const does = this.does(i);
     if (does === 3) w += 5;
     else if (does === 2) w += 4;
-    else if (does === 1 && namely) w += 2;
-    if (month && i > 0 && this.hasMore(i - 1, BEFORE_TIME) && called < 2) w -= 5;
+    else if (does === 1 && (namely || foreign)) w += 2;
+    if (month && i > 0 && this.hasMore(i - 1, BEFORE_TIME) && called < 2 && does < 3) w -= 5;
     const dated = (j: number): boolean => this.tokens[j]?.what === "number" || this.tokens[j]?.what === "kept";
     if (month && ((dated(i + 1) && this.gap(i + 1) === "space") || (dated(i - 1) && t.gap === "space"))) w -= 6;
     // "11 years in Preston".
     if (namely && i > 0 && t.gap === "space" && this.is(i - 1, W.inOnly) && does === 0 && !CONFIDES.has(this.tokens[i - 2]?.word ?? "") && !this.owned(i)) w -= 4;
     const telling = this.tellingCapital(i);
+    const coupled = this.coupled(i);
     // "I think Hope would", but "Hope they come", "Faith in the council".
     const phrase = this.close(i + 1) && this.has(i + 1, SMALL) && !this.has(i + 1, DOING);
     if (telling && !month) w += (t.facts & WORDLY) !== 0 && !phrase && (t.facts & (SAINT | TITLE | OFFICE)) === 0 ? 4 : 3;
     if (telling && !month && called === 0 && i > 0 && t.gap === "space" && this.is(i - 1, W.withFor)) w += 2;
+    if (this.syllableWithMarks(i)) w += 2;
     if (namely && this.close(i + 1) && this.is(i + 1, W.may)) w += 2;
-    if (this.namesCased && !t.cap && called < 2) w -= 1;
+    if (i > 0 && t.gap === "space" && does > 0 && this.is(i - 1, W.ifWhen)) w += 2;
+    if (i > 0 && t.gap === "space" && this.is(i - 1, W.sure) && this.is(i + 1, W.willDo)) w += 2;
+    if (i > 0 && t.gap === "space" && called < 2 && this.is(i - 1, W.howOld) && (does >= 2 || (namely && this.ends(i)))) w += 2;
+    if (this.listed(i)) w += 4;
+    // "a retired potter", "worked as a mason".
+    if (i > 0 && t.gap === "space" && !telling && (t.facts & SURNAME) !== 0 && this.is(i - 1, W.jobBefore)) w -= 4;
+    if (this.namesCased && !t.cap && called < 2 && does < 2) w -= 1;
+    if (i > 0 && this.is(i - 1, W.bell) && t.gap === "colon") w += 4;
+    if (i > 1 && this.is(i - 1, W.saysIs) && this.is(i - 2, W.bell)) w += 2;
     if (i > 0 && this.close(i) && this.word(i - 1)) {
       if (this.hasMore(i - 1, DETERMINER) && !(telling && this.is(i - 1, W.ofIn))) w -= 4;
       if (this.t(i - 1).poss) w -= 2;
@@ -776,11 +948,33 @@ class Row {
     if (i > 0 && this.close(i) && this.t(i - 1).what === "number") w -= 2;
     const next = i + 1 < this.n && this.close(i + 1);
     if (next && this.named(i + 1) && this.gap(i + 1) === "space" && !t.poss) w += 4;
-    if (does < 2 && this.describes(i) && !this.surnameFollows(i)) w -= called >= 2 ? 2 : 4;
+    // "Grace Bond came": the verb is of both.
+    const full = (t.facts & (NAMELY | WORDLY)) !== 0 && this.surnameActs(i);
+    if (full) w += 4;
+    if (does < 2 && !full && this.describes(i) && !this.surnameFollows(i)) w -= called >= 2 ? 2 : 4;
     if (this.is(i, W.modal) && next && this.hasMore(i + 1, MODAL_FOLLOWER)) w -= 6;
-    else if (next && this.has(i + 1, SMALL) && !this.has(i + 1, DOING) && !namely && called < 2 && does === 0 && (month || !telling)) w -= 2;
+    else if (next && this.has(i + 1, SMALL) && !this.has(i + 1, DOING) && !namely && called < 2 && does === 0 && (month || !telling) && coupled < 4) w -= 2;
     if (namely && (i + 1 === this.n || ["stop", "comma", "open", "slash"].includes(this.gap(i + 1)))) w += 1;
-    return w + this.coupled(i);
+    return w + coupled;
+  }
+
+  /** "violet no / Solange yes", "1) max 2) Danica": alone between signs, as a name is beside it. */
+  private listed(i: number): boolean {
+    if (!this.has(i, NAMELY | WORDLY) || !this.beginsPiece(i)) return false;
+    const behind = (k: number): boolean => k >= this.n || this.beginsPiece(k);
+    const remark = (k: number): boolean => this.hasMore(k, REMARK) || this.is(k, W.role);
+    const last = remark(i + 1) && !behind(i + 1) && behind(i + 2) ? i + 1 : behind(i + 1) ? i : -1;
+    if (last < 0) return false;
+    const number = (k: number): boolean => this.tokens[k]?.what === "number" && (this.tokens[k + 1]?.gap === "close" || this.tokens[k + 1]?.gap === "stop");
+    // The piece before: a name, perhaps with a remark behind.
+    let p = i - 1;
+    if (number(p)) p -= 1;
+    if (p >= 0 && remark(p) && p > 0 && !this.beginsPiece(p)) p -= 1;
+    const before = p >= 0 && this.named(p) && this.gap(i) !== "stop" ? this.beginsPiece(p) || (p > 0 && this.named(p - 1)) : false;
+    let q = last + 1;
+    if (number(q)) q += 1;
+    const after = q < this.n && this.named(q) && this.gap(last + 1) !== "stop" && (behind(q + 1) || (remark(q + 1) && behind(q + 2)));
+    return before || after;
   }
 
   /** "Iris and Hazel fell out", "Hope, Joy and Ali". */
@@ -805,7 +999,21 @@ class Row {
 
   /** Whether what follows is done by two. */
   private plural(i: number): boolean {
-    return this.close(i + 1) && this.is(i + 1, W.both);
+    return (this.close(i + 1) && this.is(i + 1, W.both)) || (this.tokens[i + 1]?.gap === "comma" && this.is(i + 1, W.both2));
+  }
+
+  /** A surname that is a word, after this one, and what the two of them do. */
+  private surnameActs(i: number): boolean {
+    const j = i + 1;
+    return (
+      this.close(j) &&
+      this.gap(j) === "space" &&
+      !this.t(i).poss &&
+      this.has(j, SURNAME) &&
+      !this.has(j, HEAD | WEAK_HEAD | POSSESSED | BETWEEN | KIN | DOING | SMALL) &&
+      this.capital(i) === this.capital(j) &&
+      this.does(j) >= 2
+    );
   }
 
   /** A surname that is a word, after this one. */
@@ -816,7 +1024,7 @@ class Row {
 
   /** A word after a title or beside an age, with the capital of a name. */
   private titled(i: number): boolean {
-    if (this.has(i, SMALL | TITLE) || i === 0 || this.unknown[i]) return false;
+    if (this.has(i, SMALL | TITLE) || i === 0 || (this.unknown[i] && !this.is(i - 1, W.anyTitle))) return false;
     const t = this.t(i);
     const p = i - 1;
     const close = this.gap(i) === "space";
@@ -831,6 +1039,11 @@ class Row {
       !this.has(i, DOING | HEAD)
     )
       return true;
+    if (close && this.is(p, W.anyTitle) && !this.has(i, DOING | THINGS | KIN | STATE) && !this.hasMore(i, REMARK)) return true;
+    if (close && this.has(i, SURNAME) && this.is(p, W.surTitle) && !this.has(i, DOING | KIN) && (this.ends(i) || does >= 1 || (this.has(i + 1, SMALL) && this.close(i + 1)))) return true;
+    if (close && this.is(p, W.miss) && p > 0 && this.close(p) && this.is(p - 1, W.teacher) && !this.has(i, DOING | KIN | THINGS)) return true;
+    // "mx ten Brink".
+    if (close && p > 0 && this.has(p, PARTICLE) && this.close(p) && this.is(p - 1, W.yearTitle) && !this.has(i, DOING | KIN)) return true;
     // "my name righteous".
     if (close && this.is(p, W.nameOf) && this.is(p - 1, W.theirName) && !this.has(i, DOING | THINGS | KIN | HEAD)) return true;
     // "sister gully and mr karim".
@@ -864,6 +1077,7 @@ class Row {
     if (i === 0 || !this.close(i) || !this.named(i - 1) || this.t(i - 1).poss) return false;
     const t = this.t(i);
     const capital = this.tellingCapital(i);
+    if (t.gap === "hyphen" && this.close(i + 1) && this.gap(i + 1) === "hyphen" && this.named(i + 1)) return true;
     if (t.gap === "hyphen")
       return capital || this.unknown[i] === true || !this.has(i, COMMON) || this.has(i, NAMELY | WORDLY | SURNAME);
     if (this.unknown[i]) return capital || (!this.words.slip(t.word, false) && !(t.caps && this.cased && !this.shouted(i)));
@@ -871,7 +1085,8 @@ class Row {
       const last = i + 1 < this.n && this.close(i + 1) && this.has(i + 1, DOING | SMALL);
       // "Zamzam K, flat 3": an initial at the end of the name.
       const end = this.ends(i) && (t.cap || !this.is(i, W.noLast));
-      return (capital && !this.is(i, W.i)) || this.particleBeforeName(i) || (last && !this.is(i, W.noLast)) || end;
+      const muse = this.close(i + 1) && this.has(i + 1, SURNAME | NAMELY | WORDLY) && !this.has(i + 1, SMALL) && this.ends(i + 1) && !this.is(i, W.iA);
+      return (capital && !this.is(i, W.i)) || muse || this.particleBeforeName(i) || (last && !this.is(i, W.noLast)) || end;
     }
     if (this.has(i, PARTICLE) && this.particleBeforeName(i)) return true;
     const small = this.has(i, SMALL) || (this.has(i, DOING) && !this.has(i, SURNAME | NAMELY | WORDLY));
@@ -916,6 +1131,7 @@ class Row {
   private beforeName(i: number): boolean {
     const j = i + 1;
     const t = this.t(i);
+    if (this.is(i, W.x) && this.close(j) && this.t(j).kind === "HANDLE_URL") return true;
     if (j >= this.n || !this.close(j) || !this.named(j) || t.poss) return false;
     const capital = this.tellingCapital(i);
     if (this.gap(j) === "hyphen")
@@ -932,12 +1148,18 @@ class Row {
       ((!this.is(i, W.noParticle) && (this.named(i - 1) || this.has(i - 1, TITLE))) ||
         (this.is(i, W.laLe) && (this.has(i - 1, PARTICLE) || (this.has(i - 1, TITLE) && t.cap))));
     if (led && this.has(i, PARTICLE)) return true;
+    // "de Souza, first name not given", "Nana Ama".
+    if (this.is(i, W.firstParticle) && this.gap(j) === "space" && (this.t(j).cap || !this.cased)) return true;
+    if (this.is(i, W.nana) && this.gap(j) === "space") return true;
     // Initials, and short names of one syllable.
     if (t.word.length === 1) {
       const first = this.begins(i) || t.gap !== "space" || (i > 0 && this.has(i - 1, TITLE | KIN));
       // "a. nagra": the dot makes an initial of the small word.
       const dot = this.gap(j) === "space" && this.t(j).start - t.end >= 2;
-      return (dot && first) || (i > 0 && this.has(i - 1, TITLE)) || (!this.is(i, W.iA) && (capital || (first && !this.is(i, W.noFirst))));
+      // "R.V. Shrestha", "N Joshi" where a note begins.
+      const initial = (k: number): boolean => this.word(k) && this.t(k).word.length === 1;
+      if (initial(j) || (i > 0 && initial(i - 1) && this.close(i) && t.start - this.t(i - 1).end === 1 && !this.is(i - 1, W.iA))) return true;
+      return (dot && first) || (first && this.capital(i) && !this.is(i, W.iA)) || (i > 0 && this.has(i - 1, TITLE)) || (!this.is(i, W.iA) && (capital || (first && !this.is(i, W.noFirst))));
     }
     const first = this.begins(i) && this.capital(i) && this.has(i, SURNAME);
     return (

@@ -56,6 +56,8 @@ export interface Normal {
   capital: boolean[];
   /** For each sign of `plain`: whether it is a space that was a line's end. */
   lineEnd: boolean[];
+  /** For each sign of `plain`: whether it was a letter with a mark, which English seldom writes. */
+  marked: boolean[];
 }
 
 /** Takes a note. */
@@ -65,13 +67,15 @@ export function normal(text: string): Normal {
   const to: number[] = [];
   const capital: boolean[] = [];
   const lineEnd: boolean[] = [];
-  const push = (sign: string, at: number, upper: boolean): void => {
+  const marked: boolean[] = [];
+  const push = (sign: string, at: number, upper: boolean, foreign = false): void => {
     const line = sign === "\r" || sign === "\n";
     plain.push(line || sign === "\t" || sign === "\u000b" || sign === "\u000c" ? " " : upper ? sign.toLowerCase() : sign);
     from.push(at);
     to.push(at + 1);
     capital.push(upper);
     lineEnd.push(line);
+    marked.push(foreign && sign >= "A");
   };
   const widen = (at: number): void => {
     if (to.length > 0) to[to.length - 1] = at + 1;
@@ -87,7 +91,7 @@ export function normal(text: string): Normal {
     const own = SPECIAL.get(sign);
     if (own !== undefined) {
       const upper = UPPER.test(sign);
-      for (const each of own) push(each, at, upper);
+      for (const each of own) push(each, at, upper, true);
       if (own === "") widen(at);
       continue;
     }
@@ -102,13 +106,17 @@ export function normal(text: string): Normal {
       if (MARK.test(part)) continue;
       any = true;
       const plainPart = SPECIAL.get(part);
-      if (part < "\u0080") push(part, at, part >= "A" && part <= "Z");
-      else if (plainPart !== undefined) for (const each of plainPart) push(each, at, false);
+      if (part < "\u0080") push(part, at, part >= "A" && part <= "Z", true);
+      else if (plainPart !== undefined) for (const each of plainPart) push(each, at, false, true);
       else if (LETTER.test(part)) push(OTHER_LETTER, at, false);
       else if (WHITE.test(part)) push(" ", at, false);
       else push(OTHER_SIGN, at, false);
     }
-    if (!any) widen(at);
+    if (!any) {
+      // A mark of its own belongs to the letter before it.
+      widen(at);
+      if (/^[a-z]$/.test(plain.at(-1) ?? "")) marked[marked.length - 1] = true;
+    }
   }
-  return { plain: plain.join(""), from, to, capital, lineEnd };
+  return { plain: plain.join(""), from, to, capital, lineEnd, marked };
 }

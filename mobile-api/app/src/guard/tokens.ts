@@ -27,6 +27,8 @@ export interface Token {
   cap: boolean;
   /** Whether it is all capitals, two letters at least. */
   caps: boolean;
+  /** Whether a letter of it carries a mark. */
+  marked: boolean;
   /** Whether `'s` stood at its end. */
   poss: boolean;
 }
@@ -131,6 +133,7 @@ export function cut(marked: Marked): Token[] {
       gap,
       cap: normal.capital[start] === true,
       caps,
+      marked: what === "word" && normal.marked.slice(start, coreEnd).includes(true),
       poss,
     });
     lastEnd = end;

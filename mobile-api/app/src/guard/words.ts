@@ -106,6 +106,7 @@ const MORE_LISTS = new Map<string, number>([
 ]);
 
 const ENDS = ["s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"];
+const END_LETTERS = "syhgdrle";
 const STARTS = ["un", "re", "non", "anti", "over", "under", "pre", "mis", "semi", "multi"];
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const KEYS: [string, number][] = [
@@ -232,14 +233,17 @@ export class Words {
   /** Whether it is formed from a common word by an ending or a beginning that English joins freely. */
   private formed(word: string): boolean {
     if ((this.facts(word) & (NAME | NAMELY)) !== 0) return false;
-    for (const end of ENDS) {
-      if (!word.endsWith(end)) continue;
-      const stem = word.slice(0, -end.length);
-      if (stem.length < 4) continue;
-      if (this.common(stem)) return true;
-      if ("iea".includes(end.charAt(0))) {
-        if (this.common(stem + "e")) return true;
-        if (stem.at(-1) === stem.at(-2) && this.common(stem.slice(0, -1))) return true;
+    // The last letter alone rules most words out.
+    if (END_LETTERS.includes(word.charAt(word.length - 1))) {
+      for (const end of ENDS) {
+        if (!word.endsWith(end)) continue;
+        const stem = word.slice(0, -end.length);
+        if (stem.length < 4) continue;
+        if (this.common(stem)) return true;
+        if ("iea".includes(end.charAt(0))) {
+          if (this.common(stem + "e")) return true;
+          if (stem.at(-1) === stem.at(-2) && this.common(stem.slice(0, -1))) return true;
+        }
       }
     }
     return STARTS.some((start) => word.startsWith(start) && word.length - start.length >= 4 && this.common(word.slice(start.length)));
@@ -285,6 +289,52 @@ export class Words {
       }
     }
     return false;
+  }
+
+  /** Whether only two letters are swapped, one is doubled or one of a double is lost: no name looks so by chance. */
+  plainSlip(word: string): boolean {
+    const n = word.length;
+    if (n < 4 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return false;
+    for (let i = 0; i < n; i += 1) {
+      if (i + 1 < n && word[i] !== word[i + 1] && this.meant(word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2))) return true;
+      if (n < 5) continue;
+      if (i > 0 && word[i] === word[i - 1] && this.meant(word.slice(0, i) + word.slice(i + 1))) return true;
+      if (this.meant(word.slice(0, i + 1) + word.slice(i))) return true;
+    }
+    return false;
+  }
+
+  /** What the common words are, all together, of which this could be a slip. */
+  meantFacts(word: string): number {
+    let known = this.meanings.get(word);
+    if (known === undefined) {
+      known = this.meaning(word);
+      if (this.meanings.size >= 2000) this.meanings.clear();
+      this.meanings.set(word, known);
+    }
+    return known;
+  }
+  private readonly meanings = new Map<string, number>();
+  private meaning(word: string): number {
+    const n = word.length;
+    if (n < 3 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return 0;
+    let all = 0;
+    const take = (other: string): void => {
+      const facts = this.facts(other);
+      if ((facts & COMMON) !== 0 && (facts & NAMELY) === 0) all |= facts;
+    };
+    for (let i = 0; i < n; i += 1) {
+      if (n === 3) {
+        // Of three letters only what lacks one is looked at.
+        for (const c of LETTERS) take(word.slice(0, i + 1) + c + word.slice(i + 1));
+        continue;
+      }
+      if (i + 1 < n) take(word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2));
+      if (i > 0) take(word.slice(0, i) + word.slice(i + 1));
+      for (const c of LETTERS) take(word.slice(0, i + 1) + c + word.slice(i + 1));
+      if (i > 0) for (const c of BESIDE.get(word.charAt(i)) ?? "") take(word.slice(0, i) + c + word.slice(i + 1));
+    }
+    return all;
   }
 
   /** Whether it ends as names of places do. */
