@@ -20,6 +20,7 @@ mod harness;
 mod house;
 mod intake;
 mod make;
+mod live;
 mod migrations;
 mod privacy;
 mod real_places;

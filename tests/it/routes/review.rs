@@ -1,16 +1,12 @@
-//! Counts by any dimension, csv, map layers, rankings.
+//! Counts by any dimension, and csv. Rankings and maps come from releases: `disclosure/releases.rs`.
 
 use axum::{body::Body, http::Method};
 use doorstep::{
     access::Role,
-    base::{
-        ids::{CampaignId, ImportId, ListeningId, PatchId, VisitId},
-        time::Day,
-    },
+    base::ids::{CampaignId, ImportId, PatchId, VisitId},
     db::sql,
     ledger::Figures,
     tally::{Measure, Posting},
-    themes::codebook::national_id,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -92,51 +88,6 @@ async fn campaign(house: &House, place: &Place, patch: PatchId) -> CampaignId {
         .await
         .unwrap();
     id
-}
-
-/// A listening with what was said in it: theme and stance.
-async fn heard(
-    house: &House,
-    place: &Place,
-    campaign: CampaignId,
-    (day, said): (&str, &[(Uuid, &str)]),
-) {
-    let (id, hub): (ListeningId, _) = (house.app.ids.unordered(), place.hub);
-    let (day, said): (Day, Vec<(Uuid, String)>) = (
-        day.parse().unwrap(),
-        said.iter()
-            .map(|(theme, stance)| (*theme, (*stance).to_owned()))
-            .collect(),
-    );
-    house
-        .app
-        .db
-        .write(async move |tx| {
-            tx.run(
-                sql("INSERT INTO listenings (hub_id, id, campaign_id, first_day, last_day, note_state, quote_ok)
-                     VALUES ($1, $2, $3, $4, $4, 'none', $5)")
-                    .bind(hub)
-                    .bind(id)
-                    .bind(campaign)
-                    .bind(day)
-                    .bind(false),
-            )
-            .await?;
-            for (n, (theme, stance)) in (0_i64..).zip(&said) {
-                tx.run(
-                    sql("INSERT INTO statements (hub_id, listening_id, n, theme_id, stance) VALUES ($1, $2, $3, $4, $5)")
-                        .bind(hub)
-                        .bind(id)
-                        .bind(n)
-                        .bind(*theme)
-                        .bind(stance.clone()),
-                )
-                .await?;
-            }
-            Ok::<_, doorstep::db::Error>(())
-        })
-        .await
-        .unwrap();
 }
 
 /// A visit in May at the `n`th door, which is made when missing.
@@ -261,18 +212,13 @@ both! {
             let path = format!("/api/v1/counts?by={by}&programme={}", place.programme);
             assert_eq!(house.get(&network, &path).await.0, 403, "{by}");
         }
-        for layer in ["areas", "cells"] {
-            let path = format!("/api/v1/map/{layer}.geojson?programme={}", place.programme);
-            assert_eq!(house.get(&network, &path).await.0, 403, "{layer}");
-        }
     }
 
     async fn a_groups_member_reads_no_live_figures_of_people(house: House) {
         let place = house.hub("Northgate").await;
         for role in [Role::GroupMember, Role::Organiser, Role::DataProtectionOfficer] {
             let who = house.who(role, Some(place.hub)).await;
-            for path in ["counts?by=patch&", "counts.csv?by=patch&", "map/areas.geojson?",
-                "map/cells.geojson?", "returns?quarter=2026-Q1&"] {
+            for path in ["counts?by=patch&", "counts.csv?by=patch&", "returns?quarter=2026-Q1&"] {
                 let path = format!("/api/v1/{path}programme={}", place.programme);
                 assert_eq!(house.get(&who, &path).await.0, 403, "{role} {path}");
             }
@@ -297,82 +243,6 @@ both! {
             assert_eq!(status, 200, "{counts}");
             assert_eq!(counts["total"]["engaged"], 0, "{by}");
             assert!(!counts.to_string().contains(&north.hub.to_string()), "{by}");
-        }
-    }
-
-    async fn map_layers_carry_shapes_figures_and_what_is_in_no_shape(house: House) {
-        let place = house.hub("Northgate").await;
-        area(&house).await;
-        let home = patch(&house, &place, "P").await;
-        somewhere(&house, &place, home).await;
-        let lead = house.who(Role::LeadOrganiser, Some(place.hub)).await;
-
-        let path = format!("/api/v1/map/areas.geojson?programme={}", place.programme);
-        let (_, areas) = house.get(&lead, &path).await;
-        let path = format!("/api/v1/map/cells.geojson?resolution=8&programme={}", place.programme);
-        let (_, cells) = house.get(&lead, &path).await;
-
-        assert_eq!(areas["features"][0]["geometry"]["type"], "Polygon");
-        assert_eq!(areas["features"][0]["properties"]["label"], "Testbury 001A");
-        let ring = cells["features"][0]["geometry"]["coordinates"][0].as_array().unwrap();
-        assert_eq!((ring.len(), &ring[0]), (7, &ring[6]));
-        for layer in [areas, cells] {
-            assert_eq!(layer["type"], "FeatureCollection");
-            assert_eq!(layer["features"][0]["properties"]["engaged"], 3);
-            assert_eq!(layer["residual"]["engaged"], 1);
-            assert_eq!(layer["total"]["engaged"], 4);
-        }
-    }
-
-    async fn themes_are_ranked_by_listenings_with_ties_and_the_quarter_before(house: House) {
-        let place = house.hub("Northgate").await;
-        house.app.db.write(async |tx| doorstep::themes::keep_starter_codebook(tx).await).await.unwrap();
-        let home = patch(&house, &place, "P").await;
-        let campaign = campaign(&house, &place, home).await;
-        let lead = house.who(Role::LeadOrganiser, Some(place.hub)).await;
-        let theme = |slug: &str| national_id(slug).0;
-        let (food, homes, green) = (theme("food"), theme("homes_and_rents"), theme("green_space_and_play"));
-        let mapped = json!({ "label": "The bins", "national_id": theme("litter_and_cleaning") });
-        let (_, bins) = house.post(Some(&lead), "/api/v1/themes", mapped).await;
-        let bins: Uuid = bins["id"].as_str().unwrap().parse().unwrap();
-        // Before: food alone. Now: homes three times (twice in one listening counts once), food
-        // and the bins twice, the bins also by their national name in the same listening.
-        heard(&house, &place, campaign, ("2026-05-10", &[(food, "concern")])).await;
-        for said in [
-            &[(homes, "concern"), (homes, "concern"), (green, "love")][..],
-            &[(homes, "concern"), (food, "concern")],
-            &[(homes, "concern"), (food, "concern"), (bins, "concern"), (theme("litter_and_cleaning"), "concern")],
-            &[(bins, "concern"), (Uuid::from_u128(77), "idea")],
-        ] {
-            heard(&house, &place, campaign, ("2026-08-10", said)).await;
-        }
-
-        let path = format!("/api/v1/themes/rankings?programme={}&quarter=2026-Q2", place.programme);
-        let (status, seen) = house.get(&lead, &path).await;
-
-        assert_eq!(status, 200, "{seen}");
-        assert_eq!(seen["listenings"], 4);
-        let concerns: Vec<_> = seen["concern"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|line| json!([line["rank"], line["label"], line["mentions"], line["share_percent"], line["previous"]]))
-            .collect();
-        assert_eq!(
-            concerns,
-            [
-                json!(["1", "Homes and rents", 3, "75.0", null]),
-                json!(["2=", "Food", 2, "50.0", "1"]),
-                json!(["2=", "Litter and cleaning", 2, "50.0", null]),
-            ]
-        );
-        assert_eq!(seen["idea"][0]["label"], "Something else");
-        assert_eq!(seen["words"][0]["label"], "The bins");
-        assert_eq!(seen["words"][0]["concern"], 2);
-        for list in ["love", "concern", "idea", "offer"] {
-            for line in seen[list].as_array().unwrap() {
-                assert!(line["mentions"].as_i64() <= seen["listenings"].as_i64());
-            }
         }
     }
 }
