@@ -43,10 +43,10 @@ pub struct QuoteView {
     programme: ProgrammeId,
     /// The quarter it was said in.
     quarter: Quarter,
-    /// The patch it was said in.
-    patch: PatchId,
+    /// The patch it was said in; absent for whoever looks across hubs and never below one.
+    patch: Option<PatchId>,
     /// Its name.
-    place: String,
+    place: Option<String>,
     /// The theme, by its short name.
     theme: String,
     /// Its name.
@@ -64,10 +64,10 @@ pub struct Quotes {
     quotes: Vec<QuoteView>,
 }
 
-/// Quotes with their words, and with the names of places and themes.
+/// Quotes with their words, and with the names of themes and, for people of the hub, of places.
 async fn views(
     tx: &mut Tx,
-    scope: HubScope,
+    (scope, own): (HubScope, bool),
     quotes: Vec<(Quote, String)>,
 ) -> Result<Vec<QuoteView>, Problem> {
     if quotes.is_empty() {
@@ -86,8 +86,10 @@ async fn views(
             id: quote.id,
             programme: quote.programme_id,
             quarter: quote.quarter,
-            patch: quote.patch_id,
-            place: place.map(|patch| patch.name.clone()).unwrap_or_default(),
+            patch: own.then_some(quote.patch_id),
+            place: place
+                .filter(|_| own)
+                .map(|patch| patch.name.clone()),
             label: label.map_or_else(|| quote.theme.clone(), |theme| theme.label.clone()),
             theme: quote.theme,
             words,
@@ -119,7 +121,7 @@ pub struct QuoteQuery {
 
 /// Read the quotes of a quarter that were cleared: each as the only one of its conversation, from
 /// an area with at least ten conversations and three themes. People of a hub read their own hub's;
-/// whoever looks across hubs, any hub's.
+/// whoever looks across hubs, any hub's, without the patch.
 #[utoipa::path(get, path = "/api/v1/quotes", operation_id = "list_quotes", tag = "disclosure",
     params(QuoteQuery), responses((status = 200, body = Quotes)))]
 async fn list_quotes(
@@ -127,6 +129,7 @@ async fn list_quotes(
     Params(query): Params<QuoteQuery>,
 ) -> Result<Json<Quotes>, Problem> {
     let (hub, scope) = read_by(&caller, query.hub)?;
+    let own = caller.hub().is_some();
     let app = caller.app.clone();
     let quotes = caller
         .app
@@ -142,7 +145,7 @@ async fn list_quotes(
                     shown.push((quote, words));
                 }
             }
-            views(tx, scope, shown).await
+            views(tx, (scope, own), shown).await
         })
         .await?;
     Ok(Json(Quotes { quotes }))
@@ -175,7 +178,7 @@ async fn list_own_quotes(caller: Caller) -> Result<Json<Quotes>, Problem> {
         .read(async move |tx| {
             let own = store::own(tx, scope, group).await?;
             let own = quotes::standing(tx, &app, scope, own).await?;
-            views(tx, scope, own).await
+            views(tx, (scope, true), own).await
         })
         .await?;
     Ok(Json(Quotes { quotes }))
@@ -218,7 +221,7 @@ async fn propose_quote(
             let quote = quotes::propose(tx, &whose.app, (scope, group), &wish).await?;
             decided(tx, scope, &whose, "proposed").await?;
             let found = quotes::standing(tx, &whose.app, scope, vec![quote]).await?;
-            let view = views(tx, scope, found).await?.pop();
+            let view = views(tx, (scope, true), found).await?.pop();
             view.ok_or_else(|| Problem::not_found("quote"))
         })
         .await?;

@@ -196,7 +196,9 @@ both! {
             let keys: Vec<&String> = read[0].as_object().unwrap().keys().collect();
             assert_eq!(keys,
                 ["id", "label", "patch", "place", "programme", "quarter", "state", "theme", "words"]);
-            assert_eq!((&read[0]["label"], &read[0]["place"]), (&json!("Food"), &json!("P")));
+            let place = if who.person == reader.person { Value::Null } else { json!("P") };
+            assert_eq!((&read[0]["label"], &read[0]["place"]), (&json!("Food"), &place));
+            assert_eq!(read[0]["patch"].is_null(), place.is_null(), "the network sees no patch");
             assert_ne!(read[0]["id"], json!(listening));
         }
         let (status, again) = house.post(Some(&member), "/api/v1/quotes", heard.wish(listening)).await;
