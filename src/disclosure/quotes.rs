@@ -16,7 +16,7 @@
 //! the split is for). A record that is voided or corrected *after* it takes its counts back and leaves
 //! the words: whoever knows which they are takes the note out, and the quote falls with it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use mobile_api::wire::base64url_encode;
 
@@ -118,7 +118,10 @@ pub async fn clear(
 ) -> Result<(), Problem> {
     let quote = quotes::one(tx, scope, group, id).await?;
     let quote = quote.ok_or_else(|| Problem::not_found("quote"))?;
-    if standing(tx, app, scope, vec![quote.clone()]).await?.is_empty() {
+    if standing(tx, app, scope, vec![quote.clone()])
+        .await?
+        .is_empty()
+    {
         return Err(Problem::unprocessable(
             "not_quotable",
             "The note these words were taken from was changed or taken out since. Withdraw this \
@@ -198,16 +201,19 @@ pub async fn standing(
         return Ok(stand);
     };
     // By place and quarter: the marks of what could be quoted there, and where it stands.
-    let mut there: BTreeMap<(ProgrammeId, PatchId, Quarter), BTreeMap<String, _>> = BTreeMap::new();
+    let mut there: BTreeMap<_, BTreeMap<String, (ListeningId, String)>> = BTreeMap::new();
     for quote in all {
         let key = (quote.programme_id, quote.patch_id, quote.quarter);
-        if !there.contains_key(&key) {
-            let spot = spot(tx, key).await?;
-            let quotable = quotes::quotable(tx, scope, spot).await?;
-            let marked = quotable.into_iter().map(|of| (mark(&marks, of.0), of));
-            there.insert(key, marked.collect());
-        }
-        let Some((listening, note)) = there.get(&key).and_then(|all| all.get(&quote.mark)) else {
+        let here = match there.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let spot = spot(tx, key).await?;
+                let quotable = quotes::quotable(tx, scope, spot).await?;
+                let marked = quotable.into_iter().map(|of| (mark(&marks, of.0), of));
+                place.insert(marked.collect())
+            }
+        };
+        let Some((listening, note)) = here.get(&quote.mark) else {
             continue;
         };
         let note = notes.open(&listenings::store::note_place(*listening), note);

@@ -42,10 +42,7 @@ const READERS: [(&str, &str); 10] = [
         "src/ledger/store/parts.rs",
         "what a figure of the return is made of, by shift, for the hub's own two roles",
     ),
-    (
-        "src/ledger/store/support.rs",
-        "whether notes wait, by hub",
-    ),
+    ("src/ledger/store/support.rs", "whether notes wait, by hub"),
     (
         "src/listenings/store.rs",
         "a group reads its own notes one by one, and buckets are made coarser",
@@ -106,7 +103,11 @@ fn the_review_asks_the_ledger_for_the_hubs_own_counts_and_nothing_else_live() {
         ("src/review/counts.rs", "listenings::"),
         ("src/review/http.rs", "ledger::counts"),
     ];
-    let harmless = ["ledger::returns", "ledger::network::belongs", "ledger::files"];
+    let harmless = [
+        "ledger::returns",
+        "ledger::network::belongs",
+        "ledger::files",
+    ];
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         if !path.starts_with("src/review/") {

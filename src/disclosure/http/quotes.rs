@@ -54,7 +54,6 @@ pub struct QuoteView {
     /// The words.
     words: String,
     /// `proposed`, or `cleared` for readers beyond the group.
-    #[schema(inline)]
     state: QuoteState,
 }
 
@@ -87,9 +86,7 @@ async fn views(
             programme: quote.programme_id,
             quarter: quote.quarter,
             patch: own.then_some(quote.patch_id),
-            place: place
-                .filter(|_| own)
-                .map(|patch| patch.name.clone()),
+            place: place.filter(|_| own).map(|patch| patch.name.clone()),
             label: label.map_or_else(|| quote.theme.clone(), |theme| theme.label.clone()),
             theme: quote.theme,
             words,

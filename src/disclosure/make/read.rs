@@ -201,5 +201,8 @@ async fn around(
         let named: Vec<String> = named.into_iter().map(|(_, name)| name).collect();
         format!("around {}", named.join(" and "))
     };
-    Ok(parts.into_iter().map(|(area, of)| (area, name(of))).collect())
+    Ok(parts
+        .into_iter()
+        .map(|(area, of)| (area, name(of)))
+        .collect())
 }

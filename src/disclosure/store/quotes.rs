@@ -171,7 +171,9 @@ fn at(text: &'static str, scope: HubScope, (programme, patch, days): Spot) -> St
 /// When the engine fails.
 pub async fn around(tx: &mut Tx, scope: HubScope, spot: Spot, theme: &str) -> Result<Around> {
     let themes: Vec<(Option<String>, i64)> = tx.all(at(THEMES_OF_PATCH, scope, spot)).await?;
-    let own = themes.iter().find(|(slug, _)| slug.as_deref() == Some(theme));
+    let own = themes
+        .iter()
+        .find(|(slug, _)| slug.as_deref() == Some(theme));
     Ok(Around {
         listenings: tx.value(at(OF_PATCH, scope, spot)).await?,
         themes: themes.len(),

@@ -125,9 +125,7 @@ impl Heard {
     /// A quote that was proposed and cleared, by a lead.
     async fn cleared(&self, house: &House) -> (ListeningId, String) {
         let listening = self.listening(house, "food", (WORDS, true)).await;
-        let lead = house
-            .who(Role::LeadOrganiser, Some(self.place.hub))
-            .await;
+        let lead = house.who(Role::LeadOrganiser, Some(self.place.hub)).await;
         let wish = self.wish(listening);
         let (status, quote) = house.post(Some(&lead), "/api/v1/quotes", wish).await;
         assert_eq!(status, 201, "{quote}");

@@ -91,9 +91,7 @@ async fn national(house: &House, out: &Outing, days: (&str, &str)) -> Vec<(Strin
     let counted = house
         .app
         .db
-        .read(async move |tx| {
-            released::count(tx, scope, programme, days, "something_else").await
-        })
+        .read(async move |tx| released::count(tx, scope, programme, days, "something_else").await)
         .await
         .unwrap();
     concerns_of(&counted)

@@ -8,7 +8,7 @@ use doorstep::{
     ledger::Figures,
     tally::{Measure, Posting},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::{

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { centreOf } from "../map/box";
-import { classOf, daysOf, elsewhereOf, finest, firstOf, flat, parentOf, periodsOf, placesOf, themesOf, unitsOf, valueOf, zoomsOf, type Look } from "./rules";
+import { classOf, daysOf, elsewhereOf, finest, firstOf, flat, mostOf, parentOf, periodsOf, placesOf, themesOf, unitsOf, valueOf, zoomsOf, type Look } from "./rules";
 
 const figure = (over: object) => ({ key: "k", kind: "cell" as const, label: "", measure: "listenings" as const, value: 0, ...over });
 
@@ -67,6 +67,7 @@ test("what lies in no place of a kind stands beside it, and only units with a fi
   expect(elsewhereOf(figures, "patches")).toEqual({ label: "other patches", listenings: 11 });
   expect(elsewhereOf(figures, "cells")).toBeNull();
   expect(unitsOf(figures)).toEqual(["patches"]);
+  expect(mostOf([cell(ABOVE, 8, 40), cell(WHOLE, 9, 25), ...["a", "b"].map((key) => figure({ kind: "small_area", key, value: 9 }))], ["cells", "areas"])).toBe("areas");
 });
 
 test("a quarter has its first and last day, also across the turn of the year", () => {

@@ -53,6 +53,12 @@ export function elsewhereOf(figures: readonly S["Figure"][], unit: Unit): { labe
 export const unitsOf = (figures: readonly S["Figure"][]): Unit[] =>
   (["cells", "areas", "patches"] as const).filter((unit) => figures.some((one) => one.kind === KINDS[unit]));
 
+/** The unit of which a release shows most places: where somebody starts to look. */
+export function mostOf(figures: readonly S["Figure"][], units: readonly Unit[]): Unit {
+  const many = (unit: Unit) => finest(placesOf(figures, unit)).length;
+  return units.reduce((best, unit) => (many(unit) > many(best) ? unit : best), units[0] ?? "patches");
+}
+
 /** The cell of a coarser resolution in which a cell lies: H3 keeps three bits for each step. */
 export function parentOf(cell: string, resolution: number): string {
   let bits = (BigInt(`0x${cell}`) & ~(0xfn << 52n)) | (BigInt(resolution) << 52n);
