@@ -152,7 +152,7 @@ test("a group holds its review: map, table, lists, quotes, slider, all of what w
   for (const [unit, kind] of [["cells", "cell"], ["areas", "small_area"], ["patches", "patch"]]) {
     const of = figure(release, kind);
     if (of.length === 0) continue;
-    if (await page.getByLabel("Where").count()) await page.getByLabel("Where").selectOption(unit);
+    if (await page.getByRole("combobox", { name: "Where" }).count()) await page.getByRole("combobox", { name: "Where" }).selectOption(unit);
     await table.waitFor();
     const rest = release.figures.filter((one) => one.kind === "elsewhere" && one.key === kind && one.measure === "listenings" && !one.theme);
     const expected = [...(kind === "cell" ? finest(of) : of), ...rest].map((one) => [one.label, String(one.value)]);
@@ -168,9 +168,9 @@ test("a group holds its review: map, table, lists, quotes, slider, all of what w
   const slug = release.figures.find((one) => one.kind === "patch" && one.theme)?.theme;
   if (slug) {
     const { national } = await lead.get("/api/v1/themes");
-    await page.getByLabel("Where").selectOption("cells");
-    await page.getByLabel("Theme", { exact: true }).first().selectOption({ label: national.find((one) => one.slug === slug).label });
-    assert.equal(await page.getByLabel("Where").inputValue(), "patches", "a theme is shown by patch");
+    await page.getByRole("combobox", { name: "Where" }).selectOption("cells");
+    await page.getByRole("combobox", { name: "Theme" }).selectOption({ label: national.find((one) => one.slug === slug).label });
+    assert.equal(await page.getByRole("combobox", { name: "Where" }).inputValue(), "patches", "a theme is shown by patch");
     for (const stance of ["love", "concern"]) {
       const column = stance === "love" ? 2 : 3;
       for (const one of figure(release, "patch")) {
@@ -182,7 +182,7 @@ test("a group holds its review: map, table, lists, quotes, slider, all of what w
     await page.getByRole("button", { name: "Map", exact: true }).click();
     await drawn(page);
     await picture(page, "map-theme");
-    await page.getByLabel("Theme", { exact: true }).first().selectOption("");
+    await page.getByRole("combobox", { name: "Theme" }).selectOption("");
   } else await page.getByRole("button", { name: "Map", exact: true }).click();
 
   // What is not shown is said in words.
@@ -407,7 +407,7 @@ test("the map of the whole demo season pans without a dropped tile", async () =>
   assert.ok(periods.length > 0);
   for (const period of periods) {
     await review(page, period);
-    if (await page.getByLabel("Where").count()) await page.getByLabel("Where").selectOption("cells");
+    if (await page.getByRole("combobox", { name: "Where" }).count()) await page.getByRole("combobox", { name: "Where" }).selectOption("cells");
     await settled();
     const box = await page.locator(".frame canvas").first().boundingBox();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
