@@ -372,8 +372,10 @@ test("streets and hours where nobody was listened to stand in a plain list, as t
     const silence = await lead.get(`/api/v1/campaigns/${campaign.id}/silence`);
     await section.getByText(`${silence.listened.toLocaleString("en-GB")} door`, { exact: false }).filter({ hasText: `of ${silence.doors}` }).waitFor();
     const silent = silence.streets.filter((one) => one.doors > 0).filter((one) => one.standing !== "listened" || one.silent.length > 0);
-    const rows = await section.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
-    assert.deepEqual(rows, silent.map((one) => [one.name, String(one.doors), names[one.standing], one.silent.map((hour) => hours[hour]).join(", ")]), campaign.name);
+    const rows = () => section.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+    const expected = silent.map((one) => [one.name, String(one.doors), names[one.standing], one.silent.map((hour) => hours[hour]).join(", ")]);
+    await section.getByText("One moment", { exact: true }).waitFor({ state: "detached" });
+    assert.deepEqual(await rows(), expected, campaign.name);
     streets += silent.length;
   }
   assert.ok(streets > 0, "the demo has streets that are silent");

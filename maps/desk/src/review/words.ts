@@ -68,6 +68,7 @@ export const words = {
   quotePropose: "Propose it",
   silence: "Where have we not listened yet?",
   silenceHow: "Streets and hours that are still silent. Morning and afternoon, evening, weekend.",
+  silenceAsks: "One moment",
   silenceNone: "Somebody was listened to in every street.",
   silenceGone: "The visits of this campaign are too old and were let go, so streets are not known any more.",
   silenceOf: (n: number, all: number) => `${count(n, "door", "doors")} of ${all} listened to`,

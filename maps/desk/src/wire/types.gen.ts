@@ -6391,6 +6391,8 @@ export interface components {
          * @description Words that may leave their group.
          */
         QuoteId: string;
+        /** @enum {string} */
+        QuoteState: "proposed" | "cleared";
         /** @description Words somebody said, with nothing finer than a theme, a patch and a quarter. */
         QuoteView: {
             /** @description Made by chance; it leads back to no conversation. */
@@ -6404,7 +6406,8 @@ export interface components {
             programme: components["schemas"]["ProgrammeId"];
             /** @description The quarter it was said in. */
             quarter: components["schemas"]["Quarter"];
-            state: ("proposed" | "cleared") & Record<string, never>;
+            /** @description `proposed`, or `cleared` for readers beyond the group. */
+            state: components["schemas"]["QuoteState"];
             /** @description The theme, by its short name. */
             theme: string;
             /** @description The words. */
