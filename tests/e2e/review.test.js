@@ -155,7 +155,8 @@ test("a group holds its review: map, table, lists, quotes, slider, all of what w
     if (await page.getByRole("combobox", { name: "Where" }).count()) await page.getByRole("combobox", { name: "Where" }).selectOption(unit);
     await table.waitFor();
     const rest = release.figures.filter((one) => one.kind === "elsewhere" && one.key === kind && one.measure === "listenings" && !one.theme);
-    const expected = [...(kind === "cell" ? finest(of) : of), ...rest].map((one) => [one.label, String(one.value)]);
+    const called = { cell: "In other hexagons, or nobody knows where", small_area: "In other small areas, or nobody knows where", patch: "In other patches, or in none" };
+    const expected = [...(kind === "cell" ? finest(of) : of).map((one) => [one.label, String(one.value)]), ...rest.map((one) => [called[kind], String(one.value)])];
     assert.deepEqual(sorted(await rowsOf(table)), sorted(expected), unit);
     const whole = figure(release, "hub")[0].value;
     const all = expected.reduce((sum, one) => sum + Number(one[1]), 0);
@@ -414,7 +415,7 @@ test("the map of the whole demo season pans without a dropped tile", async () =>
     const box = await page.locator(".frame canvas").first().boundingBox();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await page.mouse.move(x, y);
-    for (const zoom of [0, 1]) {
+    for (const zoom of [0, 1, 2, 3, 4]) {
       if (zoom > 0) {
         await page.getByRole("button", { name: "Closer" }).click();
         await settled();

@@ -44,9 +44,9 @@ export function placesOf(figures: readonly S["Figure"][], unit: Unit): Place[] {
 }
 
 /** What the release counts beside the places of a kind, so that the whole adds up. */
-export function elsewhereOf(figures: readonly S["Figure"][], unit: Unit): { label: string; listenings: number } | null {
+export function elsewhereOf(figures: readonly S["Figure"][], unit: Unit): number | null {
   const found = figures.find((one) => one.kind === "elsewhere" && one.key === KINDS[unit] && one.measure === "listenings" && !one.theme);
-  return found ? { label: found.label, listenings: found.value } : null;
+  return found?.value ?? null;
 }
 
 /** The units a release shows anything of, the finest first. */

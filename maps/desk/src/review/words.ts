@@ -21,6 +21,7 @@ export const words = {
   table: "Table",
   view: "Show as",
   units: { cells: "Hexagons", areas: "Small areas", patches: "Patches" } as const,
+  elsewhere: { cells: "In other hexagons, or nobody knows where", areas: "In other small areas, or nobody knows where", patches: "In other patches, or in none" } as const,
   by: "Show",
   looks: { listenings: "All listenings", love: "Love", concern: "Concern", sway: "Love against concern" } as const,
   theme: "Theme",
