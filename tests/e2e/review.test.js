@@ -440,7 +440,9 @@ test("the map of the whole demo season pans without a dropped tile", async () =>
   assert.deepEqual([...tiles.asked].filter((url) => !tiles.drawn.has(url)), []);
   assert.ok(cells.length >= periods.length * 2, `only ${cells.length} tiles of cells`);
   assert.ok(cells.every((url) => url.includes("release=")), "cells come from a release");
-  console.log(`  ${tiles.asked.size} tiles asked for, ${tiles.drawn.size} drawn, ${tiles.dropped.length} dropped, ${periods.length} quarters`);
+  const zooms = [...new Set(cells.map((url) => Number(/cells\/(\d+)/.exec(url)[1])))].sort((a, b) => a - b);
+  assert.ok(zooms.length >= 4, `only the zooms ${zooms}`);
+  console.log(`  zooms ${zooms}; ${tiles.asked.size} tiles asked for, ${tiles.drawn.size} drawn, ${tiles.dropped.length} dropped, ${periods.length} quarters`);
   assert.deepEqual(troubles, []);
   await context.close();
 });
