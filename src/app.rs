@@ -180,6 +180,26 @@ pub async fn keep_checking(app: App) {
     }
 }
 
+/// Makes the releases that are due for groups and hubs, and lets go of quotes that have fallen, once
+/// an hour for as long as the server runs. See [`disclosure::due`] and [`disclosure::quotes`].
+pub async fn keep_releasing(app: App) {
+    let mut hour = tokio::time::interval(Duration::from_hours(1));
+    hour.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        hour.tick().await;
+        if let Err(error) = disclosure::due::make(&app).await {
+            tracing::warn!(%error, "what is due was not released; the next hour tries again");
+        }
+        // Without the server's key there are no quotes to look at.
+        if app.config.server_key.is_none() {
+            continue;
+        }
+        if let Err(error) = disclosure::quotes::let_go(&app).await {
+            tracing::warn!(%error, "fallen quotes were not deleted; the next hour tries again");
+        }
+    }
+}
+
 /// One round of [`keep_sweeping`].
 ///
 /// # Errors

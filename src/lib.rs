@@ -242,7 +242,6 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
             "disclosure::store::themes",
             disclosure::store::themes::STATEMENTS,
         ),
-        ("review::store", review::store::STATEMENTS),
         ("review::ogc::store", review::ogc::store::STATEMENTS),
         ("review::tiles::store", review::tiles::store::STATEMENTS),
         ("privacy::store", privacy::store::STATEMENTS),

@@ -117,6 +117,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
     let sweeper = tokio::spawn(app::keep_sweeping(app.clone()));
     let poster = tokio::spawn(app::keep_posting(app.clone()));
     let checker = tokio::spawn(app::keep_checking(app.clone()));
+    let releaser = tokio::spawn(app::keep_releasing(app.clone()));
     let cleaner = app
         .config
         .daily_job
@@ -131,6 +132,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<(), Failure
     sweeper.abort();
     poster.abort();
     checker.abort();
+    releaser.abort();
     if let Some(cleaner) = cleaner {
         cleaner.abort();
     }

@@ -84,7 +84,7 @@ pub struct Feature {
 /// What a release shows of one shape.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Properties {
-    /// The small area's code, or the cell in hexadecimal digits.
+    /// The small area's code, the cell in hexadecimal digits, or the patch's id.
     key: String,
     /// Its name.
     label: String,
@@ -162,6 +162,19 @@ pub fn cells(release: &Release) -> Shapes {
             let outline = cell.map_or(Value::Null, |cell| polygon(&cell.boundary()));
             feature(outline, key, figures)
         });
+    Shapes {
+        kind: "FeatureCollection",
+        features: features.collect(),
+    }
+}
+
+/// The patches of a release, in these outlines by their ids; null for one that is gone.
+#[must_use]
+pub fn patches(release: &Release, outlines: &BTreeMap<String, Value>) -> Shapes {
+    let outline = |id: &str| outlines.get(id).cloned().unwrap_or_default();
+    let features = by_area(release, AreaKind::Patch)
+        .into_iter()
+        .map(|(id, figures)| feature(outline(&id), id, figures));
     Shapes {
         kind: "FeatureCollection",
         features: features.collect(),

@@ -58,11 +58,14 @@
 //!   key, after the gate has passed the exact ones.
 //! - Streets are in no release: after the split no count knows its street. The gate knows the kind,
 //!   so that they can come back.
-//! - A quote is read beyond its group only while its area is large enough ([`quotes`]).
+//! - A quote is read beyond its group only while its area is large enough, and falls with the note it
+//!   was taken from ([`quotes`]).
 //!
 //! `rules` decide without I/O, `gate` finds what would be given away, `make` reads, decides and
-//! stores, `nightly` looks again at everything that stands.
+//! stores, `due` has made what a group and a hub wait for, `nightly` looks again at everything that
+//! stands.
 
+pub mod due;
 pub mod export;
 pub mod gate;
 pub mod http;

@@ -1,25 +1,41 @@
 //! Words that leave their group: one quote a conversation, with a theme, a patch and a quarter.
 //!
 //! Somebody of the group proposes one, somebody reads it for what betrays a person and clears it;
-//! then whoever reads releases may read it, as long as its area stays large enough. It can be
-//! withdrawn at any time.
+//! then the people of the hub may read it, and whoever looks across hubs. Nobody of another hub does:
+//! nothing asks for it, and what is read by fewer can still be opened later.
+//!
+//! # When a quote falls
+//!
+//! A quote is looked at anew whenever it is read. It stands only while its conversation is there, in
+//! the same patch and quarter, still holds the theme, may still be quoted, and its note is cleared and
+//! says *exactly* these words. So it falls with its note: put on hold, put in other words, taken out,
+//! too old to be kept (12 months), moved to a coarser place, coded anew. What has fallen is deleted by
+//! the next round of [`let_go`]. And it is not shown while its area is too small to be named.
+//!
+//! Once an envelope is split, nothing leads from a record on a phone to what was said (that is what
+//! the split is for). A record that is voided or corrected *after* it takes its counts back and leaves
+//! the words: whoever knows which they are takes the note out, and the quote falls with it.
+
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use mobile_api::wire::base64url_encode;
 
 use super::{
     rules::quotes::{Asked, area_refusal, refusal},
-    store::quotes::{self, Quote, QuoteState},
+    store::quotes::{self, Quote, QuoteState, Spot},
 };
 use crate::{
     access::{self, HubScope, Keyring, Purpose},
     app::App,
     base::{
-        ids::{GroupId, ListeningId, PatchId, QuoteId},
+        ids::{GroupId, ListeningId, PatchId, ProgrammeId, QuoteId},
+        seal::DataKey,
         time::Quarter,
     },
     db::{self, Tx},
     listenings,
     problem::Problem,
+    themes::codebook,
 };
 
 /// What somebody wants to show.
@@ -50,24 +66,20 @@ pub async fn propose(
     let (heard, themes) = found
         .filter(|(heard, _)| group.is_none() || heard.group_id.is_none_or(|of| Some(of) == group))
         .ok_or_else(|| Problem::not_found("listening"))?;
-    let programme = access::store::programme(tx, heard.programme_id).await?;
-    let programme = programme.ok_or_else(|| Problem::not_found("programme"))?;
-    let start = programme.start_month();
-    let days = (wish.quarter.first_day(start), wish.quarter.last_day(start));
-    let (listenings, distinct) =
-        quotes::of_patch(tx, scope, (programme.id, wish.patch), days).await?;
+    let spot = spot(tx, (heard.programme_id, wish.patch, wish.quarter)).await?;
+    let (programme, patch, days) = spot;
     let keyring = Keyring::of(app)?;
     let marks = keyring.data_key(tx, scope, Purpose::Marks).await?;
-    let mark = base64url_encode(&marks.mark(format!("quote|{}", wish.listening).as_bytes()));
+    let mark = mark(&marks, wish.listening);
     let asked = Asked {
         agreed: heard.quote_ok,
         cleared: matches!(heard.note_state.as_str(), "cleared" | "redacted"),
         has_theme: themes.contains(&wish.theme),
-        in_area: heard.patch_id == Some(wish.patch)
+        sensitive: codebook::is_sensitive(&wish.theme),
+        in_area: heard.patch_id == Some(patch)
             && heard.first_day >= days.0
             && heard.last_day <= days.1,
-        listenings,
-        themes: usize::try_from(distinct).unwrap_or_default(),
+        around: quotes::around(tx, scope, spot, &wish.theme).await?,
         quoted: quotes::is_marked(tx, scope, &mark).await?,
     };
     if let Some(sentence) = refusal(asked) {
@@ -81,7 +93,8 @@ pub async fn propose(
     let id: QuoteId = app.ids.unordered();
     let quote = Quote {
         id,
-        programme_id: programme.id,
+        mark,
+        programme_id: programme,
         quarter: wish.quarter,
         patch_id: wish.patch,
         theme: wish.theme.clone(),
@@ -89,7 +102,7 @@ pub async fn propose(
         state: QuoteState::Proposed,
         group_id: heard.group_id,
     };
-    quotes::insert(tx, scope, quote.clone(), mark).await?;
+    quotes::insert(tx, scope, quote.clone()).await?;
     Ok(quote)
 }
 
@@ -99,11 +112,22 @@ pub async fn propose(
 /// 404 for a quote the group does not see; 422 with the rule that keeps it in.
 pub async fn clear(
     tx: &mut Tx,
+    app: &App,
     (scope, group): (HubScope, Option<GroupId>),
     id: QuoteId,
 ) -> Result<(), Problem> {
     let quote = quotes::one(tx, scope, group, id).await?;
     let quote = quote.ok_or_else(|| Problem::not_found("quote"))?;
+    if standing(tx, app, scope, vec![quote.clone()])
+        .await?
+        .is_empty()
+    {
+        return Err(Problem::unprocessable(
+            "not_quotable",
+            "The note these words were taken from was changed or taken out since. Withdraw this \
+             quote, and propose the note anew if it may still be quoted.",
+        ));
+    }
     if let Some(sentence) = kept_in(tx, scope, &quote).await? {
         return Err(Problem::unprocessable("not_quotable", sentence));
     }
@@ -134,34 +158,107 @@ pub async fn kept_in(
     scope: HubScope,
     quote: &Quote,
 ) -> Result<Option<&'static str>, Problem> {
-    let programme = access::store::programme(tx, quote.programme_id).await?;
-    let programme = programme.ok_or_else(|| Problem::not_found("programme"))?;
-    let start = programme.start_month();
-    let days = (
-        quote.quarter.first_day(start),
-        quote.quarter.last_day(start),
-    );
-    let of = (programme.id, quote.patch_id);
-    let (listenings, themes) = quotes::of_patch(tx, scope, of, days).await?;
-    let themes = usize::try_from(themes).unwrap_or_default();
-    Ok(area_refusal(listenings, themes))
+    let spot = spot(tx, (quote.programme_id, quote.patch_id, quote.quarter)).await?;
+    let around = quotes::around(tx, scope, spot, &quote.theme).await?;
+    Ok(area_refusal(around, codebook::is_sensitive(&quote.theme)))
 }
 
-/// A quote's words.
+/// The patch and the days of a quarter.
+async fn spot(
+    tx: &mut Tx,
+    (programme, patch, quarter): (ProgrammeId, PatchId, Quarter),
+) -> Result<Spot, Problem> {
+    let programme = access::store::programme(tx, programme).await?;
+    let programme = programme.ok_or_else(|| Problem::not_found("programme"))?;
+    let start = programme.start_month();
+    let days = (quarter.first_day(start), quarter.last_day(start));
+    Ok((programme.id, patch, days))
+}
+
+/// The mark of a conversation that was quoted.
+fn mark(marks: &DataKey, listening: ListeningId) -> String {
+    base64url_encode(&marks.mark(format!("quote|{listening}").as_bytes()))
+}
+
+/// Of these quotes those that stand, with their words; see the top of this file.
 ///
 /// # Errors
-/// When it does not open, or the engine fails.
-pub async fn words(
+/// 503 without the server's key; when the engine fails.
+pub async fn standing(
     tx: &mut Tx,
     app: &App,
     scope: HubScope,
-    quote: &Quote,
-) -> Result<String, Problem> {
-    let key = Keyring::of(app)?
-        .find_data_key(tx, scope, Purpose::Notes)
-        .await?;
-    let key = key.ok_or(db::Error::Locked)?;
-    let words = key
+    all: Vec<Quote>,
+) -> Result<Vec<(Quote, String)>, Problem> {
+    let mut stand = Vec::new();
+    if all.is_empty() {
+        return Ok(stand);
+    }
+    let keyring = Keyring::of(app)?;
+    let marks = keyring.find_data_key(tx, scope, Purpose::Marks).await?;
+    let notes = keyring.find_data_key(tx, scope, Purpose::Notes).await?;
+    let (Some(marks), Some(notes)) = (marks, notes) else {
+        return Ok(stand);
+    };
+    // By place and quarter: the marks of what could be quoted there, and where it stands.
+    let mut there: BTreeMap<_, BTreeMap<String, (ListeningId, String)>> = BTreeMap::new();
+    for quote in all {
+        let key = (quote.programme_id, quote.patch_id, quote.quarter);
+        let here = match there.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let spot = spot(tx, key).await?;
+                let quotable = quotes::quotable(tx, scope, spot).await?;
+                let marked = quotable.into_iter().map(|of| (mark(&marks, of.0), of));
+                place.insert(marked.collect())
+            }
+        };
+        let Some((listening, note)) = here.get(&quote.mark) else {
+            continue;
+        };
+        let note = notes.open(&listenings::store::note_place(*listening), note);
+        let note = note.map_err(|_| db::Error::Locked)?;
+        let words = words(&notes, &quote)?;
+        let same = note.reveal() == words.as_bytes();
+        let themes = quotes::themes(tx, scope, *listening).await?;
+        if same && themes.contains(&quote.theme) {
+            stand.push((quote, words));
+        }
+    }
+    Ok(stand)
+}
+
+/// Deletes the quotes that have fallen, of every hub; how many.
+///
+/// # Errors
+/// 503 without the server's key; when the engine fails.
+pub async fn let_go(app: &App) -> Result<usize, Problem> {
+    let hubs = app.db.read(async |tx| access::store::hubs(tx).await);
+    let mut gone = 0;
+    for hub in hubs.await? {
+        let scope = HubScope::for_administrator(hub.id);
+        let house = app.clone();
+        gone += app
+            .db
+            .write(async move |tx| {
+                let all = quotes::all(tx, scope).await?;
+                let ids: BTreeSet<QuoteId> = all.iter().map(|quote| quote.id).collect();
+                let stand = standing(tx, &house, scope, all).await?;
+                let stand: BTreeSet<QuoteId> = stand.iter().map(|(quote, _)| quote.id).collect();
+                let mut gone = 0;
+                for id in ids.difference(&stand) {
+                    quotes::withdraw(tx, scope, *id).await?;
+                    gone += 1;
+                }
+                Ok::<_, Problem>(gone)
+            })
+            .await?;
+    }
+    Ok(gone)
+}
+
+fn words(notes: &DataKey, quote: &Quote) -> Result<String, Problem> {
+    let words = notes
         .open(&place(quote.id), &quote.sealed)
         .map_err(|_| db::Error::Locked)?;
     String::from_utf8(words.reveal().clone()).map_err(Problem::internal)

@@ -1,4 +1,5 @@
-//! Which figures a caller may ask for, and how they are written.
+//! Which figures of the ledger a caller may ask for, and how they are written: those of a return and
+//! of its evidence. Cells are not among them: a map of people is drawn from a release.
 
 use std::collections::BTreeMap;
 
@@ -34,8 +35,6 @@ crate::words! {
         Lsoa => "lsoa",
         /// Deprivation tenths.
         Decile => "decile",
-        /// H3 cells.
-        Cell => "cell",
         /// Hubs.
         Hub => "hub",
         /// Regions.
@@ -72,8 +71,6 @@ pub struct CountsQuery {
     pub edition: Option<i64>,
     /// The vintage of small areas; the one the programme's edition ranks when absent.
     pub vintage: Option<i64>,
-    /// The resolution of cells, 7 to 10; 10 when absent.
-    pub resolution: Option<u8>,
     /// Only counts of this mode: `door`, `street`, `venue`, `class`, `phone` or `action`.
     pub mode: Option<String>,
     /// Another set of definitions than the programme's.
@@ -177,9 +174,6 @@ fn visited(programme: &Programme, question: &CountQuery) -> DoorFilter {
     }
 }
 
-/// The finest and the coarsest cells a map may ask for.
-const RESOLUTIONS: std::ops::RangeInclusive<u8> = 7..=10;
-
 /// Whose lines this caller may sum by this dimension: the own hub's down to the patch, or every
 /// hub's and then never below the hub.
 ///
@@ -192,7 +186,7 @@ pub fn reach(caller: &Caller, by: By) -> Result<Reach, Problem> {
     let leave = Network::of(caller, Permission::ReadNetworkCounts)?;
     match by {
         By::Hub | By::Region | By::Programme | By::Period => Ok(Reach::Network(leave)),
-        By::Patch | By::Lsoa | By::Decile | By::Cell | By::Mode => Err(Problem::forbidden(
+        By::Patch | By::Lsoa | By::Decile | By::Mode => Err(Problem::forbidden(
             "Across hubs, figures go down to the hub and no further.",
         )),
     }
@@ -241,27 +235,12 @@ fn dimension(query: &CountsQuery, programme: Option<&Programme>) -> Result<Dimen
             None => edition()?.vintage(),
         }),
         By::Decile => Dimension::Decile(edition()?),
-        By::Cell => Dimension::Cell(resolution(query.resolution)?),
         By::Hub => Dimension::Hub,
         By::Region => Dimension::Region,
         By::Programme => Dimension::Programme,
         By::Period => Dimension::Period,
         By::Mode => Dimension::Mode,
     })
-}
-
-/// The resolution of cells, 10 when absent.
-///
-/// # Errors
-/// 400 when it is none a map may ask for.
-pub fn resolution(asked: Option<u8>) -> Result<u8, Problem> {
-    let resolution = asked.unwrap_or(*RESOLUTIONS.end());
-    if !RESOLUTIONS.contains(&resolution) {
-        return Err(Problem::bad_request(
-            "`resolution` is a number from 7 to 10.",
-        ));
-    }
-    Ok(resolution)
 }
 
 fn definitions(

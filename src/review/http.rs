@@ -1,31 +1,35 @@
-//! Counts, map layers and rankings as they stand, for the roles that may see exact counts; rankings
-//! as they were released for the others. Themes across hubs are in `heard`.
+//! Counts of the hub's ledger, for the roles that may see exact counts; patches and rankings as they
+//! were released, for everybody who reads releases. Themes across hubs are in `heard`.
 
 mod heard;
 
-use axum::{Json, http::header, response::IntoResponse};
+use std::collections::BTreeMap;
+
+use axum::{Json, extract::Path, http::header, response::IntoResponse};
 use serde::Deserialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    counts::{self, By, Counts, CountsQuery},
-    layers::{self, Layer},
+    counts::{self, Counts, CountsQuery},
     rankings::{self, Rankings},
-    store::Listened,
+    tiles::block,
 };
 use crate::{
     access::{
         self, Caller, HubScope, Permission,
         audit::{self, Action},
-        model::Programme,
     },
     app::App,
+    areas,
     base::{
-        ids::{CampaignId, PatchId, ProgrammeId},
-        time::{Day, Quarter},
+        ids::{PatchId, ProgrammeId, ReleaseId},
+        time::Quarter,
     },
-    disclosure::{self, Audience, Period},
-    ledger::{self, CountQuery, Dimension, Reach, Series},
+    disclosure::{
+        self, Audience, Period,
+        export::{self, Shapes},
+    },
+    ledger,
     problem::{Params, Problem},
     themes,
 };
@@ -35,8 +39,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(read_counts))
         .routes(routes!(read_counts_csv))
-        .routes(routes!(read_area_layer))
-        .routes(routes!(read_cell_layer))
+        .routes(routes!(read_release_patches))
         .routes(routes!(read_rankings))
         .merge(heard::routes())
 }
@@ -94,85 +97,41 @@ async fn read_counts_csv(
     Ok((head, counts::csv(&counts)?))
 }
 
-/// Which map layer.
-#[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct LayerQuery {
-    /// The programme.
-    programme: ProgrammeId,
-    /// Only this quarter.
-    quarter: Option<Quarter>,
-    /// `restated` (by date, as known now), or `reported`.
-    #[param(inline)]
-    series: Option<Series>,
-    /// The vintage of small areas; the one the programme's edition ranks when absent.
-    vintage: Option<i64>,
-    /// The resolution of cells, 7 to 10; 10 when absent.
-    resolution: Option<u8>,
-}
-
-impl LayerQuery {
-    fn by(self, by: By) -> CountsQuery {
-        CountsQuery {
-            by,
-            programme: Some(self.programme),
-            quarter: self.quarter,
-            from: None,
-            to: None,
-            series: self.series,
-            edition: None,
-            vintage: self.vintage,
-            resolution: self.resolution,
-            mode: None,
-            definitions: None,
-        }
-    }
-}
-
-/// Read the small areas of the hub's patches with what was counted in them, as `GeoJSON`.
-#[utoipa::path(get, path = "/api/v1/map/areas.geojson", operation_id = "read_area_layer",
-    tag = "review", params(LayerQuery),
-    responses((status = 200, body = Layer, content_type = "application/geo+json")))]
-async fn read_area_layer(
+/// Read the patches a release shows, as `GeoJSON`: the own hub's, each in its newest version. Small
+/// areas and cells of a release stand beside the release itself.
+#[utoipa::path(get, path = "/api/v1/releases/{release}/patches.geojson",
+    operation_id = "read_release_patches", tag = "review",
+    params(("release" = ReleaseId, Path)),
+    responses((status = 200, body = Shapes, content_type = "application/geo+json")))]
+async fn read_release_patches(
     caller: Caller,
-    Params(query): Params<LayerQuery>,
+    Path(id): Path<ReleaseId>,
 ) -> Result<impl IntoResponse, Problem> {
-    let scope = caller.may_in_hub(Permission::ReadExactCounts)?;
-    let query = query.by(By::Lsoa);
-    let layer = caller
+    let scope = caller.may_in_hub(Permission::ReadPlans)?;
+    let whose = caller.clone();
+    let shapes = caller
         .app
         .db
         .read(async move |tx| {
-            let question: CountQuery = counts::question(tx, &query).await?;
-            let tree = ledger::counts(tx, Reach::Hub(scope), &question).await?;
-            let Dimension::Lsoa(vintage) = question.by else {
-                return Err(Problem::bad_request("Areas have a vintage."));
-            };
-            Ok::<_, Problem>(layers::of_areas(tx, scope, vintage, tree).await?)
+            let release = disclosure::store::by_id::find(tx, Some(scope), id).await?;
+            let release = release
+                .filter(|release| release.hub == Some(scope.hub()))
+                .filter(|release| disclosure::http::may_read(&whose, release))
+                .ok_or_else(|| Problem::not_found("release"))?;
+            let mut outlines = BTreeMap::new();
+            for patch in areas::store::patches(tx, scope).await? {
+                let outline = block::outline(tx, &patch).await?;
+                let geometry = geojson::Geometry::new(geojson::GeometryValue::from(&outline));
+                let geometry = serde_json::to_value(geometry).map_err(Problem::internal)?;
+                outlines.insert(patch.id.to_string(), geometry);
+            }
+            Ok::<_, Problem>(export::patches(&release, &outlines))
         })
         .await?;
-    Ok(geojson(layer))
-}
-
-/// Read the cells of the grid in which anything was counted, as `GeoJSON`.
-#[utoipa::path(get, path = "/api/v1/map/cells.geojson", operation_id = "read_cell_layer",
-    tag = "review", params(LayerQuery),
-    responses((status = 200, body = Layer, content_type = "application/geo+json")))]
-async fn read_cell_layer(
-    caller: Caller,
-    Params(query): Params<LayerQuery>,
-) -> Result<impl IntoResponse, Problem> {
-    caller.may_in_hub(Permission::ReadExactCounts)?;
-    let counts = counted(&caller, query.by(By::Cell)).await?;
-    Ok(geojson(layers::of_cells(counts.tree)))
-}
-
-fn geojson(layer: Layer) -> impl IntoResponse {
-    (
+    Ok((
         [(header::CONTENT_TYPE, "application/geo+json")],
-        Json(layer),
-    )
+        Json(shapes),
+    ))
 }
 
 /// Which listenings.
@@ -182,104 +141,50 @@ fn geojson(layer: Layer) -> impl IntoResponse {
 pub struct RankingQuery {
     /// The programme.
     programme: ProgrammeId,
-    /// Only this campaign.
-    campaign: Option<CampaignId>,
     /// Only people in this patch.
     patch: Option<PatchId>,
-    /// Only this quarter; positions of the quarter before stand beside it.
-    quarter: Option<Quarter>,
+    /// The quarter: themes are released by quarter. Positions of the quarter before stand beside
+    /// its own, where that was released too.
+    quarter: Quarter,
 }
 
 /// Read themes in the order in which they were heard: loves and concerns side by side, with the
-/// listenings behind them. Whoever may read what was said sees them as they stand; everybody else
-/// what was released of a quarter.
+/// listenings behind them, as a quarter's release shows them. Whoever may read what was released to
+/// the group reads that; the hub's other roles read the hub's.
 #[utoipa::path(get, path = "/api/v1/themes/rankings", operation_id = "read_rankings",
     tag = "review", params(RankingQuery), responses((status = 200, body = Rankings)))]
 async fn read_rankings(
     caller: Caller,
     Params(query): Params<RankingQuery>,
 ) -> Result<Json<Rankings>, Problem> {
-    let audience = match (
-        caller.may(Permission::ReadExactCounts).is_ok(),
-        caller.may(Permission::ReadNotes).is_ok(),
-    ) {
-        (true, true) => return as_it_stands(caller, query).await,
-        (true, false) => Audience::Hub,
-        (false, _) => Audience::Group,
+    let of_group = caller.may(Permission::ReadGroupReleases).is_ok();
+    let (audience, permission) = if of_group {
+        (Audience::Group, Permission::ReadGroupReleases)
+    } else {
+        (Audience::Hub, Permission::ReadExactCounts)
     };
-    as_released(caller, query, audience).await
-}
-
-async fn as_it_stands(caller: Caller, query: RankingQuery) -> Result<Json<Rankings>, Problem> {
-    let scope = caller.may_in_hub(Permission::ReadExactCounts)?;
+    let scope = caller.may_in_hub(permission)?;
     let found = caller
         .app
         .db
         .read(async move |tx| {
             let programme = access::store::programme(tx, query.programme).await?;
-            let programme = programme.ok_or_else(|| Problem::not_found("programme"))?;
-            let now = listened(&query, &programme, query.quarter);
-            let before = query.quarter.map(|quarter| {
-                let start = programme.start_month();
-                let day_before = quarter.first_day(start).plus_days(-1);
-                listened(&query, &programme, Some(Quarter::of(day_before, start)))
-            });
-            let of = (&now, before.as_ref());
-            Ok::<_, Problem>(rankings::rankings(tx, scope, of, query.quarter).await?)
-        })
-        .await?;
-    Ok(Json(found))
-}
-
-async fn as_released(
-    caller: Caller,
-    query: RankingQuery,
-    audience: Audience,
-) -> Result<Json<Rankings>, Problem> {
-    let scope = caller.may_in_hub(match audience {
-        Audience::Hub => Permission::ReadExactCounts,
-        Audience::Group | Audience::Network | Audience::Public => Permission::ReadGroupReleases,
-    })?;
-    let Some(quarter) = query.quarter else {
-        return Err(Problem::bad_request(
-            "Say which `quarter`: themes are released by quarter.",
-        ));
-    };
-    if query.campaign.is_some() {
-        return Err(Problem::bad_request(
-            "Leave out `campaign`: themes are released for the hub and its patches.",
-        ));
-    }
-    let found = caller
-        .app
-        .db
-        .read(async move |tx| {
-            let key = (audience, Period::Quarter(quarter));
-            let made = disclosure::store::one(tx, scope, query.programme, key).await?;
-            let made = made.ok_or_else(|| Problem::not_found("release of this quarter"))?;
+            let start = programme
+                .ok_or_else(|| Problem::not_found("programme"))?
+                .start_month();
+            let key = (audience, Period::Quarter(query.quarter));
+            let now = disclosure::store::one(tx, scope, query.programme, key).await?;
+            let now = now.ok_or_else(|| Problem::not_found("release of this quarter"))?;
+            let last = query.quarter.first_day(start).plus_days(-1);
+            let last = Quarter::of(last, start);
+            let key = (audience, Period::Quarter(last));
+            let before = disclosure::store::one(tx, scope, query.programme, key).await?;
+            let before = before.map(|made| (last, made.release));
             let national = themes::store::national(tx).await?;
-            let release = &made.release;
-            Ok::<_, Problem>(rankings::of_release(
-                release,
-                query.patch,
-                &national,
-                quarter,
-            ))
+            let of = (&now.release, query.quarter);
+            let before = before.as_ref().map(|(last, release)| (release, *last));
+            Ok::<_, Problem>(rankings::of_release(of, before, query.patch, &national))
         })
         .await?;
     Ok(Json(found))
-}
-
-fn listened(query: &RankingQuery, programme: &Programme, quarter: Option<Quarter>) -> Listened {
-    let start = programme.start_month();
-    let ever = Day::new(2999, 12, 31).unwrap_or(programme.starts);
-    let days = quarter.map_or((programme.starts, ever), |quarter| {
-        (quarter.first_day(start), quarter.last_day(start))
-    });
-    Listened {
-        programme: programme.id,
-        campaign: query.campaign,
-        patch: query.patch,
-        days,
-    }
 }

@@ -1,29 +1,20 @@
-//! Themes in the order in which they were heard.
+//! Themes in the order in which they were heard, as a release shows them.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{
-    rules,
-    store::{self, Listened, Mention},
-};
+use super::rules;
 use crate::{
-    access::HubScope,
     base::{
         ids::{PatchId, ReleaseId, ThemeId},
         time::Quarter,
     },
-    db::{Result, Tx},
     disclosure::{
         Release,
         model::{AreaKind, Counted, Figure},
     },
-    themes::{
-        self,
-        codebook::{self, SOMETHING_ELSE},
-        model::NationalTheme,
-    },
+    themes::{codebook, model::NationalTheme},
 };
 
 /// One line of a ranked list.
@@ -39,11 +30,11 @@ pub struct Ranked {
     pub mentions: i64,
     /// Of the listenings in scope, in percent. Shares do not add to 100.
     pub share_percent: Option<String>,
-    /// The position in the quarter before; absent where it had none.
+    /// The position in the quarter before; absent where that shows none.
     pub previous: Option<String>,
 }
 
-/// How often a theme was meant how.
+/// How often a theme was meant how. What is absent is not shown, and is no 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct ThemeLine {
     /// The theme.
@@ -51,28 +42,34 @@ pub struct ThemeLine {
     /// Its name.
     pub label: String,
     /// Listenings in which it is a love.
-    pub love: i64,
+    pub love: Option<i64>,
     /// A concern.
-    pub concern: i64,
+    pub concern: Option<i64>,
     /// An idea.
-    pub idea: i64,
+    pub idea: Option<i64>,
     /// An offer.
-    pub offer: i64,
-    /// Loves against concerns, from -1.00 to 1.00; absent with fewer than ten of both.
+    pub offer: Option<i64>,
+    /// Loves against concerns, from -1.00 to 1.00; absent where one of them is not shown, or with
+    /// fewer than ten of both.
     pub sway: Option<String>,
 }
 
-/// Themes as they were heard.
+/// Themes as a release shows them.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Rankings {
     /// The version of the codebook.
     pub codebook: i64,
-    /// The quarter, or all of the programme.
-    pub quarter: Option<Quarter>,
-    /// The release these figures are from; absent for exact counts as they stand.
-    pub release: Option<ReleaseId>,
-    /// Listenings in scope: what is behind every figure here.
-    pub listenings: i64,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The quarter before, where positions in it are known: it was released to the same people, and
+    /// its themes are of the same version of the codebook.
+    pub before: Option<Quarter>,
+    /// The release these figures are from.
+    pub release: ReleaseId,
+    /// The smallest number it shows.
+    pub k: i64,
+    /// Listenings in scope: what is behind every figure here; absent where that is not shown.
+    pub listenings: Option<i64>,
     /// Loves, most mentioned first.
     pub love: Vec<Ranked>,
     /// Concerns, most mentioned first.
@@ -81,112 +78,51 @@ pub struct Rankings {
     pub idea: Vec<Ranked>,
     /// Offers, most mentioned first.
     pub offer: Vec<Ranked>,
-    /// Every national theme, in the order of the codebook.
+    /// Every theme of which anything is shown, in the order of the codebook.
     pub themes: Vec<ThemeLine>,
-    /// The group's own words that were mentioned; they count under a national theme too.
-    pub words: Vec<ThemeLine>,
 }
 
 /// Mentions by stance and theme.
 type Mentions = BTreeMap<String, BTreeMap<ThemeId, i64>>;
 
-fn by_stance(found: Vec<Mention>) -> Mentions {
-    let mut mentions = Mentions::new();
-    for row in found {
-        let of = mentions.entry(row.stance).or_default();
-        *of.entry(row.theme_id).or_default() += row.mentions;
-    }
-    mentions
+fn count(mentions: &Mentions, stance: &str, theme: ThemeId) -> Option<i64> {
+    mentions.get(stance)?.get(&theme).copied()
 }
 
-fn count(mentions: &Mentions, stance: &str, theme: ThemeId) -> i64 {
-    let of = mentions.get(stance).and_then(|of| of.get(&theme));
-    of.copied().unwrap_or_default()
-}
-
-fn line(mentions: &Mentions, theme: ThemeId, label: &str) -> ThemeLine {
-    let of = |stance| count(mentions, stance, theme);
-    let (love, concern) = (of("love"), of("concern"));
-    ThemeLine {
-        theme,
-        label: label.to_owned(),
+fn line(mentions: &Mentions, theme: &NationalTheme) -> Option<ThemeLine> {
+    let of = |stance| count(mentions, stance, theme.id);
+    let (love, concern, idea, offer) = (of("love"), of("concern"), of("idea"), of("offer"));
+    love.or(concern).or(idea).or(offer)?;
+    Some(ThemeLine {
+        theme: theme.id,
+        label: theme.label.clone(),
         love,
         concern,
-        idea: of("idea"),
-        offer: of("offer"),
-        sway: rules::sway(love, concern),
-    }
-}
-
-/// The rankings of `now`, with positions in `before` beside them.
-///
-/// # Errors
-/// When the engine fails.
-pub async fn rankings(
-    tx: &mut Tx,
-    scope: HubScope,
-    (now, before): (&Listened, Option<&Listened>),
-    quarter: Option<Quarter>,
-) -> Result<Rankings> {
-    let else_id = codebook::national_id(SOMETHING_ELSE);
-    let listenings = store::listenings(tx, scope, now).await?;
-    let heard = by_stance(store::mentions(tx, scope, now, else_id).await?);
-    let earlier = match before {
-        Some(before) => by_stance(store::mentions(tx, scope, before, else_id).await?),
-        None => Mentions::new(),
-    };
-    let national = themes::store::national(tx).await?;
-    let names: BTreeMap<ThemeId, &str> = national
-        .iter()
-        .map(|theme| (theme.id, theme.label.as_str()))
-        .collect();
-    let own = by_stance(store::local_mentions(tx, scope, now).await?);
-    let local = themes::store::local(tx, scope).await?;
-    let words = local.iter().map(|theme| line(&own, theme.id, &theme.label));
-    let list = |stance| ranked(&heard, &earlier, stance, (&names, listenings));
-    Ok(Rankings {
-        codebook: codebook::VERSION,
-        quarter,
-        release: None,
-        listenings,
-        love: list("love"),
-        concern: list("concern"),
-        idea: list("idea"),
-        offer: list("offer"),
-        themes: national
-            .iter()
-            .map(|theme| line(&heard, theme.id, &theme.label))
-            .collect(),
-        words: words
-            .filter(|line| line.love + line.concern + line.idea + line.offer > 0)
-            .collect(),
+        idea,
+        offer,
+        sway: love
+            .zip(concern)
+            .and_then(|(love, concern)| rules::sway(love, concern)),
     })
 }
 
-/// The rankings a release shows: of the whole hub, or of one patch. What it does not show is not
-/// there, so themes that nobody may read are not listed at all.
-#[must_use]
-pub fn of_release(
-    release: &Release,
-    patch: Option<PatchId>,
-    national: &[NationalTheme],
-    quarter: Quarter,
-) -> Rankings {
-    let here = |figure: &&Figure| match patch {
+/// What a release shows of a whole hub, or of one patch.
+fn shown(release: &Release, patch: Option<PatchId>) -> impl Iterator<Item = &Figure> {
+    let figures = release.figures.iter();
+    figures.filter(move |figure| match patch {
         Some(patch) => figure.kind == AreaKind::Patch && figure.key == patch.to_string(),
         None => figure.kind == AreaKind::Hub,
-    };
-    let shown: Vec<&Figure> = release.figures.iter().filter(here).collect();
-    let all = shown
-        .iter()
-        .find(|figure| figure.theme.is_none() && figure.measure == Counted::Listenings);
-    let listenings = all.map_or(0, |figure| figure.value);
-    let ids: BTreeMap<&str, &NationalTheme> = national
-        .iter()
-        .map(|theme| (theme.slug.as_str(), theme))
-        .collect();
+    })
+}
+
+/// What a release shows of themes, there.
+fn heard(
+    release: &Release,
+    patch: Option<PatchId>,
+    ids: &BTreeMap<&str, &NationalTheme>,
+) -> Mentions {
     let mut heard = Mentions::new();
-    for figure in &shown {
+    for figure in shown(release, patch) {
         let theme = figure.theme.as_deref().and_then(|slug| ids.get(slug));
         if let (Some(theme), Some(stance)) = (theme, &figure.stance) {
             heard
@@ -195,23 +131,50 @@ pub fn of_release(
                 .insert(theme.id, figure.value);
         }
     }
+    heard
+}
+
+/// The rankings a release shows: of the whole hub, or of one patch, with positions in the release
+/// before beside them. What it does not show is not there, so themes that nobody may read are not
+/// listed at all. Two versions of the codebook are never set beside each other.
+#[must_use]
+pub fn of_release(
+    (release, quarter): (&Release, Quarter),
+    before: Option<(&Release, Quarter)>,
+    patch: Option<PatchId>,
+    national: &[NationalTheme],
+) -> Rankings {
+    let all = shown(release, patch)
+        .find(|figure| figure.theme.is_none() && figure.measure == Counted::Listenings);
+    let listenings = all.map(|figure| figure.value);
+    let ids: BTreeMap<&str, &NationalTheme> = national
+        .iter()
+        .map(|theme| (theme.slug.as_str(), theme))
+        .collect();
+    let now = heard(release, patch, &ids);
+    let before = before.filter(|(before, _)| before.codebook == release.codebook);
+    let earlier = before.map(|(before, _)| heard(before, patch, &ids));
+    let earlier = earlier.unwrap_or_default();
     let names: BTreeMap<ThemeId, &str> = national
         .iter()
         .map(|theme| (theme.id, theme.label.as_str()))
         .collect();
-    let nothing = Mentions::new();
-    let list = |stance| ranked(&heard, &nothing, stance, (&names, listenings));
+    let list = |stance| ranked(&now, &earlier, stance, (&names, listenings.unwrap_or(0)));
     Rankings {
         codebook: release.codebook.unwrap_or(codebook::VERSION),
-        quarter: Some(quarter),
-        release: Some(release.id),
+        quarter,
+        before: before.map(|(_, quarter)| quarter),
+        release: release.id,
+        k: release.k,
         listenings,
         love: list("love"),
         concern: list("concern"),
         idea: list("idea"),
         offer: list("offer"),
-        themes: Vec::new(),
-        words: Vec::new(),
+        themes: national
+            .iter()
+            .filter_map(|theme| line(&now, theme))
+            .collect(),
     }
 }
 
@@ -227,12 +190,13 @@ fn ranked(
     let mut lines: Vec<(usize, Ranked)> = rules::ranks(mentions)
         .into_iter()
         .map(|(theme, (position, rank))| {
+            let mentions = count(heard, stance, theme).unwrap_or_default();
             let line = Ranked {
                 rank,
                 theme,
                 label: names.get(&theme).copied().unwrap_or_default().to_owned(),
-                mentions: count(heard, stance, theme),
-                share_percent: rules::percent(count(heard, stance, theme), listenings),
+                mentions,
+                share_percent: rules::percent(mentions, listenings),
                 previous: previous.get(&theme).map(|(_, rank)| rank.clone()),
             };
             (position, line)

@@ -354,54 +354,6 @@ test("the network sees n of m hubs, and zero and no return look different", asyn
   await context.close();
 });
 
-test("the review's lists and its table are those of the release, and the map draws it", async () => {
-  const { hub: of } = await hub.get("/api/v1/me");
-  for (const period of ["2025-Q4", "2026-Q1"]) {
-    const made = await run(["--database", database, "release", "--json", "--audience", "group", "--hub", of.id, "--period", period]);
-    assert.equal(made.code, 0, made.stderr);
-  }
-  const { releases } = await lead.get(`/api/v1/releases?programme=${programme}&audience=group`);
-  assert.ok(releases.length >= 2);
-  // The group's own link is used up: somebody else of the group.
-  const { groups } = await hub.get("/api/v1/groups");
-  const { person_id } = await hub.post("/api/v1/people", { display_name: "Another neighbour", role: "group_member", group: groups[0].id });
-  const { link } = await hub.post(`/api/v1/people/${person_id}/codes`, { purpose: "web" });
-  const { page, context, troubles } = await opened(link);
-  const group = await signedIn(origin, (await hub.post(`/api/v1/people/${person_id}/codes`, { purpose: "web" })).link);
-  await place(page, "Review");
-  await period(page, "Quarter 1 of 2026");
-  await page.getByRole("heading", { name: "Review: Quarter 1 of 2026" }).waitFor();
-
-  const ranked = await group.get(`/api/v1/themes/rankings?programme=${programme}&quarter=2026-Q1`);
-  for (const [name, stance] of [["What people love", "love"], ["What concerns people", "concern"]]) {
-    const list = page.getByRole("region", { name, exact: true });
-    if (ranked[stance].length > 0) await list.getByRole("listitem").first().waitFor();
-    const shown = await list.getByRole("listitem").evaluateAll((all) => all.map((one) => [one.querySelector(".rank").textContent, one.querySelector(".name").textContent, parseInt(one.querySelector(".count").textContent, 10)]));
-    assert.deepEqual(shown, ranked[stance].map((one) => [one.rank, one.label, one.mentions]), name);
-  }
-
-  const release = releases.find((one) => one.period === "2026-Q1");
-  const cells = release.figures.filter((one) => one.kind === "cell" && !one.theme && one.measure === "listenings");
-  assert.ok(cells.length > 0, "the release shows some cells");
-  await page.locator("[data-idle]").waitFor({ timeout: 60_000 });
-  const shot = await page.locator(".frame canvas").first().screenshot();
-  assert.ok(shot.length > 5_000, `the map is nearly blank: ${shot.length} bytes`);
-  await picture(page, "review");
-  await page.getByRole("button", { name: "Table", exact: true }).click();
-  const table = page.getByRole("table", { name: /What the map shows, Quarter 1 of 2026/ });
-  await table.waitFor();
-  const said = await table.locator("tbody tr").evaluateAll((rows) => rows.map((row) => Number(row.querySelector("td.n").textContent)).sort((a, b) => a - b));
-  assert.deepEqual(said, cells.map((one) => one.value).sort((a, b) => a - b));
-  assert.deepEqual(await faults(page), []);
-  await picture(page, "review-table");
-  assert.equal(await page.getByText("People engaged").count(), 0);
-
-  await page.getByRole("slider").fill("0");
-  await page.getByRole("heading", { name: "Review: Quarter 4 of 2025" }).waitFor();
-  assert.deepEqual(troubles, []);
-  await context.close();
-});
-
 test("who is out stands at the desk while they are out", async () => {
   const out = await setOut(origin, lead);
   await out.phone.start(out);

@@ -19,6 +19,7 @@ mod field;
 mod harness;
 mod house;
 mod intake;
+mod live;
 mod make;
 mod migrations;
 mod privacy;

@@ -356,5 +356,7 @@ fn said(
         },
         "mode": "door", "happened_on": at.day(), "interest": u8::from(script.interested),
         "statements": statements, "note": script.note, "door": door, "visit": visit,
+        // Whoever wants to be involved does not mind being quoted.
+        "quote_ok": script.note.is_some() && script.interested,
     })
 }

@@ -11,6 +11,7 @@ use crate::{
         audit::{self, Action},
     },
     app::App,
+    areas,
     base::{
         ids::{GroupId, HubId, ListeningId, PatchId, ProgrammeId, QuoteId},
         time::Quarter,
@@ -21,6 +22,7 @@ use crate::{
         store::quotes::{self as store, Quote, QuoteState},
     },
     problem::{Body, Params, Problem},
+    themes,
 };
 
 /// The addresses of quotes.
@@ -41,14 +43,17 @@ pub struct QuoteView {
     programme: ProgrammeId,
     /// The quarter it was said in.
     quarter: Quarter,
-    /// The patch it was said in.
-    patch: PatchId,
+    /// The patch it was said in; absent for whoever looks across hubs and never below one.
+    patch: Option<PatchId>,
+    /// Its name.
+    place: Option<String>,
     /// The theme, by its short name.
     theme: String,
+    /// Its name.
+    label: String,
     /// The words.
     words: String,
-    /// `proposed`, or `cleared` for everybody.
-    #[schema(inline)]
+    /// `proposed`, or `cleared` for readers beyond the group.
     state: QuoteState,
 }
 
@@ -58,17 +63,37 @@ pub struct Quotes {
     quotes: Vec<QuoteView>,
 }
 
-async fn view(tx: &mut Tx, app: &App, scope: HubScope, quote: Quote) -> Result<QuoteView, Problem> {
-    let words = quotes::words(tx, app, scope, &quote).await?;
-    Ok(QuoteView {
-        id: quote.id,
-        programme: quote.programme_id,
-        quarter: quote.quarter,
-        patch: quote.patch_id,
-        theme: quote.theme,
-        words,
-        state: quote.state,
-    })
+/// Quotes with their words, and with the names of themes and, for people of the hub, of places.
+async fn views(
+    tx: &mut Tx,
+    (scope, own): (HubScope, bool),
+    quotes: Vec<(Quote, String)>,
+) -> Result<Vec<QuoteView>, Problem> {
+    if quotes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let patches = areas::store::patches(tx, scope).await?;
+    let national = themes::store::national(tx).await?;
+    let view = |(quote, words): (Quote, String)| {
+        let place = patches.iter().find(|patch| patch.id == quote.patch_id);
+        // Of several versions of the codebook, the newest name.
+        let label = national
+            .iter()
+            .rev()
+            .find(|theme| theme.slug == quote.theme);
+        QuoteView {
+            id: quote.id,
+            programme: quote.programme_id,
+            quarter: quote.quarter,
+            patch: own.then_some(quote.patch_id),
+            place: place.filter(|_| own).map(|patch| patch.name.clone()),
+            label: label.map_or_else(|| quote.theme.clone(), |theme| theme.label.clone()),
+            theme: quote.theme,
+            words,
+            state: quote.state,
+        }
+    };
+    Ok(quotes.into_iter().map(view).collect())
 }
 
 /// A group handles the quotes of its own campaigns and of the hub itself; a lead all.
@@ -92,18 +117,16 @@ pub struct QuoteQuery {
 }
 
 /// Read the quotes of a quarter that were cleared: each as the only one of its conversation, from
-/// an area with at least ten conversations and three themes.
+/// an area with at least ten conversations and three themes. People of a hub read their own hub's;
+/// whoever looks across hubs, any hub's, without the patch.
 #[utoipa::path(get, path = "/api/v1/quotes", operation_id = "list_quotes", tag = "disclosure",
     params(QuoteQuery), responses((status = 200, body = Quotes)))]
 async fn list_quotes(
     caller: Caller,
     Params(query): Params<QuoteQuery>,
 ) -> Result<Json<Quotes>, Problem> {
-    caller.may(Permission::ReadReleases)?;
-    let hub = query.hub.or(caller.hub());
-    let hub = hub.ok_or_else(|| Problem::bad_request("Say of which `hub`."))?;
-    // Cleared quotes are for everybody who reads releases, of whichever hub.
-    let scope = HubScope::for_administrator(hub);
+    let (hub, scope) = read_by(&caller, query.hub)?;
+    let own = caller.hub().is_some();
     let app = caller.app.clone();
     let quotes = caller
         .app
@@ -112,16 +135,32 @@ async fn list_quotes(
             if access::store::hub(tx, hub).await?.is_none() {
                 return Err(Problem::not_found("hub"));
             }
+            let cleared = store::cleared(tx, scope, query.programme, query.quarter).await?;
             let mut shown = Vec::new();
-            for quote in store::cleared(tx, scope, query.programme, query.quarter).await? {
+            for (quote, words) in quotes::standing(tx, &app, scope, cleared).await? {
                 if quotes::kept_in(tx, scope, &quote).await?.is_none() {
-                    shown.push(view(tx, &app, scope, quote).await?);
+                    shown.push((quote, words));
                 }
             }
-            Ok::<_, Problem>(shown)
+            views(tx, (scope, own), shown).await
         })
         .await?;
     Ok(Json(Quotes { quotes }))
+}
+
+/// Whose cleared quotes this caller reads.
+fn read_by(caller: &Caller, asked: Option<HubId>) -> Result<(HubId, HubScope), Problem> {
+    if let Some(own) = caller.hub() {
+        let scope = caller.may_in_hub(Permission::ReadReleases)?;
+        if asked.is_some_and(|hub| hub != own) {
+            return Err(Problem::not_found("hub"));
+        }
+        return Ok((own, scope));
+    }
+    caller.may(Permission::ReadNetworkCounts)?;
+    let hub = asked.ok_or_else(|| Problem::bad_request("Say of which `hub`."))?;
+    // Whoever looks across hubs reads what any hub has cleared.
+    Ok((hub, HubScope::for_administrator(hub)))
 }
 
 /// Read the quotes of the own group, cleared or not.
@@ -134,11 +173,9 @@ async fn list_own_quotes(caller: Caller) -> Result<Json<Quotes>, Problem> {
         .app
         .db
         .read(async move |tx| {
-            let mut own = Vec::new();
-            for quote in store::own(tx, scope, group).await? {
-                own.push(view(tx, &app, scope, quote).await?);
-            }
-            Ok::<_, Problem>(own)
+            let own = store::own(tx, scope, group).await?;
+            let own = quotes::standing(tx, &app, scope, own).await?;
+            views(tx, (scope, true), own).await
         })
         .await?;
     Ok(Json(Quotes { quotes }))
@@ -180,7 +217,9 @@ async fn propose_quote(
             };
             let quote = quotes::propose(tx, &whose.app, (scope, group), &wish).await?;
             decided(tx, scope, &whose, "proposed").await?;
-            view(tx, &whose.app, scope, quote).await
+            let found = quotes::standing(tx, &whose.app, scope, vec![quote]).await?;
+            let view = views(tx, (scope, true), found).await?.pop();
+            view.ok_or_else(|| Problem::not_found("quote"))
         })
         .await?;
     Ok((StatusCode::CREATED, Json(proposed)))
@@ -204,7 +243,7 @@ pub struct Cleared {
     points_at_nobody: bool,
 }
 
-/// Clear a quote: whoever reads releases may read it from now on.
+/// Clear a quote: the people of the hub may read it from now on, and whoever looks across hubs.
 #[utoipa::path(post, path = "/api/v1/quotes/{quote}/clear", operation_id = "clear_quote",
     tag = "disclosure", params(("quote" = QuoteId, Path)), request_body = Cleared,
     responses((status = 204)))]
@@ -226,7 +265,7 @@ async fn clear_quote(
         .app
         .db
         .write(async move |tx| {
-            quotes::clear(tx, within, id).await?;
+            quotes::clear(tx, &whose.app, within, id).await?;
             decided(tx, within.0, &whose, "cleared").await
         })
         .await?;

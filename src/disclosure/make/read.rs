@@ -1,6 +1,6 @@
 //! Reading what a hub's release is decided from: one consistent look.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maps::cells::Cell;
 
@@ -8,6 +8,7 @@ use super::Frame;
 use crate::{
     access::{HubScope, model::Programme},
     areas,
+    base::ids::StreetId,
     db::{self, Tx},
     disclosure::{
         model::{AreaKind, Audience, Figure, Made, Month, Period, months_of},
@@ -20,6 +21,7 @@ use crate::{
     },
     ledger::returns,
     problem::Problem,
+    streets,
     themes::codebook,
 };
 
@@ -151,5 +153,56 @@ async fn names(
     for (code, name) in areas::store::names(tx, vintage, &codes).await? {
         names.insert(Area::SmallArea(code), name);
     }
+    names.extend(around(tx, scope, ground).await?);
     Ok(names)
+}
+
+/// Cells by the streets that lie in them, because nobody knows a cell by its number. Open geography:
+/// it is the same whoever was heard there.
+async fn around(
+    tx: &mut Tx,
+    scope: HubScope,
+    ground: &Ground,
+) -> db::Result<BTreeMap<Area, String>> {
+    let wanted = ground.leaves.iter().flat_map(|leaf| {
+        let areas = leaf.areas().into_iter();
+        areas.filter(|area| matches!(area, Area::Cell(..)))
+    });
+    let wanted: BTreeSet<Area> = wanted.collect();
+    let mut parts: BTreeMap<Area, BTreeMap<StreetId, usize>> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for patch in areas::store::patches(tx, scope).await? {
+        for part in streets::store::parts_in_patch(tx, &patch).await? {
+            if !seen.insert(part.id) {
+                continue;
+            }
+            let finest = Cell::at(part.middle);
+            for resolution in 7..=Cell::DOOR_RESOLUTION {
+                let cell = finest.parent(resolution);
+                let area = cell.map(|cell| Area::Cell(resolution, cell.to_i64()));
+                if let Some(area) = area.filter(|area| wanted.contains(area)) {
+                    let streets = parts.entry(area).or_default();
+                    *streets.entry(part.street_id).or_default() += 1;
+                }
+            }
+        }
+    }
+    let ids: BTreeSet<StreetId> = parts.values().flat_map(BTreeMap::keys).copied().collect();
+    let ids: Vec<StreetId> = ids.into_iter().collect();
+    let streets = streets::store::streets_by_id(tx, &ids).await?;
+    let name = |of: BTreeMap<StreetId, usize>| {
+        let named = of.into_iter().filter_map(|(id, parts)| {
+            let street = streets.get(&id)?;
+            Some((std::cmp::Reverse(parts), street.name.clone()))
+        });
+        let mut named: Vec<_> = named.collect();
+        named.sort();
+        named.truncate(2);
+        let named: Vec<String> = named.into_iter().map(|(_, name)| name).collect();
+        format!("around {}", named.join(" and "))
+    };
+    Ok(parts
+        .into_iter()
+        .map(|(area, of)| (area, name(of)))
+        .collect())
 }

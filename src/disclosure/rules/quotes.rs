@@ -1,9 +1,22 @@
 //! Which quotes may leave the group that heard them. Pure.
 
+use super::slices::SENSITIVE_K;
+
 /// Listenings an area needs before a quote names it.
 pub const LISTENINGS: i64 = 10;
 /// Distinct themes heard there, so that the area does not give the theme away.
 pub const THEMES: usize = 3;
+
+/// What was heard in an area in a quarter, as far as a quote of one theme is concerned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Listenings.
+    pub listenings: i64,
+    /// Distinct themes in them.
+    pub themes: usize,
+    /// Listenings with the theme of the quote.
+    pub with_theme: i64,
+}
 
 /// What is known of a quote that somebody wants to show.
 #[expect(
@@ -18,26 +31,34 @@ pub struct Asked {
     pub cleared: bool,
     /// The theme occurs in the listening.
     pub has_theme: bool,
+    /// The theme is a sensitive one.
+    pub sensitive: bool,
     /// The listening lies in the area, and its quarter is the one that is named.
     pub in_area: bool,
-    /// Listenings in the area in that quarter.
-    pub listenings: i64,
-    /// Distinct themes in them.
-    pub themes: usize,
+    /// The area in that quarter.
+    pub around: Around,
     /// A quote of this listening is shown already.
     pub quoted: bool,
 }
 
-/// Why an area with so many listenings and distinct themes in a quarter may not be named; nothing
-/// when it may.
+/// Why an area may not be named beside a quote of this theme; nothing when it may. A sensitive theme
+/// is named only where it is one of many: conversations with it *and* without it must be enough, or
+/// the quote says of everybody there what it says of one.
 #[must_use]
-pub const fn area_refusal(listenings: i64, themes: usize) -> Option<&'static str> {
-    if listenings < LISTENINGS {
+pub const fn area_refusal(around: Around, sensitive: bool) -> Option<&'static str> {
+    if around.listenings < LISTENINGS {
         return Some("An area needs at least 10 conversations in the quarter before it is named.");
     }
-    if themes < THEMES {
+    if around.themes < THEMES {
         return Some(
             "An area needs at least 3 different themes in the quarter before it is named.",
+        );
+    }
+    let without = around.listenings - around.with_theme;
+    if sensitive && (around.with_theme < SENSITIVE_K || without < SENSITIVE_K) {
+        return Some(
+            "This theme is a sensitive one: it is quoted only from an area with at least 10 \
+             conversations about it in the quarter, and 10 about other things.",
         );
     }
     None
@@ -58,7 +79,7 @@ pub fn refusal(asked: Asked) -> Option<&'static str> {
     if !asked.in_area {
         return Some("That conversation does not belong to this area and quarter.");
     }
-    if let Some(sentence) = area_refusal(asked.listenings, asked.themes) {
+    if let Some(sentence) = area_refusal(asked.around, asked.sensitive) {
         return Some(sentence);
     }
     if asked.quoted {
@@ -71,13 +92,18 @@ pub fn refusal(asked: Asked) -> Option<&'static str> {
 mod tests {
     use super::*;
 
+    const AROUND: Around = Around {
+        listenings: LISTENINGS,
+        themes: THEMES,
+        with_theme: 1,
+    };
     const FINE: Asked = Asked {
         agreed: true,
         cleared: true,
         has_theme: true,
+        sensitive: false,
         in_area: true,
-        listenings: LISTENINGS,
-        themes: THEMES,
+        around: AROUND,
         quoted: false,
     };
 
@@ -88,6 +114,7 @@ mod tests {
 
     #[test]
     fn each_condition_alone_keeps_it_in() {
+        let around = |around: Around| Asked { around, ..FINE };
         let without = [
             Asked {
                 agreed: false,
@@ -105,14 +132,14 @@ mod tests {
                 in_area: false,
                 ..FINE
             },
-            Asked {
+            around(Around {
                 listenings: LISTENINGS - 1,
-                ..FINE
-            },
-            Asked {
+                ..AROUND
+            }),
+            around(Around {
                 themes: THEMES - 1,
-                ..FINE
-            },
+                ..AROUND
+            }),
             Asked {
                 quoted: true,
                 ..FINE
@@ -122,5 +149,23 @@ mod tests {
         for asked in without {
             assert!(refusal(asked).is_some(), "{asked:?}");
         }
+    }
+
+    #[test]
+    fn a_sensitive_theme_is_quoted_only_where_it_is_one_of_many() {
+        let of = |listenings, with_theme| {
+            let around = Around {
+                listenings,
+                with_theme,
+                ..AROUND
+            };
+            area_refusal(around, true).is_some()
+        };
+
+        assert!(!of(20, 10));
+        assert!(of(20, 9), "too few spoke of it");
+        assert!(of(19, 10), "nearly everybody spoke of it");
+        assert!(of(10, 1));
+        assert_eq!(area_refusal(AROUND, false), None);
     }
 }

@@ -29,6 +29,9 @@ crate::statements! {
     ONE = "\
         SELECT body, making FROM releases
         WHERE hub_id = $1 AND programme_id = $2 AND audience = $3 AND period = $4";
+    /// What a hub has released, without reading it.
+    KNOWN = "\
+        SELECT audience, period FROM releases WHERE hub_id = $1 AND programme_id = $2";
     /// Releases of a hub in a quarter, in the order they were made.
     OF_QUARTER = "\
         SELECT body, making FROM releases
@@ -152,6 +155,18 @@ pub async fn one(
         .bind(audience)
         .bind(period);
     Ok(made(tx.all(stmt).await?)?.pop())
+}
+
+/// What a hub has released: to whom, of when.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn known(
+    tx: &mut Tx,
+    scope: HubScope,
+    programme: ProgrammeId,
+) -> Result<Vec<(Audience, Period)>> {
+    tx.all(sql(KNOWN).bind(scope.hub()).bind(programme)).await
 }
 
 /// A hub's releases in a quarter, its months' among them.

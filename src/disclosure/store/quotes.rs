@@ -6,7 +6,8 @@ use crate::{
         ids::{GroupId, ListeningId, PatchId, ProgrammeId, QuoteId},
         time::{Day, Quarter},
     },
-    db::{Result, Tx, sql},
+    db::{Result, Stmt, Tx, sql},
+    disclosure::rules::quotes::Around,
 };
 
 crate::statements! {
@@ -32,16 +33,27 @@ crate::statements! {
         JOIN campaigns c ON c.hub_id = h.hub_id AND c.id = h.campaign_id
         WHERE h.hub_id = $1 AND c.programme_id = $2 AND h.patch_id = $3
           AND h.first_day >= $4 AND h.last_day <= $5";
-    /// Distinct themes in them.
+    /// The themes that occur in them, each with the listenings it occurs in.
     THEMES_OF_PATCH = "\
-        SELECT COUNT(DISTINCT COALESCE(l.national_id, s.theme_id))
+        SELECT n.slug, COUNT(DISTINCT h.id) AS listenings
         FROM listenings h
         JOIN campaigns c ON c.hub_id = h.hub_id AND c.id = h.campaign_id
         JOIN statements s ON s.hub_id = h.hub_id AND s.listening_id = h.id
         LEFT JOIN theme_maps l ON l.hub_id = s.hub_id AND l.theme_id = s.theme_id
              AND l.from_day <= h.last_day AND l.until_day >= h.last_day
+        LEFT JOIN national_themes n ON n.id = COALESCE(l.national_id, s.theme_id)
         WHERE h.hub_id = $1 AND c.programme_id = $2 AND h.patch_id = $3
-          AND h.first_day >= $4 AND h.last_day <= $5";
+          AND h.first_day >= $4 AND h.last_day <= $5
+        GROUP BY n.slug";
+    /// Those of them that could be quoted as they stand: agreed to, read and cleared.
+    QUOTABLE = "\
+        SELECT h.id, h.note FROM listenings h
+        JOIN campaigns c ON c.hub_id = h.hub_id AND c.id = h.campaign_id
+        WHERE h.hub_id = $1 AND c.programme_id = $2 AND h.patch_id = $3
+          AND h.first_day >= $4 AND h.last_day <= $5
+          AND h.quote_ok IS TRUE AND h.note_state IN ('cleared', 'redacted')
+          AND h.note IS NOT NULL
+        ORDER BY h.id";
     /// Whether there is a quote with this mark.
     MARKED = "SELECT COUNT(*) FROM quotes WHERE hub_id = $1 AND mark = $2";
     /// Keeps a quote that somebody proposes.
@@ -51,18 +63,22 @@ crate::statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'proposed', $9)";
     /// The quotes of a quarter that were cleared, in no order that tells anything.
     CLEARED = "\
-        SELECT id, programme_id, quarter, patch_id, theme, sealed, state, group_id FROM quotes
+        SELECT id, mark, programme_id, quarter, patch_id, theme, sealed, state, group_id FROM quotes
         WHERE hub_id = $1 AND programme_id = $2 AND quarter = $3 AND state = 'cleared'
         ORDER BY id";
     /// The quotes of a group and of the hub itself, cleared or not.
     OWN = "\
-        SELECT id, programme_id, quarter, patch_id, theme, sealed, state, group_id FROM quotes
+        SELECT id, mark, programme_id, quarter, patch_id, theme, sealed, state, group_id FROM quotes
         WHERE hub_id = $1
           AND (group_id = $2 OR group_id IS NULL OR CAST($2 AS TEXT) IS NULL)
         ORDER BY id";
+    /// All of the hub's.
+    ALL = "\
+        SELECT id, mark, programme_id, quarter, patch_id, theme, sealed, state, group_id FROM quotes
+        WHERE hub_id = $1 ORDER BY id";
     /// One of them.
     ONE = "\
-        SELECT id, programme_id, quarter, patch_id, theme, sealed, state, group_id FROM quotes
+        SELECT id, mark, programme_id, quarter, patch_id, theme, sealed, state, group_id FROM quotes
         WHERE hub_id = $1 AND id = $2
           AND (group_id = $3 OR group_id IS NULL OR CAST($3 AS TEXT) IS NULL)";
     /// Lets a quote leave its group.
@@ -97,7 +113,7 @@ crate::words! {
     pub enum QuoteState {
         /// Its group sees it.
         Proposed => "proposed",
-        /// Everybody may.
+        /// The people of the hub do, and whoever looks across hubs.
         Cleared => "cleared",
     }
 }
@@ -107,6 +123,8 @@ crate::words! {
 pub struct Quote {
     /// Made by chance.
     pub id: QuoteId,
+    /// The keyed mark of its listening: it can be made of a listening, and leads back to none.
+    pub mark: String,
     /// The programme.
     pub programme_id: ProgrammeId,
     /// The quarter; nothing finer is kept.
@@ -136,31 +154,52 @@ pub async fn listening(
     let Some(found) = found else {
         return Ok(None);
     };
-    let themes: Vec<(String,)> = tx.all(sql(THEMES).bind(scope.hub()).bind(id)).await?;
-    Ok(Some((
-        found,
-        themes.into_iter().map(|(theme,)| theme).collect(),
-    )))
+    Ok(Some((found, themes(tx, scope, id).await?)))
 }
 
-/// Listenings of a patch between two days, and distinct themes in them.
+/// Where and when: a programme, a patch, and two days.
+pub type Spot = (ProgrammeId, PatchId, (Day, Day));
+
+fn at(text: &'static str, scope: HubScope, (programme, patch, days): Spot) -> Stmt {
+    let stmt = sql(text).bind(scope.hub()).bind(programme).bind(patch);
+    stmt.bind(days.0).bind(days.1)
+}
+
+/// What was heard there: listenings, distinct themes, and listenings with this one.
 ///
 /// # Errors
 /// When the engine fails.
-pub async fn of_patch(
+pub async fn around(tx: &mut Tx, scope: HubScope, spot: Spot, theme: &str) -> Result<Around> {
+    let themes: Vec<(Option<String>, i64)> = tx.all(at(THEMES_OF_PATCH, scope, spot)).await?;
+    let own = themes
+        .iter()
+        .find(|(slug, _)| slug.as_deref() == Some(theme));
+    Ok(Around {
+        listenings: tx.value(at(OF_PATCH, scope, spot)).await?,
+        themes: themes.len(),
+        with_theme: own.map_or(0, |(_, listenings)| *listenings),
+    })
+}
+
+/// The listenings that could be quoted as they stand, with their notes, sealed.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn quotable(
     tx: &mut Tx,
     scope: HubScope,
-    (programme, patch): (ProgrammeId, PatchId),
-    days: (Day, Day),
-) -> Result<(i64, i64)> {
-    let bound = |text| {
-        let stmt = sql(text).bind(scope.hub()).bind(programme).bind(patch);
-        stmt.bind(days.0).bind(days.1)
-    };
-    Ok((
-        tx.value(bound(OF_PATCH)).await?,
-        tx.value(bound(THEMES_OF_PATCH)).await?,
-    ))
+    spot: Spot,
+) -> Result<Vec<(ListeningId, String)>> {
+    tx.all(at(QUOTABLE, scope, spot)).await
+}
+
+/// The national themes that occur in a listening.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn themes(tx: &mut Tx, scope: HubScope, id: ListeningId) -> Result<Vec<String>> {
+    let themes: Vec<(String,)> = tx.all(sql(THEMES).bind(scope.hub()).bind(id)).await?;
+    Ok(themes.into_iter().map(|(theme,)| theme).collect())
 }
 
 /// Whether a listening with this mark was quoted.
@@ -178,13 +217,13 @@ pub async fn is_marked(tx: &mut Tx, scope: HubScope, mark: &str) -> Result<bool>
 ///
 /// # Errors
 /// When its listening was quoted already, or the engine fails.
-pub async fn insert(tx: &mut Tx, scope: HubScope, quote: Quote, mark: String) -> Result<()> {
+pub async fn insert(tx: &mut Tx, scope: HubScope, quote: Quote) -> Result<()> {
     tx.run_expecting(
         1,
         sql(INSERT)
             .bind(scope.hub())
             .bind(quote.id)
-            .bind(mark)
+            .bind(quote.mark)
             .bind(quote.programme_id)
             .bind(quote.quarter)
             .bind(quote.patch_id)
@@ -215,6 +254,14 @@ pub async fn cleared(
 /// When the engine fails.
 pub async fn own(tx: &mut Tx, scope: HubScope, group: Option<GroupId>) -> Result<Vec<Quote>> {
     tx.all(sql(OWN).bind(scope.hub()).bind(group)).await
+}
+
+/// All of a hub's quotes.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn all(tx: &mut Tx, scope: HubScope) -> Result<Vec<Quote>> {
+    tx.all(sql(ALL).bind(scope.hub())).await
 }
 
 /// One of them.

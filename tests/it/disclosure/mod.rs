@@ -15,5 +15,6 @@ pub mod attack;
 pub mod district;
 mod districts;
 mod quotes;
+mod ranked;
 mod releases;
 mod season;

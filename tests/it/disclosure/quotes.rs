@@ -4,7 +4,9 @@ use doorstep::{
     access::{Keyring, Purpose, Role},
     base::ids::{CampaignId, GroupId, ListeningId, PatchId},
     db::sql,
+    disclosure::quotes,
     listenings::store::note_place,
+    privacy::retention,
     themes::codebook::national_id,
 };
 use serde_json::{Value, json};
@@ -120,6 +122,20 @@ impl Heard {
         json!({ "listening": listening, "theme": "food", "patch": self.patch, "quarter": "2026-Q1" })
     }
 
+    /// A quote that was proposed and cleared, by a lead.
+    async fn cleared(&self, house: &House) -> (ListeningId, String) {
+        let listening = self.listening(house, "food", (WORDS, true)).await;
+        let lead = house.who(Role::LeadOrganiser, Some(self.place.hub)).await;
+        let wish = self.wish(listening);
+        let (status, quote) = house.post(Some(&lead), "/api/v1/quotes", wish).await;
+        assert_eq!(status, 201, "{quote}");
+        let id = quote["id"].as_str().unwrap().to_owned();
+        let path = format!("/api/v1/quotes/{id}/clear");
+        let sure = json!({ "points_at_nobody": true });
+        assert_eq!(house.post(Some(&lead), &path, sure).await.0, 204);
+        (listening, id)
+    }
+
     async fn read(&self, house: &House, who: &Who) -> Vec<Value> {
         let path = format!(
             "/api/v1/quotes?programme={}&quarter=2026-Q1&hub={}",
@@ -131,6 +147,16 @@ impl Heard {
     }
 }
 
+/// Quotes that lie in the database, whoever may read them.
+async fn kept(house: &House) -> i64 {
+    house
+        .app
+        .db
+        .read(async |tx| tx.value(sql("SELECT COUNT(*) FROM quotes")).await)
+        .await
+        .unwrap()
+}
+
 const WORDS: &str = "The food bank closes before people are back from work.";
 
 both! {
@@ -140,7 +166,7 @@ both! {
         let listening = heard.listening(&house, "food", (WORDS, true)).await;
         let hub = Some(heard.place.hub);
         let member = house.who_in(Role::GroupMember, hub, Some(heard.group)).await;
-        let reader = house.who(Role::OutsideReader, None).await;
+        let reader = house.who(Role::NetworkManager, None).await;
         let manager = house.who(Role::HubManager, hub).await;
 
         let (status, quote) = house.post(Some(&member), "/api/v1/quotes", heard.wish(listening)).await;
@@ -166,7 +192,11 @@ both! {
             assert_eq!(read[0]["words"], json!(WORDS));
             // Nothing finer than a theme, a patch and a quarter, and nothing of the conversation.
             let keys: Vec<&String> = read[0].as_object().unwrap().keys().collect();
-            assert_eq!(keys, ["id", "patch", "programme", "quarter", "state", "theme", "words"]);
+            assert_eq!(keys,
+                ["id", "label", "patch", "place", "programme", "quarter", "state", "theme", "words"]);
+            let place = if who.person == reader.person { Value::Null } else { json!("P") };
+            assert_eq!((&read[0]["label"], &read[0]["place"]), (&json!("Food"), &place));
+            assert_eq!(read[0]["patch"].is_null(), place.is_null(), "the network sees no patch");
             assert_ne!(read[0]["id"], json!(listening));
         }
         let (status, again) = house.post(Some(&member), "/api/v1/quotes", heard.wish(listening)).await;
@@ -245,5 +275,102 @@ both! {
             assert_eq!(house.post(Some(&who), &format!("{path}/clear"), sure).await.0, 404);
             assert_eq!(house.post(Some(&who), &format!("{path}/withdraw"), Value::Null).await.0, 404);
         }
+    }
+
+    async fn people_of_another_hub_read_none_and_the_network_reads_what_was_cleared(house: House) {
+        let heard = start(&house).await;
+        heard.more(&house, 9).await;
+        heard.cleared(&house).await;
+        let south = doorstep::base::ids::HubId(Uuid::from_u128(0x50));
+        let south = house.hub_in(heard.place.programme, south, "Southgate").await;
+        let path = format!(
+            "/api/v1/quotes?programme={}&quarter=2026-Q1&hub={}",
+            heard.place.programme, heard.place.hub
+        );
+
+        for role in [Role::LeadOrganiser, Role::HubManager, Role::GroupMember, Role::Organiser] {
+            let neighbour = house.who(role, Some(south.hub)).await;
+            assert_eq!(house.get(&neighbour, &path).await.0, 404, "{role}");
+        }
+        let funder = house.who(Role::OutsideReader, None).await;
+        assert_eq!(house.get(&funder, &path).await.0, 403);
+        let network = house.who(Role::NetworkManager, None).await;
+        assert_eq!(heard.read(&house, &network).await.len(), 1);
+        let (_, own) = path.split_once("&hub").map(|(own, hub)| (hub, own)).unwrap();
+        assert_eq!(house.get(&network, own).await.0, 400, "of which hub?");
+    }
+
+    async fn a_quote_falls_with_the_note_it_was_taken_from(house: House) {
+        let heard = start(&house).await;
+        heard.more(&house, 12).await;
+        let lead = house.who(Role::LeadOrganiser, Some(heard.place.hub)).await;
+        let note = |listening: ListeningId, what: &str| format!("/api/v1/listenings/{listening}/note/{what}");
+
+        // On hold it is not read; looked at again and cleared, it is.
+        let (listening, _) = heard.cleared(&house).await;
+        assert_eq!(house.post(Some(&lead), &note(listening, "hold"), json!({})).await.0, 204);
+        assert!(heard.read(&house, &lead).await.is_empty());
+        assert_eq!(house.post(Some(&lead), &note(listening, "clear"), json!({})).await.0, 204);
+        assert_eq!(heard.read(&house, &lead).await.len(), 1);
+
+        // Put in other words, it is gone for good, and not only from sight.
+        let words = json!({ "note": "The food bank closes too early." });
+        let (status, said) = house.post(Some(&lead), &note(listening, "replace"), words).await;
+        assert!(status.is_success(), "{said}");
+        assert!(heard.read(&house, &lead).await.is_empty());
+        let (_, own) = house.get(&lead, "/api/v1/quotes/own").await;
+        assert_eq!(own["quotes"], json!([]));
+        assert_eq!(quotes::let_go(&house.app).await.unwrap(), 1);
+        assert_eq!(kept(&house).await, 0);
+
+        // Taken out, or coded anew, it falls as well.
+        let (listening, _) = heard.cleared(&house).await;
+        assert_eq!(house.post(Some(&lead), &note(listening, "remove"), json!({})).await.0, 204);
+        assert!(heard.read(&house, &lead).await.is_empty());
+        let (listening, _) = heard.cleared(&house).await;
+        let coded = json!({ "statements": [{ "theme": national_id("social_care"), "stance": "concern" }] });
+        let recode = format!("/api/v1/listenings/{listening}/statements");
+        let (status, said) = house.put(&lead, &recode, coded).await;
+        assert!(status.is_success(), "{said}");
+        assert!(heard.read(&house, &lead).await.is_empty());
+        assert_eq!(quotes::let_go(&house.app).await.unwrap(), 2);
+    }
+
+    async fn a_quote_is_not_kept_longer_than_its_note(house: House) {
+        let heard = start(&house).await;
+        heard.more(&house, 9).await;
+        heard.cleared(&house).await;
+        let lead = house.who(Role::LeadOrganiser, Some(heard.place.hub)).await;
+        assert_eq!(heard.read(&house, &lead).await.len(), 1);
+        assert_eq!(quotes::let_go(&house.app).await.unwrap(), 0);
+
+        house.clock.set("2027-06-01T12:00:00Z".parse().unwrap());
+        retention::run(&house.app).await.unwrap();
+
+        let lead = house.who(Role::LeadOrganiser, Some(heard.place.hub)).await;
+        assert!(heard.read(&house, &lead).await.is_empty());
+        assert_eq!(quotes::let_go(&house.app).await.unwrap(), 1);
+        assert_eq!(kept(&house).await, 0);
+    }
+
+    async fn a_sensitive_theme_is_quoted_only_where_many_spoke_of_it_and_many_did_not(house: House) {
+        let heard = start(&house).await;
+        heard.more(&house, 12).await;
+        let lead = house.who(Role::LeadOrganiser, Some(heard.place.hub)).await;
+        let mut last = heard.listening(&house, "loneliness", (WORDS, true)).await;
+        let propose = async |listening: ListeningId| {
+            let mut wish = heard.wish(listening);
+            wish["theme"] = json!("loneliness");
+            house.post(Some(&lead), "/api/v1/quotes", wish).await
+        };
+
+        let (status, refused) = propose(last).await;
+        assert_eq!(status, 422);
+        assert!(refused["detail"].as_str().unwrap().contains("sensitive"), "{refused}");
+        for _ in 0..9 {
+            last = heard.listening(&house, "loneliness", (WORDS, true)).await;
+        }
+        let (status, quote) = propose(last).await;
+        assert_eq!(status, 201, "{quote}");
     }
 }

@@ -1,18 +1,14 @@
-//! Counts by any dimension, csv, map layers, rankings.
+//! Counts by any dimension, and csv. Rankings and maps come from releases: `disclosure/releases.rs`.
 
 use axum::{body::Body, http::Method};
 use doorstep::{
     access::Role,
-    base::{
-        ids::{CampaignId, ImportId, ListeningId, PatchId, VisitId},
-        time::Day,
-    },
+    base::ids::{CampaignId, ImportId, PatchId, VisitId},
     db::sql,
     ledger::Figures,
     tally::{Measure, Posting},
-    themes::codebook::national_id,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
@@ -94,51 +90,6 @@ async fn campaign(house: &House, place: &Place, patch: PatchId) -> CampaignId {
     id
 }
 
-/// A listening with what was said in it: theme and stance.
-async fn heard(
-    house: &House,
-    place: &Place,
-    campaign: CampaignId,
-    (day, said): (&str, &[(Uuid, &str)]),
-) {
-    let (id, hub): (ListeningId, _) = (house.app.ids.unordered(), place.hub);
-    let (day, said): (Day, Vec<(Uuid, String)>) = (
-        day.parse().unwrap(),
-        said.iter()
-            .map(|(theme, stance)| (*theme, (*stance).to_owned()))
-            .collect(),
-    );
-    house
-        .app
-        .db
-        .write(async move |tx| {
-            tx.run(
-                sql("INSERT INTO listenings (hub_id, id, campaign_id, first_day, last_day, note_state, quote_ok)
-                     VALUES ($1, $2, $3, $4, $4, 'none', $5)")
-                    .bind(hub)
-                    .bind(id)
-                    .bind(campaign)
-                    .bind(day)
-                    .bind(false),
-            )
-            .await?;
-            for (n, (theme, stance)) in (0_i64..).zip(&said) {
-                tx.run(
-                    sql("INSERT INTO statements (hub_id, listening_id, n, theme_id, stance) VALUES ($1, $2, $3, $4, $5)")
-                        .bind(hub)
-                        .bind(id)
-                        .bind(n)
-                        .bind(*theme)
-                        .bind(stance.clone()),
-                )
-                .await?;
-            }
-            Ok::<_, doorstep::db::Error>(())
-        })
-        .await
-        .unwrap();
-}
-
 /// A visit in May at the `n`th door, which is made when missing.
 async fn visit(house: &House, place: &Place, campaign: CampaignId, (n, outcome): (u128, &str)) {
     let (id, hub): (VisitId, _) = (house.app.ids.new_id(), place.hub);
@@ -184,19 +135,21 @@ both! {
             ("by=patch", json!(home), "not placed"),
             ("by=lsoa&vintage=2021", json!("E01000001"), "no area"),
             ("by=decile&edition=2025", json!("4"), "no index"),
-            ("by=cell&resolution=9", Value::Null, "no cell"),
         ] {
             let path = format!("/api/v1/counts?{by}&programme={}", place.programme);
             let (status, counts) = house.get(&lead, &path).await;
             assert_eq!(status, 200, "{counts}");
             let rows = counts["rows"].as_array().unwrap();
-            let row = rows.iter().find(|row| key.is_null() || row["key"] == key).unwrap();
+            let row = rows.iter().find(|row| row["key"] == key).unwrap();
             assert_eq!(row["engaged"], 3, "{by}");
             assert_eq!(row["engaged_high"], 4, "{by}");
             assert_eq!(counts["residual"]["label"], residual);
             assert_eq!(counts["residual"]["engaged"], 1, "{by}");
             assert_eq!(counts["total"]["engaged"], 4, "{by}");
         }
+        // Exact figures of cells are nobody's: a map of people is drawn from a release.
+        let path = format!("/api/v1/counts?by=cell&programme={}", place.programme);
+        assert_eq!(house.get(&lead, &path).await.0, 400);
         // An edition that ranks other areas knows none of them.
         let path = format!("/api/v1/counts?by=decile&edition=2019&programme={}", place.programme);
         let (_, counts) = house.get(&lead, &path).await;
@@ -257,13 +210,9 @@ both! {
             let (status, counts) = house.get(&network, &path).await;
             assert_eq!((status.as_u16(), &counts["total"]["engaged"]), (200, &json!(4)), "{by}");
         }
-        for by in ["patch", "lsoa", "decile", "cell", "mode"] {
+        for by in ["patch", "lsoa", "decile", "mode"] {
             let path = format!("/api/v1/counts?by={by}&programme={}", place.programme);
             assert_eq!(house.get(&network, &path).await.0, 403, "{by}");
-        }
-        for layer in ["areas", "cells"] {
-            let path = format!("/api/v1/map/{layer}.geojson?programme={}", place.programme);
-            assert_eq!(house.get(&network, &path).await.0, 403, "{layer}");
         }
     }
 
@@ -271,8 +220,7 @@ both! {
         let place = house.hub("Northgate").await;
         for role in [Role::GroupMember, Role::Organiser, Role::DataProtectionOfficer] {
             let who = house.who(role, Some(place.hub)).await;
-            for path in ["counts?by=patch&", "counts.csv?by=patch&", "map/areas.geojson?",
-                "map/cells.geojson?", "returns?quarter=2026-Q1&"] {
+            for path in ["counts?by=patch&", "counts.csv?by=patch&", "returns?quarter=2026-Q1&"] {
                 let path = format!("/api/v1/{path}programme={}", place.programme);
                 assert_eq!(house.get(&who, &path).await.0, 403, "{role} {path}");
             }
@@ -291,88 +239,12 @@ both! {
         somewhere(&house, &north, home).await;
         let other = house.who(Role::HubManager, Some(south.hub)).await;
 
-        for by in ["patch", "lsoa", "decile", "cell", "hub", "region", "programme", "period", "mode"] {
+        for by in ["patch", "lsoa", "decile", "hub", "region", "programme", "period", "mode"] {
             let path = format!("/api/v1/counts?by={by}&programme={}", north.programme);
             let (status, counts) = house.get(&other, &path).await;
             assert_eq!(status, 200, "{counts}");
             assert_eq!(counts["total"]["engaged"], 0, "{by}");
             assert!(!counts.to_string().contains(&north.hub.to_string()), "{by}");
-        }
-    }
-
-    async fn map_layers_carry_shapes_figures_and_what_is_in_no_shape(house: House) {
-        let place = house.hub("Northgate").await;
-        area(&house).await;
-        let home = patch(&house, &place, "P").await;
-        somewhere(&house, &place, home).await;
-        let lead = house.who(Role::LeadOrganiser, Some(place.hub)).await;
-
-        let path = format!("/api/v1/map/areas.geojson?programme={}", place.programme);
-        let (_, areas) = house.get(&lead, &path).await;
-        let path = format!("/api/v1/map/cells.geojson?resolution=8&programme={}", place.programme);
-        let (_, cells) = house.get(&lead, &path).await;
-
-        assert_eq!(areas["features"][0]["geometry"]["type"], "Polygon");
-        assert_eq!(areas["features"][0]["properties"]["label"], "Testbury 001A");
-        let ring = cells["features"][0]["geometry"]["coordinates"][0].as_array().unwrap();
-        assert_eq!((ring.len(), &ring[0]), (7, &ring[6]));
-        for layer in [areas, cells] {
-            assert_eq!(layer["type"], "FeatureCollection");
-            assert_eq!(layer["features"][0]["properties"]["engaged"], 3);
-            assert_eq!(layer["residual"]["engaged"], 1);
-            assert_eq!(layer["total"]["engaged"], 4);
-        }
-    }
-
-    async fn themes_are_ranked_by_listenings_with_ties_and_the_quarter_before(house: House) {
-        let place = house.hub("Northgate").await;
-        house.app.db.write(async |tx| doorstep::themes::keep_starter_codebook(tx).await).await.unwrap();
-        let home = patch(&house, &place, "P").await;
-        let campaign = campaign(&house, &place, home).await;
-        let lead = house.who(Role::LeadOrganiser, Some(place.hub)).await;
-        let theme = |slug: &str| national_id(slug).0;
-        let (food, homes, green) = (theme("food"), theme("homes_and_rents"), theme("green_space_and_play"));
-        let mapped = json!({ "label": "The bins", "national_id": theme("litter_and_cleaning") });
-        let (_, bins) = house.post(Some(&lead), "/api/v1/themes", mapped).await;
-        let bins: Uuid = bins["id"].as_str().unwrap().parse().unwrap();
-        // Before: food alone. Now: homes three times (twice in one listening counts once), food
-        // and the bins twice, the bins also by their national name in the same listening.
-        heard(&house, &place, campaign, ("2026-05-10", &[(food, "concern")])).await;
-        for said in [
-            &[(homes, "concern"), (homes, "concern"), (green, "love")][..],
-            &[(homes, "concern"), (food, "concern")],
-            &[(homes, "concern"), (food, "concern"), (bins, "concern"), (theme("litter_and_cleaning"), "concern")],
-            &[(bins, "concern"), (Uuid::from_u128(77), "idea")],
-        ] {
-            heard(&house, &place, campaign, ("2026-08-10", said)).await;
-        }
-
-        let path = format!("/api/v1/themes/rankings?programme={}&quarter=2026-Q2", place.programme);
-        let (status, seen) = house.get(&lead, &path).await;
-
-        assert_eq!(status, 200, "{seen}");
-        assert_eq!(seen["listenings"], 4);
-        let concerns: Vec<_> = seen["concern"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|line| json!([line["rank"], line["label"], line["mentions"], line["share_percent"], line["previous"]]))
-            .collect();
-        assert_eq!(
-            concerns,
-            [
-                json!(["1", "Homes and rents", 3, "75.0", null]),
-                json!(["2=", "Food", 2, "50.0", "1"]),
-                json!(["2=", "Litter and cleaning", 2, "50.0", null]),
-            ]
-        );
-        assert_eq!(seen["idea"][0]["label"], "Something else");
-        assert_eq!(seen["words"][0]["label"], "The bins");
-        assert_eq!(seen["words"][0]["concern"], 2);
-        for list in ["love", "concern", "idea", "offer"] {
-            for line in seen[list].as_array().unwrap() {
-                assert!(line["mentions"].as_i64() <= seen["listenings"].as_i64());
-            }
         }
     }
 }

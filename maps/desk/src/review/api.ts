@@ -1,13 +1,17 @@
 /** What the review asks of the server. */
 import { may } from "../session/session.svelte";
-import { absent, api, get, ok, patch, post, Problem, type S } from "../wire/client";
-import { flat, type Place, type Shown } from "./rules";
+import { api, get, ok, Problem, type S } from "../wire/client";
+import type { Unit } from "./rules";
 
 export type Rankings = S["Rankings"];
 export type Release = S["Release"];
-export type Unit = "cells" | "areas";
+export type Quote = S["QuoteView"];
+export type OwnTheme = S["LocalTheme"];
+export type Codebook = S["Codebook"];
+export type Change = S["ThemeChangeLine"];
+export type Silence = S["Silence"];
 
-/** The list, or null where nothing is released for this quarter. */
+/** The lists of a quarter's release, or null where none was made yet. */
 export async function rankings(programme: string, quarter: string, patch: string | null): Promise<Rankings | null> {
   const query = { programme, quarter, ...(patch ? { patch } : {}) };
   try {
@@ -18,85 +22,48 @@ export async function rankings(programme: string, quarter: string, patch: string
   }
 }
 
-/** The releases made for whoever is here, the newest first. */
+/** The releases made for whoever is here, the newest first: the finest one they may read. */
 export async function releases(programme: string): Promise<Release[]> {
   const { releases: all } = await ok(api.GET("/api/v1/releases", { params: { query: { programme } } }));
-  const own = may("read_exact_counts") ? "hub" : may("read_group_releases") ? "group" : may("read_network_counts") ? "network" : "public";
+  const own = may("read_group_releases") ? "group" : may("read_exact_counts") ? "hub" : may("read_network_counts") ? "network" : "public";
   const ours = all.filter((one) => one.audience === own);
   return ours.length > 0 ? ours : all.filter((one) => one.audience === "public");
 }
 
-interface Shaped {
-  features: { geometry: unknown; properties: unknown }[];
+/** Where the places of a release lie, by their keys. */
+export async function shapes(release: string, unit: Unit): Promise<Map<string, unknown>> {
+  const { features } = await get<S["Shapes"]>(`/api/v1/releases/${release}/${unit}.geojson`);
+  return new Map(features.map(({ geometry, properties }) => [properties.key, geometry]));
 }
 
-/** The places of a release with what it shows of each. */
-export async function released(release: string, unit: Unit): Promise<Place[]> {
-  const { features } = await get<Shaped>(`/api/v1/releases/${release}/${unit}.geojson`);
-  return features.map(({ geometry, properties }) => {
-    const { key, label, figures } = properties as { key: string; label: string; figures: S["Figure"][] };
-    return { key, label: label || key, geometry, shown: flat(figures) };
-  });
-}
+/** The quotes of a quarter that were cleared. */
+export const quotes = async (programme: string, quarter: string): Promise<Quote[]> =>
+  (await ok(api.GET("/api/v1/quotes", { params: { query: { programme, quarter } } }))).quotes;
+/** The group's own, cleared or not. */
+export const ownQuotes = async (): Promise<Quote[]> => (await ok(api.GET("/api/v1/quotes/own"))).quotes;
+/** Conversations between two days, with the notes somebody has cleared. */
+export const heard = async (from: string, to: string): Promise<S["Heard"][]> =>
+  (await ok(api.GET("/api/v1/listenings", { params: { query: { from, to, limit: 1000 } } }))).listenings;
+export const proposeQuote = (body: S["NewQuote"]) => ok(api.POST("/api/v1/quotes", { body }));
+export const clearQuote = (quote: string) =>
+  ok(api.POST("/api/v1/quotes/{quote}/clear", { params: { path: { quote } }, body: { points_at_nobody: true } }));
+export const withdrawQuote = (quote: string) => ok(api.POST("/api/v1/quotes/{quote}/withdraw", { params: { path: { quote } } }));
 
-/** The places with exact counts, for the roles that may see them. */
-export async function exact(programme: string, quarter: string, unit: Unit): Promise<{ places: Place[]; rest: Shown | null; restLabel: string }> {
-  const query = new URLSearchParams({ programme, quarter });
-  const found = await get<Shaped & { residual: Record<string, unknown> | null }>(`/api/v1/map/${unit}.geojson?${query}`);
-  const numbers = (row: Record<string, unknown>): Shown => ({ listenings: Number(row["listenings"] ?? 0), engaged: Number(row["engaged"] ?? 0) });
-  const places = found.features.map(({ geometry, properties }) => {
-    const row = properties as Record<string, unknown>;
-    return { key: String(row["key"] ?? ""), label: String(row["label"] ?? ""), geometry, shown: numbers(row) };
-  });
-  const rest = found.residual;
-  return { places, rest: rest ? numbers(rest) : null, restLabel: String(rest?.["label"] ?? "") };
-}
-
-/** A word of the group; its version where the server keeps one, so that two who change it are told. */
-export type OwnTheme = Omit<S["LocalTheme"], "state"> & { state: string; version?: number };
-export type Codebook = Omit<S["Codebook"], "local"> & { local: OwnTheme[]; codebook?: number };
-export const codebook = (): Promise<Codebook> => get("/api/v1/themes");
-
-export interface Change {
-  codebook: number;
-  said: string;
-  changed_on: string;
-  undone: boolean;
-  can_undo: boolean;
-}
-/** What was changed in the codebook, newest first; null where the server keeps no history. */
-export async function history(): Promise<Change[] | null> {
-  try {
-    return (await get<{ changes: Change[] }>("/api/v1/themes/history")).changes;
-  } catch (error) {
-    if (absent(error)) return null;
-    throw error;
-  }
-}
+export const codebook = (): Promise<Codebook> => ok(api.GET("/api/v1/themes"));
+/** What was changed in the codebook, newest first. */
+export const history = async (): Promise<Change[]> => (await ok(api.GET("/api/v1/themes/history"))).changes;
+const of = (theme: OwnTheme) => ({ params: { path: { theme: theme.id } } });
 export const merge = (theme: OwnTheme, into: OwnTheme) =>
-  post(`/api/v1/themes/${theme.id}/merge`, { into: into.id, version: theme.version, into_version: into.version });
+  ok(api.POST("/api/v1/themes/{theme}/merge", { ...of(theme), body: { into: into.id, version: theme.version, into_version: into.version } }));
 export const split = (theme: OwnTheme, labels: string[]) =>
-  post(`/api/v1/themes/${theme.id}/split`, { parts: labels.map((label) => ({ label })), version: theme.version });
-export const undo = (change: Change) => post("/api/v1/themes/undo", { codebook: change.codebook });
+  ok(api.POST("/api/v1/themes/{theme}/split", { ...of(theme), body: { parts: labels.map((label) => ({ label })), version: theme.version } }));
+export const undo = (change: Change) => ok(api.POST("/api/v1/themes/undo", { body: { codebook: change.codebook } }));
 export const addTheme = (body: S["NewTheme"]) => ok(api.POST("/api/v1/themes", { body }));
-export const changeTheme = (theme: OwnTheme, body: S["ThemeChange"]) =>
-  patch(`/api/v1/themes/${theme.id}`, { ...body, ...(theme.version === undefined ? {} : { version: theme.version }) });
+export const changeTheme = (theme: OwnTheme, change: Omit<S["ThemeChange"], "version">) =>
+  ok(api.PATCH("/api/v1/themes/{theme}", { ...of(theme), body: { ...change, version: theme.version } }));
+
 export const addAction = (body: S["NewAction"]) => ok(api.POST("/api/v1/actions", { body }));
 export const campaigns = async () => (await ok(api.GET("/api/v1/campaigns"))).campaigns;
-
-export interface Silence {
-  let_go: boolean;
-  doors: number;
-  listened: number;
-  streets: { street: string; name: string; doors: number; listened: number; standing: string; silent: string[] }[];
-}
-
-/** Streets and hours still silent; null where the server cannot tell. */
-export async function silence(campaign: string): Promise<Silence | null> {
-  try {
-    return await get<Silence>(`/api/v1/campaigns/${campaign}/silence`);
-  } catch (error) {
-    if (absent(error)) return null;
-    throw error;
-  }
-}
+/** Streets and hours still silent. */
+export const silence = (campaign: string): Promise<Silence> =>
+  ok(api.GET("/api/v1/campaigns/{campaign}/silence", { params: { path: { campaign } } }));

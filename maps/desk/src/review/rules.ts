@@ -9,10 +9,15 @@ export type Look = { by: "listenings" } | { by: "stance"; theme: string; stance:
 /** What is shown of a place: `listenings`, `engaged`, `theme:slug`, `theme:slug:stance`. Absent = not shown. */
 export type Shown = Record<string, number>;
 
+/** What a place can be: the figures of a release by kind, and the names of its layers. */
+export type Unit = "cells" | "areas" | "patches";
+export const KINDS: Record<Unit, S["AreaKind"]> = { cells: "cell", areas: "small_area", patches: "patch" };
+
 export interface Place {
   key: string;
   label: string;
-  geometry: unknown;
+  /** The resolution, for cells. */
+  resolution: number | null;
   shown: Shown;
 }
 
@@ -27,6 +32,58 @@ export function flat(figures: readonly S["Figure"][]): Shown {
     shown[name] = value;
   }
   return shown;
+}
+
+/** Every place of a kind that a release shows, cells within cells too. */
+export function placesOf(figures: readonly S["Figure"][], unit: Unit): Place[] {
+  const by = new Map<string, S["Figure"][]>();
+  for (const figure of figures) {
+    if (figure.kind === KINDS[unit]) by.set(figure.key, [...(by.get(figure.key) ?? []), figure]);
+  }
+  return [...by].map(([key, own]) => ({ key, label: own[0]?.label || key, resolution: own[0]?.resolution ?? null, shown: flat(own) }));
+}
+
+/** What the release counts beside the places of a kind, so that the whole adds up. */
+export function elsewhereOf(figures: readonly S["Figure"][], unit: Unit): number | null {
+  const found = figures.find((one) => one.kind === "elsewhere" && one.key === KINDS[unit] && one.measure === "listenings" && !one.theme);
+  return found?.value ?? null;
+}
+
+/** The units a release shows anything of, the finest first. */
+export const unitsOf = (figures: readonly S["Figure"][]): Unit[] =>
+  (["cells", "areas", "patches"] as const).filter((unit) => figures.some((one) => one.kind === KINDS[unit]));
+
+/** The unit of which a release shows most places: where somebody starts to look. */
+export function mostOf(figures: readonly S["Figure"][], units: readonly Unit[]): Unit {
+  const many = (unit: Unit) => finest(placesOf(figures, unit)).length;
+  return units.reduce((best, unit) => (many(unit) > many(best) ? unit : best), units[0] ?? "patches");
+}
+
+/** The cell of a coarser resolution in which a cell lies: H3 keeps three bits for each step. */
+export function parentOf(cell: string, resolution: number): string {
+  let bits = (BigInt(`0x${cell}`) & ~(0xfn << 52n)) | (BigInt(resolution) << 52n);
+  for (let finer = resolution + 1; finer <= 15; finer++) bits |= 0b111n << BigInt(3 * (15 - finer));
+  return bits.toString(16);
+}
+
+/** The resolution from which on a cell's parts are shown in its place; absent: never. */
+function dividesAt(place: Place, all: readonly Place[]): number | null {
+  const own = place.resolution;
+  if (own === null) return null;
+  const within = all.filter((other) => other.resolution !== null && other.resolution > own && parentOf(other.key, own) === place.key);
+  return within.length === 0 ? null : Math.min(...within.map((other) => other.resolution ?? 15));
+}
+
+/** The places nothing finer is shown of: together they are everything there is, once each. */
+export const finest = (all: readonly Place[]): Place[] => all.filter((place) => dividesAt(place, all) === null);
+
+/** The zoom from which on the tiles show cells of a resolution. */
+const ZOOMS: Record<number, number> = { 7: 0, 8: 11, 9: 13, 10: 14 };
+
+/** From which zoom to which a place is drawn. */
+export function zoomsOf(place: Place, all: readonly Place[]): { from: number; to: number } {
+  const divides = dividesAt(place, all);
+  return { from: ZOOMS[place.resolution ?? 7] ?? 0, to: divides === null ? 99 : (ZOOMS[divides] ?? 99) };
 }
 
 /** What a place comes to, or why it does not: absent, or too few to lean. */
@@ -70,13 +127,6 @@ export function periodsOf(releases: readonly { period: string }[], quarters: rea
   return [...new Set([...releases.map((one) => one.period), ...quarters])].filter(fits).sort();
 }
 
-/** The quarter of the programme's year in which a period lies. */
-export function quarterWith(period: string, quarters: readonly string[], quarterOfDay: (day: string) => string): string {
-  if (period.includes("-Q")) return period;
-  const quarter = quarterOfDay(`${period}-15`);
-  return quarters.includes(quarter) ? quarter : quarter;
-}
-
 /** The share of the longest bar, in hundredths. */
 export const barOf = (mentions: number, most: number): number => (most <= 0 ? 0 : Math.round((10_000 * mentions) / most) / 100);
 
@@ -89,4 +139,17 @@ export function firstOf<T extends { rank: string }>(list: readonly T[], most = F
   const cut = list[most]?.rank;
   const whole = list.filter((one, n) => n < most && one.rank !== cut);
   return whole.length > 0 ? whole : list.filter((one) => one.rank === list[0]?.rank);
+}
+
+/** The first and the last day of a quarter, in years that start with a month (1 to 12). */
+export function daysOf(quarter: string, startMonth: number): [string, string] {
+  const first = (Number(quarter.slice(6)) - 1) * 3 + startMonth - 1;
+  const day = (months: number, on: number) => new Date(Date.UTC(Number(quarter.slice(0, 4)), months, on)).toISOString().slice(0, 10);
+  return [day(first, 1), day(first + 3, 0)];
+}
+
+/** The national themes that occur in a conversation, each once; a word of the group counts under its own. */
+export function themesOf(heard: Pick<S["Heard"], "statements">, codebook: S["Codebook"]): S["NationalTheme"][] {
+  const ids = heard.statements.map(({ theme }) => codebook.local.find((own) => own.id === theme)?.national_id ?? theme);
+  return codebook.national.filter((one) => ids.includes(one.id));
 }

@@ -1134,40 +1134,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/map/areas.geojson": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read the small areas of the hub's patches with what was counted in them, as `GeoJSON`. */
-        get: operations["read_area_layer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/map/cells.geojson": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Read the cells of the grid in which anything was counted, as `GeoJSON`. */
-        get: operations["read_cell_layer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1746,7 +1712,8 @@ export interface paths {
         };
         /**
          * Read the quotes of a quarter that were cleared: each as the only one of its conversation, from
-         *     an area with at least ten conversations and three themes.
+         *     an area with at least ten conversations and three themes. People of a hub read their own hub's;
+         *     whoever looks across hubs, any hub's, without the patch.
          */
         get: operations["list_quotes"];
         put?: never;
@@ -1787,7 +1754,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Clear a quote: whoever reads releases may read it from now on. */
+        /** Clear a quote: the people of the hub may read it from now on, and whoever looks across hubs. */
         post: operations["clear_quote"];
         delete?: never;
         options?: never;
@@ -1892,6 +1859,26 @@ export interface paths {
         };
         /** Read the same as csv. */
         get: operations["read_release_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{release}/patches.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the patches a release shows, as `GeoJSON`: the own hub's, each in its newest version. Small
+         *     areas and cells of a release stand beside the release itself.
+         */
+        get: operations["read_release_patches"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2446,8 +2433,8 @@ export interface paths {
         };
         /**
          * Read themes in the order in which they were heard: loves and concerns side by side, with the
-         *     listenings behind them. Whoever may read what was said sees them as they stand; everybody else
-         *     what was released of a quarter.
+         *     listenings behind them, as a quarter's release shows them. Whoever may read what was released to
+         *     the group reads that; the hub's other roles read the hub's.
          */
         get: operations["read_rankings"];
         put?: never;
@@ -5018,19 +5005,6 @@ export interface components {
          * @example so
          */
         Language: string;
-        /**
-         * @description Shapes with figures. What is in no shape stands beside them, so that the layer totals the same
-         *     as every other breakdown.
-         */
-        Layer: {
-            /** @description The shapes. */
-            features: components["schemas"]["Feature"][];
-            residual?: components["schemas"]["TreeRow"] | null;
-            /** @description Shapes and residual together. */
-            total: components["schemas"]["Figures"];
-            /** @description Always `FeatureCollection`. */
-            type: string;
-        };
         /** @description The layers somebody may read. */
         Layers: {
             /** @description Each as `TileJSON`. */
@@ -6297,7 +6271,7 @@ export interface components {
         Properties: {
             /** @description Everything that is shown of it. */
             figures: components["schemas"]["Figure"][];
-            /** @description The small area's code, or the cell in hexadecimal digits. */
+            /** @description The small area's code, the cell in hexadecimal digits, or the patch's id. */
             key: string;
             /** @description Its name. */
             label: string;
@@ -6417,17 +6391,23 @@ export interface components {
          * @description Words that may leave their group.
          */
         QuoteId: string;
+        /** @enum {string} */
+        QuoteState: "proposed" | "cleared";
         /** @description Words somebody said, with nothing finer than a theme, a patch and a quarter. */
         QuoteView: {
             /** @description Made by chance; it leads back to no conversation. */
             id: components["schemas"]["QuoteId"];
-            /** @description The patch it was said in. */
-            patch: components["schemas"]["PatchId"];
+            /** @description Its name. */
+            label: string;
+            patch?: components["schemas"]["PatchId"] | null;
+            /** @description Its name. */
+            place?: string | null;
             /** @description The programme. */
             programme: components["schemas"]["ProgrammeId"];
             /** @description The quarter it was said in. */
             quarter: components["schemas"]["Quarter"];
-            state: ("proposed" | "cleared") & Record<string, never>;
+            /** @description `proposed`, or `cleared` for readers beyond the group. */
+            state: components["schemas"]["QuoteState"];
             /** @description The theme, by its short name. */
             theme: string;
             /** @description The words. */
@@ -6466,7 +6446,7 @@ export interface components {
              * @description Listenings in which it occurs with this stance, at least once each.
              */
             mentions: number;
-            /** @description The position in the quarter before; absent where it had none. */
+            /** @description The position in the quarter before; absent where that shows none. */
             previous?: string | null;
             /** @description The position; ties share one (`2=`). */
             rank: string;
@@ -6475,8 +6455,9 @@ export interface components {
             /** @description The theme. */
             theme: components["schemas"]["ThemeId"];
         };
-        /** @description Themes as they were heard. */
+        /** @description Themes as a release shows them. */
         Rankings: {
+            before?: components["schemas"]["Quarter"] | null;
             /**
              * Format: int64
              * @description The version of the codebook.
@@ -6488,19 +6469,24 @@ export interface components {
             idea: components["schemas"]["Ranked"][];
             /**
              * Format: int64
-             * @description Listenings in scope: what is behind every figure here.
+             * @description The smallest number it shows.
              */
-            listenings: number;
+            k: number;
+            /**
+             * Format: int64
+             * @description Listenings in scope: what is behind every figure here; absent where that is not shown.
+             */
+            listenings?: number | null;
             /** @description Loves, most mentioned first. */
             love: components["schemas"]["Ranked"][];
             /** @description Offers, most mentioned first. */
             offer: components["schemas"]["Ranked"][];
-            quarter?: components["schemas"]["Quarter"] | null;
-            release?: components["schemas"]["ReleaseId"] | null;
-            /** @description Every national theme, in the order of the codebook. */
+            /** @description The quarter. */
+            quarter: components["schemas"]["Quarter"];
+            /** @description The release these figures are from. */
+            release: components["schemas"]["ReleaseId"];
+            /** @description Every theme of which anything is shown, in the order of the codebook. */
             themes: components["schemas"]["ThemeLine"][];
-            /** @description The group's own words that were mentioned; they count under a national theme too. */
-            words: components["schemas"]["ThemeLine"][];
         };
         /** @description A target and what was reached. */
         Reached: {
@@ -7610,31 +7596,34 @@ export interface components {
          * @description A code in a codebook.
          */
         ThemeId: string;
-        /** @description How often a theme was meant how. */
+        /** @description How often a theme was meant how. What is absent is not shown, and is no 0. */
         ThemeLine: {
             /**
              * Format: int64
              * @description A concern.
              */
-            concern: number;
+            concern?: number | null;
             /**
              * Format: int64
              * @description An idea.
              */
-            idea: number;
+            idea?: number | null;
             /** @description Its name. */
             label: string;
             /**
              * Format: int64
              * @description Listenings in which it is a love.
              */
-            love: number;
+            love?: number | null;
             /**
              * Format: int64
              * @description An offer.
              */
-            offer: number;
-            /** @description Loves against concerns, from -1.00 to 1.00; absent with fewer than ten of both. */
+            offer?: number | null;
+            /**
+             * @description Loves against concerns, from -1.00 to 1.00; absent where one of them is not shown, or with
+             *     fewer than ten of both.
+             */
             sway?: string | null;
             /** @description The theme. */
             theme: components["schemas"]["ThemeId"];
@@ -9036,7 +9025,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description By what. */
-                by: "patch" | "lsoa" | "decile" | "cell" | "hub" | "region" | "programme" | "period" | "mode";
+                by: "patch" | "lsoa" | "decile" | "hub" | "region" | "programme" | "period" | "mode";
                 /** @description The programme; needed unless the figures are by programme. */
                 programme?: components["schemas"]["ProgrammeId"];
                 /** @description Only this quarter. */
@@ -9051,8 +9040,6 @@ export interface operations {
                 edition?: number;
                 /** @description The vintage of small areas; the one the programme's edition ranks when absent. */
                 vintage?: number;
-                /** @description The resolution of cells, 7 to 10; 10 when absent. */
-                resolution?: number;
                 /** @description Only counts of this mode: `door`, `street`, `venue`, `class`, `phone` or `action`. */
                 mode?: string;
                 /** @description Another set of definitions than the programme's. */
@@ -9078,7 +9065,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description By what. */
-                by: "patch" | "lsoa" | "decile" | "cell" | "hub" | "region" | "programme" | "period" | "mode";
+                by: "patch" | "lsoa" | "decile" | "hub" | "region" | "programme" | "period" | "mode";
                 /** @description The programme; needed unless the figures are by programme. */
                 programme?: components["schemas"]["ProgrammeId"];
                 /** @description Only this quarter. */
@@ -9093,8 +9080,6 @@ export interface operations {
                 edition?: number;
                 /** @description The vintage of small areas; the one the programme's edition ranks when absent. */
                 vintage?: number;
-                /** @description The resolution of cells, 7 to 10; 10 when absent. */
-                resolution?: number;
                 /** @description Only counts of this mode: `door`, `street`, `venue`, `class`, `phone` or `action`. */
                 mode?: string;
                 /** @description Another set of definitions than the programme's. */
@@ -9756,66 +9741,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Coded"];
-                };
-            };
-        };
-    };
-    read_area_layer: {
-        parameters: {
-            query: {
-                /** @description The programme. */
-                programme: components["schemas"]["ProgrammeId"];
-                /** @description Only this quarter. */
-                quarter?: components["schemas"]["Quarter"];
-                /** @description `restated` (by date, as known now), or `reported`. */
-                series?: "reported" | "restated";
-                /** @description The vintage of small areas; the one the programme's edition ranks when absent. */
-                vintage?: number;
-                /** @description The resolution of cells, 7 to 10; 10 when absent. */
-                resolution?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/geo+json": components["schemas"]["Layer"];
-                };
-            };
-        };
-    };
-    read_cell_layer: {
-        parameters: {
-            query: {
-                /** @description The programme. */
-                programme: components["schemas"]["ProgrammeId"];
-                /** @description Only this quarter. */
-                quarter?: components["schemas"]["Quarter"];
-                /** @description `restated` (by date, as known now), or `reported`. */
-                series?: "reported" | "restated";
-                /** @description The vintage of small areas; the one the programme's edition ranks when absent. */
-                vintage?: number;
-                /** @description The resolution of cells, 7 to 10; 10 when absent. */
-                resolution?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/geo+json": components["schemas"]["Layer"];
                 };
             };
         };
@@ -10845,6 +10770,27 @@ export interface operations {
             };
         };
     };
+    read_release_patches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release: components["schemas"]["ReleaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Shapes"];
+                };
+            };
+        };
+    };
     read_return: {
         parameters: {
             query: {
@@ -11693,12 +11639,13 @@ export interface operations {
             query: {
                 /** @description The programme. */
                 programme: components["schemas"]["ProgrammeId"];
-                /** @description Only this campaign. */
-                campaign?: components["schemas"]["CampaignId"];
                 /** @description Only people in this patch. */
                 patch?: components["schemas"]["PatchId"];
-                /** @description Only this quarter; positions of the quarter before stand beside it. */
-                quarter?: components["schemas"]["Quarter"];
+                /**
+                 * @description The quarter: themes are released by quarter. Positions of the quarter before stand beside
+                 *     its own, where that was released too.
+                 */
+                quarter: components["schemas"]["Quarter"];
             };
             header?: never;
             path?: never;
