@@ -96,7 +96,11 @@ pub fn changed(
     }
     hub.funded = change.funded.unwrap_or(hub.funded);
     let goes = change.leaves_on.is_some() || change.merged_into.is_some();
-    let ways = [goes, change.stays == Some(true), change.called_off == Some(true)];
+    let ways = [
+        goes,
+        change.stays == Some(true),
+        change.called_off == Some(true),
+    ];
     if ways.into_iter().filter(|way| *way).count() > 1 {
         return Err(Problem::bad_request(
             "A hub stays, or it leaves, or it was called off: one of them in one request.",

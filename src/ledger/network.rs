@@ -168,7 +168,11 @@ fn history(hub: &Hub, all: &[Hub], ((first, last), today): ((Day, Day), Day)) ->
     };
     let mut said = Vec::new();
     if hub.joins_on >= first && hub.joins_on <= last {
-        let joins = if hub.joins_on > today { "Joins" } else { "Joined" };
+        let joins = if hub.joins_on > today {
+            "Joins"
+        } else {
+            "Joined"
+        };
         said.push(format!("{joins} on {}.", words::day(hub.joins_on)));
     }
     if let Some(before) = hub.successor_of {

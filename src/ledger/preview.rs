@@ -116,7 +116,12 @@ fn quarters(hub: &Hub, programme: &Programme, today: Day) -> Vec<Quarter> {
     let start = programme.start_month();
     let first = programme.starts.max(hub.joins_on);
     let ends = [programme.ends, hub.leaves_on, Some(today)];
-    let Some(last) = ends.into_iter().flatten().min().filter(|last| *last >= first) else {
+    let Some(last) = ends
+        .into_iter()
+        .flatten()
+        .min()
+        .filter(|last| *last >= first)
+    else {
         return Vec::new();
     };
     let last = Quarter::of(last, start);

@@ -199,7 +199,10 @@ async fn undo_hub_change(
             let before = known_or_404(tx, id).await?;
             rules::as_seen(&before, Some(undo.version))?;
             let steps = membership::steps(tx, id).await?;
-            let last = steps.into_iter().next().filter(|step| step.undoes.is_none());
+            let last = steps
+                .into_iter()
+                .next()
+                .filter(|step| step.undoes.is_none());
             let last = last.ok_or_else(|| {
                 Problem::conflict(
                     "There is no last change to take back: it was taken back before, or there was \

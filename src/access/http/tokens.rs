@@ -62,7 +62,8 @@ fn reads(role: Role, in_hub: bool) -> Vec<&'static str> {
     if !may(Permission::ReadAreas) {
         return Vec::new();
     }
-    let mut reads = vec!["small areas with their deciles, streets, and cells with homes: open data"];
+    let mut reads =
+        vec!["small areas with their deciles, streets, and cells with homes: open data"];
     if in_hub && may(Permission::ReadPlans) {
         reads.push("your hub's patches");
     }

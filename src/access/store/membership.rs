@@ -88,12 +88,11 @@ struct StepRow {
 pub async fn steps(tx: &mut Tx, hub: HubId) -> Result<Vec<HubStep>> {
     let rows: Vec<StepRow> = tx.all(sql(STEPS).bind(hub)).await?;
     let step = |row: StepRow| {
-        let stood: HubStanding =
-            serde_json::from_str(&row.stood).map_err(|_| Error::Corrupt {
-                table: "hub_changes",
-                column: "stood",
-                row: format!("{hub}/{}", row.version),
-            })?;
+        let stood: HubStanding = serde_json::from_str(&row.stood).map_err(|_| Error::Corrupt {
+            table: "hub_changes",
+            column: "stood",
+            row: format!("{hub}/{}", row.version),
+        })?;
         Ok(HubStep {
             version: row.version,
             said: row.said,
