@@ -40,7 +40,7 @@ export const words = {
     "As Name, write what you like. As URL, put the address below.",
     "Under Authentication, on the tab Configurations, press the green plus. Choose API Header as the method, write Authorization as the header key, and as its value the word Bearer, a space, and your token. Save.",
     "As Version, choose OGC API - Features. Press OK, then Connect.",
-    "Choose a layer (areas, streets, cells or patches) and press Add.",
+    "Choose a layer, such as areas or streets, and press Add.",
   ],
   address: "Address for QGIS (OGC API - Features)",
   tilesHow: "For many shapes at once, vector tiles are faster: Layer → Add Layer → Add Vector Tile Layer…, New Generic Connection, with the same Authentication. Highest zoom: 16. With ?edition=2019 behind it, areas say their decile; with ?release= and a release's id, what was released.",
