@@ -3,11 +3,8 @@
 //! Order is longitude, latitude outside (GeoJSON) and named fields inside; never a bare tuple.
 //! Lengths are metres on the sphere (haversine, mean Earth radius), areas are not measured here.
 
-use std::borrow::Cow;
-
-use geo::{Distance, Haversine, LineString, MultiPolygon, Point, Polygon};
+use geo::{Distance, Haversine, Point};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 /// A place on Earth in degrees of WGS 84.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,38 +57,6 @@ impl LngLat {
     pub fn distance(self, other: Self) -> Metres {
         Metres(Haversine.distance(self.point(), other.point()))
     }
-}
-
-/// A polygon or polygons as GeoJSON text, such as `{"type": "MultiPolygon", "coordinates": …}`; `None`
-/// for anything else. Several times as fast as reading any GeoJSON, for text that is read often.
-#[must_use]
-pub fn multi_polygon(text: &str) -> Option<MultiPolygon<f64>> {
-    /// Coordinates are read once it is known what they are of.
-    #[derive(Deserialize)]
-    struct Whole<'a> {
-        #[serde(rename = "type")]
-        kind: Cow<'a, str>,
-        #[serde(borrow)]
-        coordinates: &'a RawValue,
-    }
-    type Rings = Vec<Vec<[f64; 2]>>;
-    let whole: Whole<'_> = serde_json::from_str(text).ok()?;
-    let coordinates = whole.coordinates.get();
-    let polygons: Vec<Rings> = match whole.kind.as_ref() {
-        "Polygon" => vec![serde_json::from_str(coordinates).ok()?],
-        "MultiPolygon" => serde_json::from_str(coordinates).ok()?,
-        _ => return None,
-    };
-    let ring = |ring: Vec<[f64; 2]>| LineString::from_iter(ring);
-    let polygon = |rings: Rings| {
-        let mut rings = rings.into_iter().map(ring);
-        Some(Polygon::new(rings.next()?, rings.collect()))
-    };
-    polygons
-        .into_iter()
-        .map(polygon)
-        .collect::<Option<Vec<_>>>()
-        .map(MultiPolygon::new)
 }
 
 /// A length in metres.
@@ -147,48 +112,5 @@ impl OnPlane {
     #[must_use]
     pub fn distance(self, other: Self) -> f64 {
         (self.x - other.x).hypot(self.y - other.y)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The same text as any reader of GeoJSON understands it.
-    fn plainly(text: &str) -> MultiPolygon<f64> {
-        let geometry: geojson::Geometry = text.parse().unwrap();
-        match geo::Geometry::<f64>::try_from(geometry).unwrap() {
-            geo::Geometry::Polygon(polygon) => MultiPolygon::new(vec![polygon]),
-            geo::Geometry::MultiPolygon(polygons) => polygons,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn polygons_are_read_as_any_reader_reads_them_to_the_last_digit() {
-        let ring = "[[-1.676671368623122,53.876710932266931],[-1.675631715590725,53.875681542962127],\
-                    [-1.67349,5.3875287e1],[-1.676671368623122,53.876710932266931]]";
-        let hole = "[[-1.675,53.8755],[-1.6751,53.8755],[-1.675,53.8756],[-1.675,53.8755]]";
-        for text in [
-            format!(r#"{{"coordinates":[[{ring},{hole}],[{ring}]],"type":"MultiPolygon"}}"#),
-            format!(r#"{{ "type": "Polygon", "coordinates": [{ring}, {hole}] }}"#),
-            r#"{"type":"MultiPolygon","coordinates":[]}"#.to_owned(),
-        ] {
-            assert_eq!(multi_polygon(&text), Some(plainly(&text)), "{text}");
-        }
-    }
-
-    #[test]
-    fn whatever_is_no_polygon_is_left_to_other_readers() {
-        for text in [
-            "",
-            "{}",
-            r#"{"type":"Point","coordinates":[1,2]}"#,
-            r#"{"type":"Polygon","coordinates":[]}"#,
-            r#"{"type":"Polygon","coordinates":[[[1,2,3],[1,2,3]]]}"#,
-            r#"{"type":"Polygon","coordinates":[[[1,"2"]]]}"#,
-        ] {
-            assert_eq!(multi_polygon(text), None, "{text}");
-        }
     }
 }

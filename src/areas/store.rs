@@ -203,9 +203,6 @@ pub fn polygons(code: &str, geometry: &str) -> Result<geo::MultiPolygon<f64>> {
         column: "geometry",
         row: code.to_owned(),
     };
-    if let Some(polygons) = maps::shapes::multi_polygon(geometry) {
-        return Ok(polygons);
-    }
     let geometry: geojson::Geometry = geometry.parse().map_err(|_| corrupt())?;
     match geo::Geometry::<f64>::try_from(geometry) {
         Ok(geo::Geometry::Polygon(polygon)) => Ok(geo::MultiPolygon::new(vec![polygon])),

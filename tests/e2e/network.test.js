@@ -231,7 +231,7 @@ test("a hub joins: what that does is said first, and its manager gets a link onc
   await everyWay(page, "join");
   assert.equal((await network.get("/api/v1/hubs")).hubs.length, before, "nothing is done by saying it");
   await dialog.getByRole("button", { name: "Let it join" }).click();
-  const welcome = page.getByRole("dialog", { name: "Westgate is in." });
+  const welcome = page.getByRole("dialog", { name: "Westgate is in" });
   await welcome.getByLabel("Their name, as colleagues call them").fill("Wyn West");
   await welcome.getByRole("button", { name: "Make a sign-in link" }).click();
   const link = await welcome.getByLabel(/Their sign-in link/).inputValue();
