@@ -142,6 +142,10 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
         ("access::store", access::store::STATEMENTS),
         ("access::store::audit", access::store::audit::STATEMENTS),
         ("access::store::keys", access::store::keys::STATEMENTS),
+        (
+            "access::store::membership",
+            access::store::membership::STATEMENTS,
+        ),
         ("access::store::tokens", access::store::tokens::STATEMENTS),
         ("feed::store", feed::store::STATEMENTS),
         ("intake::store", intake::store::STATEMENTS),

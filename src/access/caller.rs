@@ -117,10 +117,22 @@ impl FromRequestParts<App> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let (session, token_hash) = session(parts, app).await?;
-        check(&session, app.clock.now())?;
+        let now = app.clock.now();
+        check(&session, now)?;
+        let before = now.plus(-NOTED_EVERY_MS);
+        if session.token_id.is_some() && session.used_at.is_none_or(|used| used < before) {
+            let hash = token_hash.clone();
+            let noted = app.db.write(async move |tx| {
+                Ok::<_, Problem>(store::tokens::used(tx, &hash, now, before).await?)
+            });
+            noted.await?;
+        }
         Ok(Self::of(&session, token_hash, app))
     }
 }
+
+/// How long a reading token may be used before that is noted again, in milliseconds.
+const NOTED_EVERY_MS: i64 = 10 * 60 * 1_000;
 
 /// A phone, also one that was taken back: all it may do then is to hand in what it sealed.
 pub struct SealedCaller(pub Caller);

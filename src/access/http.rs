@@ -3,7 +3,7 @@
 //! `membership`.
 
 pub mod hub;
-mod membership;
+pub mod membership;
 pub mod tokens;
 
 use axum::{
@@ -284,6 +284,7 @@ async fn create_hub(
         leaves_on: None,
         successor_of: new.successor_of,
         merged_into: None,
+        version: 1,
     };
     let now = caller.app.clock.now();
     let (app, kept) = (caller.app.clone(), hub.clone());

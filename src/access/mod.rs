@@ -11,6 +11,7 @@ pub mod enrolment;
 pub mod erasures;
 pub mod http;
 pub mod keys;
+pub mod membership;
 pub mod model;
 pub mod policy;
 pub mod store;

@@ -133,6 +133,56 @@ pub struct Hub {
     pub successor_of: Option<HubId>,
     /// The hub its work went into when it left.
     pub merged_into: Option<HubId>,
+    /// 1 for a hub as it joined; every change adds one.
+    pub version: i64,
+}
+
+impl Hub {
+    /// Whether its joining was taken back before anybody was let in: it never belonged for a day.
+    #[must_use]
+    pub fn is_called_off(&self) -> bool {
+        self.leaves_on.is_some_and(|leaves| leaves < self.joins_on)
+    }
+
+    /// Whether it belonged to the network on any of these days.
+    #[must_use]
+    pub fn belongs(&self, (first, last): (Day, Day)) -> bool {
+        self.joins_on <= last
+            && !self.is_called_off()
+            && self.leaves_on.is_none_or(|leaves| leaves >= first)
+    }
+}
+
+/// What changed about a hub, once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HubStep {
+    /// The version it made.
+    pub version: i64,
+    /// What changed, in a sentence.
+    pub said: String,
+    /// How the hub stood before.
+    pub stood: HubStanding,
+    /// The version that it took back.
+    pub undoes: Option<i64>,
+    /// The day it was changed.
+    pub changed_on: Day,
+}
+
+/// What of a hub may change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct HubStanding {
+    /// Its name.
+    pub name: String,
+    /// The region it counts to.
+    pub region: String,
+    /// Whether a grant pays for it.
+    pub funded: bool,
+    /// First day it belongs to the network.
+    pub joins_on: Day,
+    /// Last day, where it leaves.
+    pub leaves_on: Option<Day>,
+    /// The hub its work goes into.
+    pub merged_into: Option<HubId>,
 }
 
 /// Somebody with an account, and the role this hub gave them.
@@ -182,6 +232,8 @@ pub struct Session {
     pub install_id: Option<InstallId>,
     /// The reading token it is, if another program carries it: it reads maps alone.
     pub token_id: Option<TokenId>,
+    /// When that token was used last, as far as it was noted.
+    pub used_at: Option<EpochMs>,
     /// When it ends.
     pub expires_at: EpochMs,
     /// When it was taken back, if it was.

@@ -1,8 +1,10 @@
 //! SQL of programmes, hubs, people, codes, sessions and phones. Keys and safety cards are in
-//! [`keys`], the audit chains in [`audit`], reading tokens in [`tokens`].
+//! [`keys`], the audit chains in [`audit`], reading tokens in [`tokens`], how hubs change in
+//! [`membership`].
 
 pub mod audit;
 pub mod keys;
+pub mod membership;
 pub mod tokens;
 
 use super::{
@@ -21,7 +23,7 @@ crate::statements! {
     /// Who does this token stand for, and is the grant behind it still there?
     SESSION = "\
         SELECT s.person_id, s.role, s.hub_id, s.group_id, s.install_id, s.expires_at, s.revoked_at,
-               s.token_id, i.revoked_at AS install_revoked_at
+               s.token_id, s.used_at, i.revoked_at AS install_revoked_at
         FROM sessions s
         JOIN grants g
           ON g.person_id = s.person_id AND g.role = s.role AND g.valid_to IS NULL
@@ -77,17 +79,13 @@ crate::statements! {
     /// Every hub, by name.
     HUBS = "\
         SELECT id, name, legal_form, kind, region, funded, joins_on, leaves_on, successor_of,
-               merged_into
+               merged_into, version
         FROM hubs ORDER BY name";
     /// One hub.
     HUB = "\
         SELECT id, name, legal_form, kind, region, funded, joins_on, leaves_on, successor_of,
-               merged_into
+               merged_into, version
         FROM hubs WHERE id = $1";
-    /// Keeps what changed of a hub; what it is and when it joined stay.
-    SAVE_HUB = "\
-        UPDATE hubs SET name = $2, region = $3, funded = $4, leaves_on = $5, merged_into = $6
-        WHERE id = $1";
     /// Adds a programme.
     INSERT_PROGRAMME = "\
         INSERT INTO programmes
@@ -377,26 +375,6 @@ pub async fn hubs(tx: &mut Tx) -> Result<Vec<Hub>> {
 /// When the engine fails.
 pub async fn hub(tx: &mut Tx, id: HubId) -> Result<Option<Hub>> {
     tx.maybe(sql(HUB).bind(id)).await
-}
-
-/// Keeps what changed of a hub: its name, its region, whether it is funded, whether it leaves and
-/// into which hub. What it is and when it joined stay.
-///
-/// # Errors
-/// When another hub has the name, the hub is not there, or the engine fails.
-pub async fn save_hub(tx: &mut Tx, hub: &Hub) -> Result<()> {
-    let hub = hub.clone();
-    tx.run_expecting(
-        1,
-        sql(SAVE_HUB)
-            .bind(hub.id)
-            .bind(hub.name)
-            .bind(hub.region)
-            .bind(hub.funded)
-            .bind(hub.leaves_on)
-            .bind(hub.merged_into),
-    )
-    .await
 }
 
 /// Adds a programme.

@@ -130,6 +130,12 @@ impl Day {
         )
     }
 
+    /// As people write it: `12 June 2026`.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        self.0.format("%-d %B %Y").to_string()
+    }
+
     /// Whole days from `earlier` to this day.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {

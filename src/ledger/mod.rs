@@ -28,6 +28,7 @@ pub mod model;
 pub mod network;
 pub mod pack;
 pub mod post;
+pub mod preview;
 pub mod report;
 pub mod returns;
 pub mod rules;

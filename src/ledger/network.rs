@@ -131,7 +131,7 @@ pub async fn returns(
     tx: &mut Tx,
     leave: Network,
     programme: &Programme,
-    quarter: Quarter,
+    (quarter, today): (Quarter, Day),
 ) -> Result<NetworkReturns, Problem> {
     let start = programme.start_month();
     let days = (quarter.first_day(start), quarter.last_day(start));
@@ -146,7 +146,7 @@ pub async fn returns(
     for hub in &all {
         let kept = by_hub.remove(&hub.id);
         if kept.is_some() || belongs(hub, days) {
-            let history = history(hub, &all, days);
+            let history = history(hub, &all, (days, today));
             hubs.push(line(hub.clone(), kept, history)?);
         }
     }
@@ -155,38 +155,52 @@ pub async fn returns(
 
 /// Whether a hub belonged to the network on any of these days.
 #[must_use]
-pub fn belongs(hub: &Hub, (first, last): (Day, Day)) -> bool {
-    hub.joins_on <= last && hub.leaves_on.is_none_or(|leaves| leaves >= first)
+pub fn belongs(hub: &Hub, days: (Day, Day)) -> bool {
+    hub.belongs(days)
 }
 
 /// How a hub came, went and merged, as far as the quarter's reader must know: who joined before it
-/// and stays has no history.
-fn history(hub: &Hub, all: &[Hub], (first, last): (Day, Day)) -> String {
+/// and stays has no history. What is still to come is said so.
+fn history(hub: &Hub, all: &[Hub], ((first, last), today): ((Day, Day), Day)) -> String {
     let name = |id: HubId| {
         let found = all.iter().find(|other| other.id == id);
         found.map_or("a hub that is gone", |other| other.name.as_str())
     };
     let mut said = Vec::new();
     if hub.joins_on >= first && hub.joins_on <= last {
-        said.push(format!("Joined on {}.", words::day(hub.joins_on)));
+        let joins = if hub.joins_on > today {
+            "Joins"
+        } else {
+            "Joined"
+        };
+        said.push(format!("{joins} on {}.", words::day(hub.joins_on)));
     }
     if let Some(before) = hub.successor_of {
         said.push(format!("It took the place of {}.", name(before)));
     }
     for other in all.iter().filter(|other| other.merged_into == Some(hub.id)) {
         if let Some(left) = other.leaves_on {
-            said.push(format!(
-                "The work of {} goes on here since {}.",
-                other.name,
-                words::day(left.plus_days(1))
-            ));
+            let from = left.plus_days(1);
+            let day = words::day(from);
+            said.push(if from > today {
+                format!("The work of {} goes on here from {day} on.", other.name)
+            } else {
+                format!("The work of {} goes on here since {day}.", other.name)
+            });
         }
     }
     if let Some(left) = hub.leaves_on {
         let into = hub.merged_into.map_or_else(String::new, |into| {
             format!("; its work goes on at {}", name(into))
         });
-        said.push(format!("Left on {}{into}.", words::day(left)));
+        let left = if hub.is_called_off() {
+            "It did not join after all.".to_owned()
+        } else if left >= today {
+            format!("Leaves on {}{into}.", words::day(left))
+        } else {
+            format!("Left on {}{into}.", words::day(left))
+        };
+        said.push(left);
     }
     said.join(" ")
 }
@@ -316,6 +330,7 @@ mod tests {
             leaves_on: leaves.map(|day| day.parse().unwrap()),
             successor_of: None,
             merged_into: None,
+            version: 1,
         }
     }
 
@@ -344,7 +359,8 @@ mod tests {
         for old in [0, 1] {
             all[old].merged_into = Some(uuid::Uuid::from_u128(3).into());
         }
-        let days = ("2019-04-01".parse().unwrap(), "2019-06-30".parse().unwrap());
+        let quarter = ("2019-04-01".parse().unwrap(), "2019-06-30".parse().unwrap());
+        let days = (quarter, "2019-07-01".parse().unwrap());
 
         assert_eq!(
             history(&all[0], &all, days),
@@ -354,6 +370,17 @@ mod tests {
             history(&all[2], &all, days),
             "Joined on 1 April 2019. The work of Northgate goes on here since 1 April 2019. The \
              work of Southgate goes on here since 1 April 2019."
+        );
+        // The same on a day before it happened.
+        let days = (quarter, "2019-03-20".parse().unwrap());
+        assert_eq!(
+            history(&all[0], &all, days),
+            "Leaves on 31 March 2019; its work goes on at Gates Together."
+        );
+        assert_eq!(
+            history(&all[2], &all, days),
+            "Joins on 1 April 2019. The work of Northgate goes on here from 1 April 2019 on. The work \
+             of Southgate goes on here from 1 April 2019 on."
         );
     }
 

@@ -109,6 +109,8 @@ crate::statements! {
         SELECT id, hub_id, programme_id, quarter, state, definition_set, body, body_sha256, words,
                question, frozen_at, submitted_at, locked_at
         FROM returns WHERE programme_id = $1 AND quarter = $2 ORDER BY hub_id";
+    /// The quarters of a hub in a programme, and where the return of each stands.
+    STANDS = "SELECT quarter, state FROM returns WHERE hub_id = $1 AND programme_id = $2";
     /// Takes a return a step on, from where it stood.
     KEEP_STEP = "\
         UPDATE returns
@@ -467,6 +469,18 @@ pub async fn returns_of_all(
 ) -> Result<Vec<Return>> {
     tx.all(sql(RETURNS_OF_ALL).bind(programme).bind(quarter))
         .await
+}
+
+/// Where the return of each quarter of a hub stands, for who looks across hubs.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn stands(
+    tx: &mut Tx,
+    _leave: Network,
+    (hub, programme): (HubId, ProgrammeId),
+) -> Result<Vec<(Quarter, ReturnState)>> {
+    tx.all(sql(STANDS).bind(hub).bind(programme)).await
 }
 
 /// Keeps where a return stands now; false when it no longer stood at `from`.

@@ -211,6 +211,7 @@ mod tests {
             leaves_on: None,
             successor_of: None,
             merged_into: None,
+            version: 1,
         }
     }
 

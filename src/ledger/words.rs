@@ -2,34 +2,10 @@
 
 use crate::base::time::Day;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A day as people write it: `12 June 2026`.
 #[must_use]
 pub fn day(day: Day) -> String {
-    let text = day.to_string();
-    let mut parts = text.split('-');
-    let year = parts.next().unwrap_or_default();
-    let month: Option<usize> = parts.next().and_then(|part| part.parse().ok());
-    let of_month: Option<u32> = parts.next().and_then(|part| part.parse().ok());
-    let name = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
-    match (of_month, name) {
-        (Some(of_month), Some(name)) => format!("{of_month} {name} {year}"),
-        _ => text,
-    }
+    day.in_words()
 }
 
 /// A number with its noun: `1 record`, `4 records`.

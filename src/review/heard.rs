@@ -35,6 +35,8 @@ pub struct HeardBy {
     pub value: i64,
     /// Of the conversations shown for the same hub, in percent.
     pub share_percent: Option<String>,
+    /// The words its groups have for it in the hub's own codebook, from A to Z: words alone, no count.
+    pub own_words: Vec<String>,
 }
 
 /// A theme, meant one way.
@@ -97,14 +99,22 @@ pub async fn heard(
     let of_hubs = own.count();
     let made = disclosure::store::public_of_quarter(tx, programme.id, quarter).await?;
     let national = themes::store::national(tx).await?;
+    let mut own_words = OwnWords::new();
+    for (hub, theme, word) in themes::store::codebook::own_words(tx, days.1).await? {
+        own_words.entry((hub, theme)).or_default().push(word);
+    }
     let names = hubs.into_iter().map(|hub| (hub.id, hub.name)).collect();
-    Ok(side_by_side(quarter, (&made, of_hubs), &names, &national))
+    let words = (&names, &own_words);
+    Ok(side_by_side(quarter, (&made, of_hubs), words, &national))
 }
+
+/// The words of each hub for each national theme.
+type OwnWords = BTreeMap<(HubId, String), Vec<String>>;
 
 fn side_by_side(
     quarter: Quarter,
     (made, of_hubs): (&[Made], usize),
-    names: &BTreeMap<HubId, String>,
+    (names, own_words): (&BTreeMap<HubId, String>, &OwnWords),
     national: &[NationalTheme],
 ) -> HeardThemes {
     let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -130,6 +140,10 @@ fn side_by_side(
                 name: names.get(&hub).cloned().unwrap_or_default(),
                 value: figure.value,
                 share_percent: figure.share_percent.clone(),
+                own_words: own_words
+                    .get(&(hub, theme.clone()))
+                    .cloned()
+                    .unwrap_or_default(),
             });
         }
     }

@@ -463,6 +463,16 @@ CREATE TABLE house (
     value TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE hub_changes (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    said TEXT NOT NULL,
+    stood TEXT NOT NULL,
+    undoes INTEGER,
+    changed_on TEXT NOT NULL,
+    PRIMARY KEY (hub_id, version)
+) STRICT;
+
 CREATE TABLE hub_clock (
     hub_id BLOB NOT NULL PRIMARY KEY REFERENCES hubs (id) ON DELETE CASCADE,
     seq INTEGER NOT NULL
@@ -489,7 +499,7 @@ CREATE TABLE hubs (
     leaves_on TEXT,
     successor_of BLOB,
     created_at INTEGER NOT NULL
-, merged_into BLOB) STRICT;
+, merged_into BLOB, version INTEGER NOT NULL DEFAULT 1) STRICT;
 
 CREATE TABLE imports (
     id BLOB NOT NULL PRIMARY KEY,
@@ -952,7 +962,7 @@ CREATE TABLE sessions (
     created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     revoked_at INTEGER
-, token_id BLOB, token_name TEXT) STRICT;
+, token_id BLOB, token_name TEXT, used_at INTEGER) STRICT;
 
 CREATE INDEX sessions_by_person ON sessions (person_id);
 

@@ -179,6 +179,7 @@ impl House {
             leaves_on: None,
             successor_of: None,
             merged_into: None,
+            version: 1,
         };
         self.app
             .db

@@ -10,8 +10,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::named;
 use crate::{
     access::{
-        Caller, HubScope, Permission,
+        Caller, HubScope, Permission, Role,
         audit::{self, Action},
+        policy::allows,
         store::{
             Granted, NewSession,
             tokens::{self as store, ReadingToken},
@@ -36,10 +37,49 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(revoke_token))
 }
 
+/// A reading token, with what it reads.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct TokenView {
+    #[serde(flatten)]
+    token: ReadingToken,
+    /// What it reads, in plain words.
+    reads: Vec<&'static str>,
+}
+
 /// One's own reading tokens.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct Tokens {
-    tokens: Vec<ReadingToken>,
+    /// Newest first.
+    tokens: Vec<TokenView>,
+    /// What one made now would read, in plain words; empty for who may make none.
+    would_read: Vec<&'static str>,
+}
+
+/// What a token of a role reads, in plain words. `tests/it/routes/maps/tokens.rs` holds it against
+/// what the addresses answer.
+fn reads(role: Role, in_hub: bool) -> Vec<&'static str> {
+    let may = |permission| allows(role, permission);
+    if !may(Permission::ReadAreas) {
+        return Vec::new();
+    }
+    let mut reads =
+        vec!["small areas with their deciles, streets, and cells with homes: open data"];
+    if in_hub && may(Permission::ReadPlans) {
+        reads.push("your hub's patches");
+    }
+    if may(Permission::ReadReleases) {
+        reads.push("figures that were released to everybody");
+    }
+    if in_hub && may(Permission::ReadReleases) && may(Permission::ReadGroupReleases) {
+        reads.push("figures that were released to your hub's groups");
+    }
+    if in_hub && may(Permission::ReadReleases) && may(Permission::ReadExactCounts) {
+        reads.push("figures that were released to your hub");
+    }
+    if may(Permission::ReadReleases) && may(Permission::ReadNetworkCounts) {
+        reads.push("figures that were released to the network");
+    }
+    reads
 }
 
 /// List the reading tokens one has made, newest first.
@@ -52,7 +92,14 @@ async fn list_tokens(caller: Caller) -> Result<Json<Tokens>, Problem> {
         .db
         .read(async move |tx| Ok::<_, Problem>(store::of_person(tx, person).await?))
         .await?;
-    Ok(Json(Tokens { tokens }))
+    let view = |token: ReadingToken| TokenView {
+        reads: reads(token.role, token.hub_id.is_some()),
+        token,
+    };
+    Ok(Json(Tokens {
+        tokens: tokens.into_iter().map(view).collect(),
+        would_read: reads(caller.role, caller.hub().is_some()),
+    }))
 }
 
 /// A reading token to make.

@@ -36,6 +36,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(returns::freeze_return))
         .routes(routes!(returns::submit_return))
         .routes(routes!(network::list_network_returns))
+        .routes(routes!(network::preview_hub_change))
         .routes(routes!(network::list_support))
         .routes(routes!(network::read_year_pack))
         .routes(routes!(network::query_return))

@@ -9,15 +9,17 @@ use serde::{Deserialize, Serialize};
 
 use super::programme;
 use crate::{
-    access::{Caller, Permission},
+    access::{Caller, Permission, membership::HubChange},
     base::{
-        ids::{ProgrammeId, ReturnId},
+        ids::{HubId, ProgrammeId, ReturnId},
         time::Quarter,
     },
     ledger::{
         model::{Network, Return, ReturnState},
         network::{self, NetworkReturns},
-        pack, returns, store,
+        pack,
+        preview::{self, ChangePreview},
+        returns, store,
         support::{self, Support},
     },
     problem::{Body, Params, Problem},
@@ -44,13 +46,34 @@ pub async fn list_network_returns(
     Params(query): Params<NetworkQuery>,
 ) -> Result<Json<NetworkReturns>, Problem> {
     let leave = Network::of(&caller, Permission::ReadReturns)?;
+    let today = caller.app.clock.now().day();
     let found = caller
         .app
         .db
         .read(async move |tx| {
             let programme = programme(tx, query.programme).await?;
-            network::returns(tx, leave, &programme, query.quarter).await
+            network::returns(tx, leave, &programme, (query.quarter, today)).await
         })
+        .await?;
+    Ok(Json(found))
+}
+
+/// Say in plain sentences what a change of a hub would do, before it is done: nothing is changed.
+#[utoipa::path(post, path = "/api/v1/network/hubs/{hub}/preview",
+    operation_id = "preview_hub_change", tag = "ledger", params(("hub" = HubId, Path)),
+    request_body = HubChange, responses((status = 200, body = ChangePreview)))]
+pub async fn preview_hub_change(
+    caller: Caller,
+    Path(id): Path<HubId>,
+    Body(change): Body<HubChange>,
+) -> Result<Json<ChangePreview>, Problem> {
+    caller.may(Permission::ManageNetwork)?;
+    let leave = Network::of(&caller, Permission::ReadReturns)?;
+    let today = caller.app.clock.now().day();
+    let found = caller
+        .app
+        .db
+        .read(async move |tx| preview::preview(tx, leave, (id, &change), today).await)
         .await?;
     Ok(Json(found))
 }

@@ -2,13 +2,16 @@
 //! only when somebody asks, and forgotten when an import has changed the data.
 
 use std::{
+    collections::HashMap,
     hash::Hash,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    num::NonZero,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
 };
 
 use axum::body::Bytes;
 use hashlink::LruCache;
 use maps::tiles::Address;
+use tokio::sync::Semaphore;
 
 use super::{
     block::{Block, Source},
@@ -106,19 +109,66 @@ impl State {
     }
 }
 
+/// Lets everybody who wants the same thing wait for the first, who makes it.
+pub struct Turns<K> {
+    running: Mutex<HashMap<K, Weak<Turn>>>,
+}
+
+/// Whose turn it is with one thing.
+type Turn = tokio::sync::Mutex<()>;
+/// From so many things on, those that nobody waits for are forgotten.
+const MANY_TURNS: usize = 256;
+
+impl<K: Eq + Hash> Turns<K> {
+    fn new() -> Self {
+        Self {
+            running: Mutex::new(HashMap::new()),
+        }
+    }
+
+    /// Waits for one's turn with a thing; it ends when the guard is dropped. Whoever gets it looks
+    /// first whether the thing is there by now.
+    pub async fn of(&self, key: K) -> tokio::sync::OwnedMutexGuard<()> {
+        let turn = {
+            let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+            if running.len() >= MANY_TURNS {
+                running.retain(|_, turn| turn.strong_count() > 0);
+            }
+            let kept = running.entry(key).or_default();
+            kept.upgrade().unwrap_or_else(|| {
+                let turn = Arc::new(Turn::new(()));
+                *kept = Arc::downgrade(&turn);
+                turn
+            })
+        };
+        turn.lock_owned().await
+    }
+}
+
 /// The memory of the maps. Everything is asked for under the mark of the data it is wanted of: a
 /// new mark empties it.
 pub struct Memory {
     state: Mutex<State>,
-    /// One block is read at a time: many who want the same one wait for the first.
-    pub reading: tokio::sync::Mutex<()>,
+    /// The same block is read once.
+    pub reading: Turns<(Mark, BlockKey)>,
+    /// As many blocks are read at a time as there are cores: each takes memory while it is read.
+    pub readers: Semaphore,
+    /// The same tile is drawn once.
+    pub drawing: Turns<(Mark, TileKey)>,
+    /// As many tiles are drawn at a time as there are cores: more of them would not be done sooner,
+    /// and each would take a thread with memory of its own.
+    pub pens: Semaphore,
 }
 
 impl Default for Memory {
     fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, NonZero::get);
         Self {
             state: Mutex::new(State::of(Mark::default())),
-            reading: tokio::sync::Mutex::new(()),
+            reading: Turns::new(),
+            readers: Semaphore::new(cores),
+            drawing: Turns::new(),
+            pens: Semaphore::new(cores),
         }
     }
 }
@@ -208,6 +258,46 @@ mod tests {
         assert_eq!((kept.get(&"small"), kept.get(&"large")), (None, Some(2)));
         kept.keep("next", 3, 10);
         assert_eq!((kept.get(&"large"), kept.bytes), (None, 10));
+    }
+
+    #[tokio::test]
+    async fn many_who_want_the_same_thing_wait_for_the_one_who_makes_it() {
+        let turns = Arc::new(Turns::new());
+        let made = Arc::new(Mutex::new(Vec::new()));
+        let work = |key: usize| {
+            let (turns, made) = (Arc::clone(&turns), Arc::clone(&made));
+            async move {
+                let _turn = turns.of(key).await;
+                if made.lock().unwrap().contains(&key) {
+                    return;
+                }
+                // Others run while it is made.
+                tokio::task::yield_now().await;
+                made.lock().unwrap().push(key);
+            }
+        };
+        let all: Vec<_> = (0..32).map(|n| tokio::spawn(work(n % 3))).collect();
+        for one in all {
+            one.await.unwrap();
+        }
+
+        let mut made = made.lock().unwrap().clone();
+        made.sort_unstable();
+        assert_eq!(made, [0, 1, 2]);
+    }
+
+    #[tokio::test]
+    async fn turns_that_are_over_are_forgotten() {
+        let turns = Turns::new();
+        let kept = turns.of(0).await;
+        for key in 1..=4 * MANY_TURNS {
+            drop(turns.of(key).await);
+        }
+
+        let running = turns.running.lock().unwrap();
+        assert!(running.len() <= MANY_TURNS, "{}", running.len());
+        assert!(running[&0].strong_count() > 0);
+        drop(kept);
     }
 
     #[test]

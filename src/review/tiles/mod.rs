@@ -141,10 +141,15 @@ pub async fn tile(
     if let Some(kept) = memory.tile(standing.mark, &key) {
         return Ok(Some(kept));
     }
+    let _turn = memory.drawing.of((standing.mark, key)).await;
+    if let Some(kept) = memory.tile(standing.mark, &key) {
+        return Ok(Some(kept));
+    }
     let Some(block) = block(caller, standing, &key).await? else {
         return Ok(None);
     };
     let shown = standing.shown.clone();
+    let _pen = memory.pens.acquire().await.map_err(Problem::internal)?;
     let drawn = tokio::task::spawn_blocking(move || {
         let layer = key.source.layer();
         packed(&block.draw(layer, key.tile, key.edition, shown.as_deref()))
@@ -166,10 +171,11 @@ async fn block(
     if let Some(kept) = memory.block(standing.mark, &which) {
         return Ok(Some(kept));
     }
-    let _turn = memory.reading.lock().await;
+    let _turn = memory.reading.of((standing.mark, which)).await;
     if let Some(kept) = memory.block(standing.mark, &which) {
         return Ok(Some(kept));
     }
+    let _place = memory.readers.acquire().await.map_err(Problem::internal)?;
     let reading = Reading {
         source: key.source,
         square,

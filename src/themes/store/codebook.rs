@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     access::HubScope,
     base::{
-        ids::{ListeningId, ThemeId},
+        ids::{HubId, ListeningId, ThemeId},
         time::Day,
     },
     db::{Error, Result, Tx, bulk_insert, row, sql},
@@ -35,6 +35,14 @@ crate::statements! {
     MAPS = "\
         SELECT from_day, until_day, national_id FROM theme_maps
         WHERE hub_id = $1 AND theme_id = $2 ORDER BY from_day";
+    /// The own words of every hub and the national theme each counted under on a day.
+    OWN_WORDS = "\
+        SELECT m.hub_id, n.slug, l.label
+        FROM theme_maps m
+        JOIN local_themes l ON l.hub_id = m.hub_id AND l.id = m.theme_id
+        JOIN national_themes n ON n.id = m.national_id
+        WHERE m.from_day <= $1 AND m.until_day >= $1 AND l.state IN ('mapped', 'retired')
+        ORDER BY l.label, l.id";
     /// Takes away what a word counts under, to say it anew.
     UNMAP = "DELETE FROM theme_maps WHERE hub_id = $1 AND theme_id = $2";
     /// How often a listening was coded anew.
@@ -128,6 +136,15 @@ pub async fn changes(tx: &mut Tx, scope: HubScope) -> Result<Vec<Change>> {
 /// When the engine fails.
 pub async fn maps(tx: &mut Tx, scope: HubScope, theme: ThemeId) -> Result<Vec<Mapping>> {
     tx.all(sql(MAPS).bind(scope.hub()).bind(theme)).await
+}
+
+/// The own words of every hub, by the national theme each counted under on a day: hub, the theme's
+/// short name, word. For who looks across hubs: a codebook names no place and nobody.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn own_words(tx: &mut Tx, on: Day) -> Result<Vec<(HubId, String, String)>> {
+    tx.all(sql(OWN_WORDS).bind(on)).await
 }
 
 /// Says anew what a word counts under.

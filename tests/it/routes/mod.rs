@@ -12,6 +12,7 @@ mod ledger;
 mod listenings;
 mod live;
 mod maps;
+mod membership;
 mod network;
 mod paper;
 mod plan;

@@ -191,6 +191,20 @@ both! {
             .map(|one| (one["name"].as_str().unwrap(), one["value"].as_i64().unwrap()))
             .collect();
         assert_eq!(heard, [("Northgate", 20), ("Southgate", 15)]);
+        // Each with the words that the hub's own groups have for it.
+        assert_eq!(first["heard"][0]["own_words"], json!([]));
+        house.app.db.write(async |tx| doorstep::themes::keep_starter_codebook(tx).await).await.unwrap();
+        let group = house.who(Role::LeadOrganiser, Some(south.hub)).await;
+        let food = doorstep::themes::codebook::national_id("food");
+        for label in ["The food bank", "Hot dinners"] {
+            let body = json!({ "label": label, "national_id": food });
+            assert_eq!(house.post(Some(&group), "/api/v1/themes", body).await.0, 201);
+        }
+        let heard = ok(&house, &network, &path).await;
+        // The codebook's national themes are named now; the words of one hub are not another's.
+        let concern = heard["themes"].as_array().unwrap().iter().find(|one| one["theme"] == "food" && one["stance"] == "concern").unwrap();
+        assert_eq!(concern["heard"][0]["own_words"], json!([]));
+        assert_eq!(concern["heard"][1]["own_words"], json!(["Hot dinners", "The food bank"]));
         // A quarter of which nothing was released is silent, and says so.
         let none = ok(&house, &network, &path.replace("Q1", "Q2")).await;
         assert_eq!((&none["themes"], &none["in_words"]), (&json!([]), &json!("0 of 3 hubs released figures of 2026-Q2")));

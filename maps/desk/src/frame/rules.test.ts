@@ -5,8 +5,8 @@ import { homeOf, placeAt, placeByKey, placesFor } from "./rules";
 const GROUP: Permission[] = ["read_areas", "read_plans", "read_notes", "read_themes", "keep_themes", "keep_actions", "read_releases", "read_group_releases"];
 const HUB: Permission[] = ["plan", "run_shifts", "read_exact_counts", "keep_returns", "read_releases"];
 
-test("a group sees its notes and its review, no return and nobody who is out", () => {
-  expect(placesFor(GROUP)).toEqual(["debrief", "review", "seen"]);
+test("a group sees its notes, its review and its map programs, no return and nobody who is out", () => {
+  expect(placesFor(GROUP)).toEqual(["debrief", "review", "seen", "tokens"]);
 });
 
 test("a hub starts at its return, an officer at the requests, an outside reader at the returns", () => {

@@ -1,7 +1,7 @@
 /** The places of the desk: which role may use which, and how a key or an address leads there. */
 import type { Permission } from "../session/session.svelte";
 
-export const PLACES = ["plan", "debrief", "review", "returns", "network", "out", "seen", "privacy"] as const;
+export const PLACES = ["plan", "debrief", "review", "returns", "network", "out", "seen", "privacy", "tokens"] as const;
 export type Place = (typeof PLACES)[number];
 
 /** A place is open to whoever may do one of these; empty = to everybody. */
@@ -14,6 +14,7 @@ const NEEDS: Record<Place, Permission[]> = {
   out: ["run_shifts"],
   seen: [],
   privacy: ["read_privacy"],
+  tokens: ["read_areas"],
 };
 
 /** The places somebody may use, in the order of the numbers that lead there. */

@@ -28,6 +28,7 @@ export const words = {
     out: "Out now",
     seen: "Who can see what",
     privacy: "Data protection",
+    tokens: "Map programs",
   } satisfies Record<Place, string>,
   menu: "Places",
   patch: "Patch",
@@ -41,7 +42,7 @@ export const words = {
   helpTitle: "How the desk works",
   keysTitle: "Keys",
   keys: [
-    ["1 to 8", "go to the place with this number"],
+    ["1 to 9", "go to the place with this number"],
     ["↑ ↓", "go from row to row in a table; Enter opens what is first in the row"],
     ["C B H T", "in the debrief: clear, blur, hold or take out a note"],
     ["← →", "in the debrief: the note before, the next one"],

@@ -899,9 +899,27 @@ export interface paths {
         head?: never;
         /**
          * Change a hub: its name, its region, the day it leaves, the hub its work goes into. Its counts and
-         *     returns stay its own.
+         *     returns stay its own. What a change would come to says
+         *     `POST /api/v1/network/hubs/{hub}/preview`.
          */
         patch: operations["change_hub"];
+        trace?: never;
+    };
+    "/api/v1/hubs/{hub}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what changed about a hub since it joined, newest first. The network's own. */
+        get: operations["list_hub_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/hubs/{hub}/managers": {
@@ -915,6 +933,23 @@ export interface paths {
         put?: never;
         /** Bring a manager into a hub: how a hub gets its first person. */
         post: operations["create_hub_manager"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hubs/{hub}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the last change of a hub back: it stands again as it stood before. */
+        post: operations["undo_hub_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1184,6 +1219,23 @@ export interface paths {
         post?: never;
         /** Take one of one's own reading tokens back: its very next request is refused. */
         delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/network/hubs/{hub}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say in plain sentences what a change of a hub would do, before it is done: nothing is changed. */
+        post: operations["preview_hub_change"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3226,6 +3278,22 @@ export interface components {
         };
         /** @enum {string} */
         ChangeKind: "planned" | "started" | "checked_in" | "late" | "overdue" | "raised" | "settled" | "back" | "changed" | "gone";
+        /** @description What a change of a hub would do. */
+        ChangePreview: {
+            /**
+             * @description How many hubs belong to the network today, and how many on the first day after the change
+             *     takes effect, where that is another number; empty where none is.
+             */
+            counts: string;
+            /** @description What it does, in plain sentences; empty where nothing would change. */
+            does: string;
+            /** @description Quarters it belongs to and has handed in nothing of, oldest first, where it leaves. */
+            open: components["schemas"]["OpenReturn"][];
+            /** @description These in a sentence; empty without any. */
+            open_in_words: string;
+            /** @description What stays as it is. */
+            stays: string;
+        };
         /** @enum {string} */
         Channel: "phone" | "text" | "email" | "post";
         /** @enum {string} */
@@ -4583,6 +4651,8 @@ export interface components {
             hub: components["schemas"]["HubId"];
             /** @description Its name. */
             name: string;
+            /** @description The words its groups have for it in the hub's own codebook, from A to Z: words alone, no count. */
+            own_words: string[];
             /** @description Of the conversations shown for the same hub, in percent. */
             share_percent?: string | null;
             /**
@@ -4724,6 +4794,11 @@ export interface components {
             /** @description The region it counts to. */
             region: string;
             successor_of?: components["schemas"]["HubId"] | null;
+            /**
+             * Format: int64
+             * @description 1 for a hub as it joined; every change adds one.
+             */
+            version: number;
         };
         /** @description What a return reports of an earlier quarter, without the patch. */
         HubAdjustment: components["schemas"]["Figures"] & {
@@ -4734,13 +4809,45 @@ export interface components {
         };
         /** @description What to change about a hub; what is absent stays. */
         HubChange: {
+            /** @description `true` takes its joining back, as long as nobody was let into it: it counts in no quarter. */
+            called_off?: boolean | null;
             funded?: boolean | null;
+            joins_on?: components["schemas"]["Day"] | null;
             leaves_on?: components["schemas"]["Day"] | null;
             merged_into?: components["schemas"]["HubId"] | null;
             name?: string | null;
             region?: string | null;
             /** @description `true` takes its leaving back. */
             stays?: boolean | null;
+            /**
+             * Format: int64
+             * @description The hub's version you saw: a change on an older one is refused.
+             */
+            version?: number | null;
+        };
+        /** @description One change of a hub. */
+        HubChanged: {
+            /** @description The day it was changed. */
+            changed_on: components["schemas"]["Day"];
+            /** @description Whether it can be taken back: it is the last change, and takes none back itself. */
+            may_undo: boolean;
+            /** @description What changed, in a sentence. */
+            said: string;
+            /**
+             * Format: int64
+             * @description The version that it took back, where it did.
+             */
+            undoes?: number | null;
+            /**
+             * Format: int64
+             * @description The version it made.
+             */
+            version: number;
+        };
+        /** @description What changed about a hub. */
+        HubChanges: {
+            /** @description Newest first. */
+            changes: components["schemas"]["HubChanged"][];
         };
         /** @description A hub as its phones need it. */
         HubForPhone: {
@@ -5819,6 +5926,15 @@ export interface components {
             /** @description How far it has come. */
             step: components["schemas"]["AlertStep"];
         };
+        /** @description A quarter of which a hub has handed in nothing. */
+        OpenReturn: {
+            /** @description The programme. */
+            programme: components["schemas"]["ProgrammeId"];
+            /** @description Its name. */
+            programme_name: string;
+            /** @description The quarter. */
+            quarter: components["schemas"]["Quarter"];
+        };
         /** @description An open session, its token shown once. */
         OpenSession: {
             /** @description When the session ends. */
@@ -6509,6 +6625,7 @@ export interface components {
         ReadingToken: {
             /** @description When it ends. */
             ends_at: components["schemas"]["EpochMs"];
+            hub_id?: components["schemas"]["HubId"] | null;
             /** @description Its id. */
             id: components["schemas"]["TokenId"];
             /** @description When it was made. */
@@ -6516,6 +6633,9 @@ export interface components {
             /** @description What its maker called it. */
             name: string;
             revoked_at?: components["schemas"]["EpochMs"] | null;
+            /** @description The role its maker had in that session: it reads what that role may. */
+            role: components["schemas"]["Role"];
+            used_at?: components["schemas"]["EpochMs"] | null;
         };
         /** @enum {string} */
         Reason: "late" | "clock_off" | "outside_campaign" | "same_id_other_content" | "unknown_kind" | "newer_version" | "bad_data" | "lease_over" | "phone_revoked" | "door_unknown" | "street_unknown" | "shift_unknown" | "shift_closed" | "theme_unknown" | "record_unknown" | "number_reused" | "poison" | "already_deleted" | "too_large" | "not_json" | "no_id" | "other";
@@ -7705,9 +7825,17 @@ export interface components {
          * @description A token with which another program reads maps.
          */
         TokenId: string;
+        /** @description A reading token, with what it reads. */
+        TokenView: components["schemas"]["ReadingToken"] & {
+            /** @description What it reads, in plain words. */
+            reads: string[];
+        };
         /** @description One's own reading tokens. */
         Tokens: {
-            tokens: components["schemas"]["ReadingToken"][];
+            /** @description Newest first. */
+            tokens: components["schemas"]["TokenView"][];
+            /** @description What one made now would read, in plain words; empty for who may make none. */
+            would_read: string[];
         };
         /** @description A breakdown. Whatever it is by, it comes to the same total, because the residual is a row. */
         Tree: {
@@ -7732,6 +7860,14 @@ export interface components {
         UndoBody: {
             /** Format: int64 */
             codebook: number;
+        };
+        /** @description Which change to take back. */
+        UndoHubChange: {
+            /**
+             * Format: int64
+             * @description The version it made: the hub's own, as you saw it.
+             */
+            version: number;
         };
         /** @description A page of the vault, in no order of time. */
         VaultPage: {
@@ -9455,6 +9591,27 @@ export interface operations {
             };
         };
     };
+    list_hub_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hub: components["schemas"]["HubId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubChanges"];
+                };
+            };
+        };
+    };
     create_hub_manager: {
         parameters: {
             query?: never;
@@ -9476,6 +9633,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Welcomed"];
+                };
+            };
+        };
+    };
+    undo_hub_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hub: components["schemas"]["HubId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoHubChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hub"];
                 };
             };
         };
@@ -9822,6 +10004,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    preview_hub_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hub: components["schemas"]["HubId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HubChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePreview"];
+                };
             };
         };
     };

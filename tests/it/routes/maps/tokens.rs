@@ -59,6 +59,51 @@ both! {
         assert!(listed["tokens"][0]["revoked_at"].is_string(), "{listed}");
     }
 
+    async fn when_a_token_was_used_last_is_told_to_its_maker(house: House) {
+        let place = house.hub("Northgate").await;
+        let lead = house.who(Role::LeadOrganiser, Some(place.hub)).await;
+        let (token, _) = made(&house, &lead, "2026-12-31").await;
+        let used = async || {
+            let (_, listed) = house.get(&lead, "/api/v1/me/tokens").await;
+            listed["tokens"][0]["used_at"].clone()
+        };
+        assert_eq!(used().await, Value::Null);
+
+        let began = house.app.clock.now();
+        assert_eq!(house.get(&token, "/ogc/").await.0, 200);
+        assert_eq!(used().await, json!(began));
+
+        // A map asks for many tiles: within ten minutes it is noted once.
+        house.clock.advance(9 * 60_000);
+        assert_eq!(house.get(&token, "/ogc/").await.0, 200);
+        assert_eq!(used().await, json!(began));
+        house.clock.advance(2 * 60_000);
+        assert_eq!(house.get(&token, "/tiles/layers.json").await.0, 200);
+        assert_eq!(used().await, json!(house.app.clock.now()));
+        // What it may not do is no use of it.
+        house.clock.advance(60 * 60_000);
+        let before = used().await;
+        assert_eq!(house.get(&token, "/api/v1/me").await.0, 403);
+        assert_eq!(used().await, before);
+    }
+
+    async fn what_a_token_reads_is_told_as_it_is(house: House) {
+        let place = house.hub("Northgate").await;
+        for role in Role::ALL {
+            let in_hub = !matches!(role, Role::NetworkManager | Role::OutsideReader);
+            let who = house.who(*role, in_hub.then_some(place.hub)).await;
+            let (_, told) = house.get(&who, "/api/v1/me/tokens").await;
+            let told: Vec<&str> = told["would_read"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
+            let areas = house.get(&who, "/ogc/collections/areas/items?limit=1").await.0 == 200;
+            let patches = house.get(&who, "/ogc/collections/patches/items?limit=1").await.0 == 200;
+            let says = |what: &str| told.iter().any(|one| one.contains(what));
+            assert_eq!((says("small areas"), says("patches")), (areas, areas && patches), "{role}: {told:?}");
+            let body = json!({ "name": "QGIS", "ends_on": "2026-12-31" });
+            let made = house.post(Some(&who), "/api/v1/me/tokens", body).await.0 == 201;
+            assert_eq!(made, !told.is_empty(), "{role}");
+        }
+    }
+
     async fn a_token_ends_on_its_day_and_with_its_makers_role(house: House) {
         let place = house.hub("Northgate").await;
         let manager = house.who(Role::HubManager, Some(place.hub)).await;
