@@ -1,0 +1,221 @@
+// The return: filled already, explained to the day, frozen, handed in, adjusted by name. On the demo town.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { evening, setOut } from "./handed-in.js";
+import { faults, low, period, picture, place, Town } from "./town.js";
+
+let town;
+before(async () => (town = await Town.begin()));
+after(() => town?.end());
+
+const returnOf = (quarter) => town.hub.get(`/api/v1/returns?programme=${town.programme}&quarter=${quarter}`);
+const notes = (how, n) => Array.from({ length: n }, (_, at) => `${how} ${at + 1}: the bench by the green is good for a chat.`);
+const slugs = () => town.themes.slice(0, 6).map((one) => one.id);
+
+test("what is missing before the return stands there, each with its fix, and the fix is where it leads", async () => {
+  // An evening waits for its debrief; a phone says that four records of it never left; an action is done and nobody counted hands.
+  const out = await setOut(town.origin, town.lead);
+  const [door, next] = await out.phone.doors(out.list);
+  out.phone.write("shift.start", out.shift, { lists: [out.list], people: 1, expected_end: new Date(Date.now() + 3_600_000).toISOString() });
+  out.phone.talk(out.shift, door, "Missing: one note.", { theme: slugs()[0], stance: "love" });
+  out.phone.visit(out.shift, next, "no_answer");
+  out.phone.back(out.shift, 5, 1);
+  await out.phone.announce(4);
+  const action = await town.lead.post("/api/v1/actions", { title: "A bench for the green", issue: "Nowhere to sit", programme_id: town.programme, approach: "", planned_on: "2026-11-20" });
+  await town.lead.patch(`/api/v1/actions/${action.id}`, { state: "done" });
+
+  const { page, context, troubles } = await town.opened(await town.leadLink());
+  await place(page, "Return");
+  await period(page, "Quarter 3 of 2026");
+  const { missing } = await town.lead.get(`/api/v1/returns/2026-Q3/missing?programme=${town.programme}`);
+  const kinds = missing.map((one) => one.kind);
+  for (const kind of ["unsynced_phone", "shift_not_closed", "notes_unread", "action_without_tally", "earlier_quarter_open"]) {
+    assert.ok(kinds.includes(kind), `${kind} among ${kinds}`);
+  }
+  assert.ok(kinds.includes("counters_do_not_tie") || kinds.includes("shift_without_receipt"), kinds.join());
+  const said = (text) => text.replace(/(\d{4})-Q([1-4])/g, "Quarter $2 of $1");
+  const aside = page.getByRole("complementary");
+  for (const one of missing) {
+    await aside.getByRole("listitem").filter({ hasText: said(one.text) }).filter({ hasText: said(one.fix) }).first().waitFor();
+  }
+  assert.equal(await aside.getByRole("listitem").count(), missing.length);
+  assert.deepEqual(await faults(page), []);
+  await picture(page, "return-missing");
+  const fix = (kind, name) => aside.getByRole("listitem").filter({ hasText: said(missing.find((one) => one.kind === kind).text) }).getByRole("button", { name });
+
+  await fix("earlier_quarter_open", /^To that return/).first().click();
+  await page.getByRole("heading", { level: 1, name: /^Return of/ }).waitFor();
+  const earlier = missing.find((one) => one.kind === "earlier_quarter_open").text.match(/\d{4}-Q[1-4]/)[0];
+  assert.equal(await page.getByRole("combobox", { name: "Period" }).inputValue(), earlier);
+  await period(page, "Quarter 3 of 2026");
+  await fix("notes_unread", /^To the debrief/).click();
+  await page.getByRole("heading", { name: "Notes to read", level: 1 }).waitFor();
+  await place(page, "Return");
+  const ours = aside.getByRole("listitem").filter({ has: page.getByRole("button", { name: /^To the debrief/ }) });
+  await ours.first().waitFor();
+  const shift = missing.find((one) => one.where?.kind === "shift");
+  await aside.getByRole("button", { name: `To the debrief: ${said(shift.text)}` }).first().click();
+  await page.waitForURL(`**/desk/debrief/${shift.where.id}`);
+  await page.getByRole("navigation", { name: "Steps of the debrief" }).waitFor();
+  await place(page, "Return");
+  await fix("action_without_tally", /^To the review/).click();
+  await page.getByRole("heading", { level: 1, name: /^Review/ }).waitFor();
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("a return is frozen and handed in, its figures on screen equal to the API's", async () => {
+  const { page, context, troubles } = await town.opened(await town.hubLink());
+  await place(page, "Return");
+  await period(page, "Quarter 1 of 2026");
+  await page.getByText("1 April 2026 to 30 June 2026").waitFor();
+  const api = async () => town.hub.get(`/api/v1/returns?programme=${town.programme}&quarter=2026-Q1`);
+  const { report } = await api();
+
+  const table = page.getByRole("table", { name: "By patch" });
+  const head = await table.getByRole("columnheader").allInnerTexts();
+  const column = (name) => head.findIndex((text) => text.trim() === name);
+  const MEASURES = { "People engaged": "engaged", "People activated": "activated", Listenings: "listenings", Knocks: "knocks", Visits: "visits" };
+  for (const row of report.patches) {
+    const cells = await table.getByRole("row").filter({ hasText: row.label }).first().locator("th, td").allInnerTexts();
+    for (const [name, measure] of Object.entries(MEASURES)) {
+      assert.equal(low(cells[column(name)]), row[measure], `${row.label}: ${name}`);
+    }
+  }
+  const engaged = page.getByRole("button", { name: /People engaged$/ }).first();
+  assert.equal(low(await engaged.innerText()), report.reported.engaged);
+  await picture(page, "return");
+
+  await engaged.click();
+  const made = page.getByRole("dialog", { name: "What this number is made of" });
+  await made.getByText("listened to for the first time").waitFor();
+  const sums = async () => {
+    const parts = await made.locator("tbody tr:not(.all) td.n").allInnerTexts();
+    const all = await made.locator("tr.all td.n").innerText();
+    return [parts.reduce((sum, text) => sum + low(text), 0), low(all)];
+  };
+  for (const by of ["Patches", "How people were met", "Tenths of the index"]) {
+    await made.getByRole("button", { name: by }).click();
+    await made.getByRole("columnheader", { name: by }).waitFor();
+    const [parts, all] = await sums();
+    assert.equal(parts, all, by);
+    assert.equal(all, report.reported.engaged, by);
+  }
+  await picture(page, "return-explained");
+  await made.getByRole("button", { name: "Shifts" }).click();
+  await made.getByRole("table", { name: "Days and shifts behind it" }).getByRole("rowheader").first().waitFor();
+  const [pieces, whole] = await sums();
+  assert.deepEqual([pieces, whole], [report.reported.engaged, report.reported.engaged], "days and shifts");
+  await picture(page, "return-shifts");
+  await page.keyboard.press("Escape");
+  await made.waitFor({ state: "hidden" });
+
+  await page.getByText("Set a target").click();
+  await page.getByLabel("How many").fill("80");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await page.getByText("of 80 aimed for").waitFor();
+  await page.getByRole("img", { name: /People engaged: .*Target 80\./ }).waitFor();
+  await page.getByRole("textbox", { name: "In our words" }).fill("Rain in April. The bench came back.");
+  await page.reload();
+  await page.getByRole("textbox", { name: "In our words" }).waitFor();
+  assert.equal(await page.getByRole("textbox", { name: "In our words" }).inputValue(), "Rain in April. The bench came back.");
+  await page.getByRole("button", { name: "Freeze the figures" }).click();
+  await page.getByRole("button", { name: "Yes, freeze" }).click();
+  await page.getByText("Frozen. Read it once more, then hand it in.").waitFor();
+  await page.getByRole("button", { name: "Hand in the return" }).click();
+  await page.getByText("Handed in. Thank you.").waitFor();
+  const kept = await api();
+  assert.equal(kept.state, "submitted");
+  assert.equal(kept.words, "Rain in April. The bench came back.");
+  assert.equal(low(await page.getByRole("button", { name: /People engaged$/ }).first().innerText()), kept.report.reported.engaged);
+
+  // Its files come down by their links, and say the same.
+  async function downloaded(name) {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name }).click()]);
+    return { called: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  }
+  const csv = await downloaded("Download as plain table (csv)");
+  assert.match(csv.called, /\.csv$/);
+  const [first, ...lines] = csv.bytes.toString("utf8").replace(/^\ufeff/, "").trim().split("\r\n").map((line) => line.split(","));
+  const at = (column) => first.indexOf(column);
+  const reported = lines.find((line) => line[at("part")] === "reported");
+  assert.equal(Number(reported[at("engaged")]), report.reported.engaged);
+  assert.equal(Number(reported[at("activated")]), report.reported.activated);
+  const xlsx = await downloaded("Download as a spreadsheet (xlsx)");
+  assert.match(xlsx.called, /\.xlsx$/);
+  assert.equal(xlsx.bytes.subarray(0, 2).toString(), "PK");
+  const pdf = await downloaded("Download as PDF");
+  assert.match(pdf.called, /\.pdf$/);
+  assert.equal(pdf.bytes.subarray(0, 5).toString(), "%PDF-");
+
+  // A quarter in which nothing happened is a return of zero.
+  await period(page, "Quarter 2 of 2026");
+  await page.getByText("1 July 2026 to 30 September 2026").waitFor();
+  await page.getByText("A return of zero").waitFor();
+  await page.getByRole("button", { name: "Freeze the figures" }).click();
+  await page.getByRole("button", { name: "Yes, freeze" }).click();
+  await page.getByRole("button", { name: "Hand in the return" }).click();
+  await page.getByText("Handed in. Thank you.").waitFor();
+  await picture(page, "return-zero");
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("a return is frozen while a phone hands in: both succeed, nothing is lost, and what came late is an adjustment by its quarter's name", async () => {
+  const { page, context, troubles } = await town.opened(await town.hubLink());
+  await place(page, "Return");
+  await period(page, "Quarter 4 of 2025");
+  await page.getByText("1 January 2026 to 31 March 2026").waitFor();
+  const before = (await returnOf("2025-Q4")).report;
+  const tonight = (await returnOf("2026-Q3")).report.dated;
+
+  // A sheet of paper of that quarter turns up, and a phone comes in from tonight.
+  const out = await setOut(town.origin, town.lead);
+  const sheet = await town.lead.get(`/api/v1/walk_lists/${out.list}/paper`);
+  const voices = { first: 1, again: 0, unsure: 0 };
+  const rows = [1, 2, 3].map((n) => ({ n, outcome: "listened", talk: { voices, statements: [{ theme: slugs()[0], stance: "concern" }] } }));
+  await page.getByRole("button", { name: "Freeze the figures" }).click();
+  const [, keyed, handed] = await Promise.all([
+    page.getByRole("button", { name: "Yes, freeze" }).click(),
+    town.lead.post(`/api/v1/paper/${sheet.code}/results`, { day: "2026-03-20", hour_band: "evening", rows }),
+    evening(town.origin, town.lead, notes("Frozen", 6), slugs()),
+  ]);
+  await page.getByText("Frozen. Read it once more, then hand it in.").waitFor();
+  assert.equal(keyed.rows.filter((row) => row.result === "counted").length, 3);
+  await picture(page, "return-frozen");
+
+  // The frozen figures and the adjustments that name their quarter make up what is known of it now.
+  const frozen = await returnOf("2025-Q4");
+  assert.equal(frozen.state, "frozen");
+  const later = (await returnOf("2026-Q3")).report;
+  const late = later.adjustments.filter((one) => one.quarter === "2025-Q4").reduce((sum, one) => sum + one.engaged, 0);
+  const came = frozen.report.reported.engaged - before.reported.engaged;
+  assert.ok(came === 0 || came === 3, `${came} came before the freeze`);
+  const restated = later.quarters.find((one) => one.quarter === "2025-Q4").restated.engaged;
+  const wasRestated = before.quarters.find((one) => one.quarter === "2025-Q4").restated.engaged;
+  assert.equal(restated, wasRestated + 3, "nothing is lost");
+  // Tonight's phone counts in tonight's quarter, whole.
+  assert.ok(handed.shift);
+  assert.equal(later.dated.engaged, tonight.engaged + 6);
+
+  // On the screen: the frozen figure stands through a reload, and the next return names the quarter.
+  await page.reload();
+  await page.getByText("Frozen: the figures stay as they are").waitFor();
+  assert.equal(low(await page.getByRole("button", { name: /People engaged$/ }).first().innerText()), frozen.report.reported.engaged);
+  await period(page, "Quarter 3 of 2026");
+  await page.getByText("1 October 2026 to 31 December 2026").waitFor();
+  const table = page.getByRole("region", { name: "Adjustments to earlier quarters" });
+  if (late !== 0) {
+    const row = table.getByRole("row").filter({ hasText: "Quarter 4 of 2025" }).filter({ hasText: "came late" });
+    await row.first().waitFor();
+    const head = await table.getByRole("columnheader").allInnerTexts();
+    const column = head.findIndex((text) => text.trim() === "People engaged");
+    const shown = await row.locator(`:nth-child(${column + 1})`).allInnerTexts();
+    assert.equal(shown.reduce((sum, text) => sum + Number(text.replace("−", "-")), 0), late);
+  }
+  await picture(page, "return-adjusted");
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
