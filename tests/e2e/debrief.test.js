@@ -96,7 +96,7 @@ test("a debrief of 20 notes is held by a lead, through a reload and a lost sessi
   assert.equal((await town.lead.get(`/api/v1/shifts/${out.shift}`)).state, "closed");
 
   // What was agreed stands with its name and its date until it is done.
-  await page.getByRole("button", { name: "All debriefs" }).click();
+  await page.getByRole("button", { name: "All debriefs" }).first().click();
   const open = page.getByRole("listitem").filter({ hasText: "Ask the council about the bench" });
   await open.filter({ hasText: "Ruth, by 20 December 2026" }).waitFor();
   await picture(page, "debrief-agreed");

@@ -48,7 +48,8 @@ class Phone {
   #epoch;
   #n = 0;
   #boot = randomUUID();
-  #from = Date.now();
+  /** It was switched on in the morning. */
+  #from = Date.now() - 8 * 3_600_000;
   #ops = [];
 
   static async enrol(origin, code) {
@@ -84,8 +85,10 @@ class Phone {
     return found.sort((a, b) => a.n - b.n).map((door) => door.id);
   }
 
-  write(kind, shift, data) {
-    const op = { id: id(), n: ++this.#n, rev: 1, kind, v: 1, shift, at: new Date().toISOString(), mono_ms: Date.now() - this.#from, data };
+  /** Writes something down, now or so many minutes ago. */
+  write(kind, shift, data, ago = 0) {
+    const at = Date.now() - ago * 60_000;
+    const op = { id: id(), n: ++this.#n, rev: 1, kind, v: 1, shift, at: new Date(at).toISOString(), mono_ms: at - this.#from, data };
     this.#ops.push(op);
     return op.id;
   }
@@ -106,10 +109,10 @@ class Phone {
     if (wrong.length > 0) throw new Error(`not accepted: ${JSON.stringify(wrong)}`);
   }
 
-  /** Goes out with a list, to be back in so many minutes. */
-  async start({ shift, list }, minutes = 60) {
+  /** Goes out with a list, or went out so many minutes ago, to be back in so many minutes from now. */
+  async start({ shift, list }, { back = 60, ago = 0 } = {}) {
     await this.doors(list);
-    this.write("shift.start", shift, { lists: [list], people: 1, expected_end: new Date(Date.now() + minutes * 60_000).toISOString() });
+    this.write("shift.start", shift, { lists: [list], people: 1, expected_end: new Date(Date.now() + back * 60_000).toISOString() }, ago);
     await this.handIn();
   }
 

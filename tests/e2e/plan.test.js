@@ -31,6 +31,13 @@ async function county() {
   await town.command("import", "small-areas", file);
 }
 
+/** Waits until a map that moved to another place is drawn there. */
+async function settled(page) {
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(300);
+  await drawn(page);
+}
+
 /** Presses the map at places of its canvas, 0 to 1 from its upper left corner. */
 async function press(page, places) {
   const { x, y, width, height } = await page.locator(".frame canvas").boundingBox();
@@ -57,6 +64,7 @@ test("a patch is made by pressing the map and by ticking the table, gets a campa
   await page.getByText("Areas as a table").click();
   const boxes = page.getByRole("table").getByRole("checkbox");
   await boxes.first().waitFor();
+  await settled(page);
   const canvas = await page.locator(".frame canvas").boundingBox();
   const ticked = () => page.getByRole("table").getByRole("checkbox", { checked: true }).count();
   // The town lies in the middle of its map.
@@ -101,7 +109,7 @@ test("a patch is made by pressing the map and by ticking the table, gets a campa
 test("a drawn patch is worked out and made; one that crosses itself, lies in the sea or takes half a county gets a plain sentence, and the drawing stays", async () => {
   const { page, context, troubles } = await town.opened(await town.leadLink());
   await page.goto(`${town.origin}/desk/plan/patch`);
-  await drawn(page);
+  await settled(page);
   const name = page.getByLabel("Name of the patch");
   await name.fill("Drawn by hand");
   await page.getByRole("button", { name: "By drawing" }).click();
@@ -129,16 +137,14 @@ test("a drawn patch is worked out and made; one that crosses itself, lies in the
   // Beside the town, where nothing lies.
   await refused(square(0.02, 0.03, 0.06, 0.08), /sea|No small area|no small area/, "plan-sea");
   // The county next to it, from end to end.
-  await page.getByLabel("Local authority").selectOption({ label: "Wide Shire" });
-  await page.waitForTimeout(500);
-  await drawn(page);
+  await page.getByRole("combobox", { name: "Local authority" }).selectOption({ label: "Wide Shire" });
+  await settled(page);
   await refused(square(0.03, 0.04, 0.86, 0.85), /takes in 2\d\d small areas/, "plan-county");
   assert.deepEqual((await town.lead.get("/api/v1/patches")).patches.length, patches.length, "nothing was made of any of them");
 
   // Back in the town, and it goes on where it was.
-  await page.getByLabel("Local authority").selectOption({ label: "Thistlewick" });
-  await page.waitForTimeout(500);
-  await drawn(page);
+  await page.getByRole("combobox", { name: "Local authority" }).selectOption({ label: "Thistlewick" });
+  await settled(page);
   await press(page, square(0.25, 0.25, 0.5, 0.5));
   const comes = page.getByText(/\d+ homes?, \d+ streets?, \d+ small areas?/);
   await comes.waitFor();
@@ -167,7 +173,7 @@ test("the slider cuts and cuts again: lists, doors, minutes and metres change on
   const { page, context, troubles } = await town.opened(await town.leadLink());
   await page.goto(`${town.origin}/desk/plan/lists`);
   const { campaign } = await listsOf("An evening of listening");
-  await page.getByLabel("Campaign", { exact: true }).selectOption({ label: campaign.name });
+  await page.getByRole("combobox", { name: "Campaign" }).selectOption({ label: campaign.name });
   await page.getByRole("button", { name: /^Hand out/ }).first().waitFor();
   const rows = page.getByRole("table").locator("tbody tr");
   const seen = [];
@@ -210,7 +216,7 @@ test("a street goes from one list to another, and both change their doors, minut
   const { page, context, troubles } = await town.opened(await town.leadLink());
   await page.goto(`${town.origin}/desk/plan/lists`);
   const { campaign, walk_lists } = await listsOf("Listening again");
-  await page.getByLabel("Campaign", { exact: true }).selectOption({ label: campaign.name });
+  await page.getByRole("combobox", { name: "Campaign" }).selectOption({ label: campaign.name });
   const drafts = walk_lists.filter((one) => one.state === "draft");
   // A list with more than one street, to another draft.
   const maps = await Promise.all(drafts.map(async (one) => ({ one, ...(await town.lead.get(`/api/v1/walk_lists/${one.id}/map`)) })));
@@ -221,8 +227,8 @@ test("a street goes from one list to another, and both change their doors, minut
   const row = (name) => page.getByRole("table").locator("tbody tr").filter({ has: page.getByRole("button", { name, exact: true }) });
   await row(from.name).getByRole("button", { name: from.name, exact: true }).click();
   await page.getByRole("heading", { name: `Streets of ${from.name}` }).waitFor();
-  await page.getByLabel("Move a street").selectOption({ label: `${street.name}, the whole street` });
-  await page.getByLabel("to", { exact: true }).selectOption({ label: to.name });
+  await page.getByRole("combobox", { name: "Move a street" }).selectOption({ label: `${street.name}, the whole street` });
+  await page.getByRole("combobox", { name: "to", exact: true }).selectOption({ label: to.name });
   await page.getByRole("button", { name: "Move", exact: true }).click();
   await page.getByText(`${moving} doors moved.`).waitFor();
   const after = (await listsOf("Listening again")).walk_lists;
