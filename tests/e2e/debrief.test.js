@@ -31,7 +31,7 @@ test("a debrief of 20 notes is held by a lead, through a reload and a lost sessi
   assert.deepEqual(await faults(page), []);
   await picture(page, "debrief-chips");
   for (let n = 0; n < 5; n++) await press("Clear");
-  await page.getByText("5 of 20").first().waitFor();
+  await page.getByText("5 of 20", { exact: true }).first().waitFor();
 
   // Somebody is in the middle of other words when the page is loaded anew.
   await press("Blur");
@@ -40,17 +40,19 @@ test("a debrief of 20 notes is held by a lead, through a reload and a lost sessi
   await other.fill("A good place to sit and talk.");
   await page.reload();
   await page.getByText("Note 6 of 20", { exact: true }).waitFor();
-  await page.getByText("5 of 20").first().waitFor();
+  await page.getByText("5 of 20", { exact: true }).first().waitFor();
   assert.equal(await page.getByLabel("In other words").inputValue(), "A good place to sit and talk.");
   assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes("bench by the green")), false, "no note's words are kept");
   // A number slipped into the other words: the guard says so, and nothing is done until they are changed.
   await other.fill("Ring Mary on 07700 900123.");
   await page.getByRole("button", { name: "Keep these words" }).click();
   await page.getByRole("alert").filter({ hasText: "may still point at somebody" }).waitFor();
+  await page.getByText("Not settled: the other words may still point at somebody").waitFor();
+  assert.equal(await page.getByText("6 of 20", { exact: true }).count(), 0, "nothing is settled by them");
   await picture(page, "debrief-guard");
   await other.fill("A good place to sit and talk.");
   await page.getByRole("button", { name: "Keep these words" }).click();
-  await page.getByText("6 of 20").first().waitFor();
+  await page.getByText("6 of 20", { exact: true }).first().waitFor();
 
   await press("Hold");
   await press("Take out");
@@ -100,7 +102,7 @@ test("a debrief of 20 notes is held by a lead, through a reload and a lost sessi
   const open = page.getByRole("listitem").filter({ hasText: "Ask the council about the bench" });
   await open.filter({ hasText: "Ruth, by 20 December 2026" }).waitFor();
   await picture(page, "debrief-agreed");
-  await open.getByRole("button", { name: "Done: Ask the council about the bench" }).click();
+  await open.getByRole("button", { name: /^Done/ }).click();
   await page.getByRole("status").filter({ hasText: "Done: Ask the council about the bench." }).waitFor();
   await open.waitFor({ state: "detached" });
   const { follow_ups } = await town.lead.get(`/api/v1/campaigns/${out.campaign}/follow_ups?ended=true`);
@@ -150,13 +152,16 @@ test("a debrief is held and closed by keyboard alone", async () => {
   await tabTo("Keep these words");
   await key("Enter");
   await page.getByText("6 of 7", { exact: true }).first().waitFor();
+  /** Each step begins at its heading: whoever reads by ear hears where they are. */
+  const stepAt = (name) => page.waitForFunction((text) => document.activeElement?.tagName === "H2" && document.activeElement.textContent === text, name);
   await key("t");
-  await page.getByRole("heading", { name: "Does it fit?" }).waitFor();
+  await stepAt("Does it fit?");
   await tabTo("Go on");
   await key("Enter");
-  await page.getByRole("heading", { name: "Next steps" }).waitFor();
+  await stepAt("Next steps");
   await tabTo("Go on");
   await key("Enter");
+  await stepAt("Close");
   await page.getByText("What this does").waitFor();
   await tabTo("Close the envelope");
   await key("Enter");
@@ -274,7 +279,7 @@ test("the group sees what was agreed and marks what did not happen, without hold
   await page.getByRole("listitem").filter({ hasText: what }).filter({ hasText: "Amina, by 9 December 2026" }).waitFor();
   assert.deepEqual(await faults(page), []);
   await picture(page, "debrief-group");
-  await page.getByRole("button", { name: `Did not happen: ${what}` }).click();
+  await page.getByRole("listitem").filter({ hasText: what }).getByRole("button", { name: /^Did not happen/ }).click();
   await page.getByRole("status").filter({ hasText: `Noted that it did not happen: ${what}.` }).waitFor();
   const { follow_ups } = await town.lead.get(`/api/v1/campaigns/${own[0]}/follow_ups?ended=true`);
   assert.equal(follow_ups.find((one) => one.what === what).state, "did_not_happen");

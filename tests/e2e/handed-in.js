@@ -15,9 +15,9 @@ function id() {
 const day = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" }).format(new Date());
 
 /** A shift of today on a list nobody has yet, and a phone that is enrolled for each of its people. */
-export async function setOut(origin, lead, { minutes = 120, people: many = 1, buddy = null } = {}) {
+export async function setOut(origin, lead, { minutes = 120, people: many = 1, buddy = null, campaign: named = "" } = {}) {
   const { campaigns } = await lead.get("/api/v1/campaigns");
-  const campaign = campaigns.find((one) => one.starts <= day() && one.ends >= day());
+  const campaign = campaigns.find((one) => one.starts <= day() && one.ends >= day() && one.name.startsWith(named));
   const { walk_lists } = await lead.get(`/api/v1/campaigns/${campaign.id}/walk_lists`);
   const list = walk_lists.filter((one) => one.state === "draft").sort((a, b) => b.doors - a.doors)[0];
   const { people } = await lead.get("/api/v1/people");

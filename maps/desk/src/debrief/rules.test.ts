@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { markOf } from "../base/kept";
-import { chipped, chipsOf, decisionOn, nextOpen, progress, verdictOf, waiting, whyNot, type Decided } from "./rules";
+import { chipped, chipsOf, decisionOn, nextOpen, progress, settled, verdictOf, waiting, whyNot, type Decided } from "./rules";
 
 const NOTES = [
   { id: "1", words: "The park is lovely", statements: [] },
@@ -66,4 +66,11 @@ test("a talk coded under an older codebook says what its words are called today,
   expect(["a", "b", "c", "d"].map((id) => labels.get(id))).toEqual(["Dog mess, merged Dirty paths", "Dirty paths", "Noise, split Noise", "Bins, retired Bins"]);
   const coded = [{ theme: "a", stance: "concern" as const }];
   expect(chipped(coded, { theme: "b", stance: "concern" }, today)).toEqual([]);
+});
+
+test("other words with a number in them are not decided on until somebody changes them or is sure", () => {
+  expect(settled({ verdict: "replace", words: "Ring 07700 900123", sure: false, kinds: ["PHONE"] })).toBe(false);
+  expect(settled({ verdict: "replace", words: "Ring 07700 900123", sure: true, kinds: ["PHONE"] })).toBe(true);
+  expect(settled({ verdict: "replace", words: "A good place", kinds: [] })).toBe(true);
+  expect(settled(undefined)).toBe(false);
 });

@@ -12,6 +12,8 @@ export interface Decision {
   words?: string;
   /** We have read the other words again, and they may stay whatever the guard says. */
   sure?: boolean;
+  /** What in the other words may still point at somebody. */
+  kinds?: string[];
 }
 
 /** One point that was coded. */
@@ -70,16 +72,20 @@ export const chipped = (all: readonly Statement[], chip: { theme: string; stance
   return all.some(same) ? all.filter((one) => !same(one)) : [...all, chip];
 };
 
+/** Whether a note need not be looked at again tonight: other words that may still point at somebody do need it. */
+export const settled = (decision: Decision | undefined): boolean =>
+  decision !== undefined && !(decision.verdict === "replace" && !decision.sure && (decision.kinds ?? []).length > 0);
+
 /** How many notes are decided on. A note on hold is decided on for tonight. */
 export const progress = (notes: readonly Note[], decided: Decided): number =>
-  notes.filter((note) => decisionOn(note, decided) !== undefined).length;
+  notes.filter((note) => settled(decisionOn(note, decided))).length;
 
 /** The next note nobody decided on, after place `at` and round again; null when there is none. */
 export function nextOpen(notes: readonly Note[], decided: Decided, at: number): number | null {
   for (let step = 1; step <= notes.length; step++) {
     const n = (at + step) % notes.length;
     const note = notes[n];
-    if (note && decisionOn(note, decided) === undefined) return n;
+    if (note && !settled(decisionOn(note, decided))) return n;
   }
   return null;
 }

@@ -42,6 +42,7 @@ export const words = {
     hold: "On hold",
     remove: "Taken out",
   },
+  standsOpen: "Not settled: the other words may still point at somebody",
   held: "The phone saw something here that may point at somebody.",
   guard: (kinds: string) => `Something in these words may still point at somebody: ${kinds}. Change them, or say that you have read them again and they may stay.`,
   sure: "They may stay",
