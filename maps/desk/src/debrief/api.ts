@@ -105,3 +105,22 @@ export const agree = (campaign: string, body: S["NewGroupFollowUp"]): Promise<Ag
   ok(api.POST(ofCampaign, { params: { path: { campaign } }, body }));
 export const came = (campaign: string, follow_up: string, how: S["GroupCame"]): Promise<Agreed> =>
   ok(api.POST(`${ofCampaign}/{follow_up}/mark`, { params: { path: { campaign, follow_up } }, body: { came: how } }));
+
+/** A record that counts nowhere until a person decides on it. */
+export type Held = S["HeldRecord"];
+export async function heldRecords(): Promise<Held[]> {
+  const all: Held[] = [];
+  let after: string | undefined;
+  do {
+    const query = { limit: 1000, ...(after === undefined ? {} : { after }) };
+    const page = await ok(api.GET("/api/v1/held_records", { params: { query } }));
+    all.push(...page.held_records);
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return all;
+}
+/** Takes it in, on another day where its phone's clock was wrong. */
+export const takeIn = (held_record: string, day: string | null) =>
+  ok(api.POST("/api/v1/held_records/{held_record}/accept", { params: { path: { held_record } }, body: { day } }));
+export const leaveOut = (held_record: string) =>
+  ok(api.POST("/api/v1/held_records/{held_record}/discard", { params: { path: { held_record } } }));

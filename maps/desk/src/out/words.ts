@@ -16,7 +16,7 @@ export const words = {
   steps: { late: "Late", overdue: "Overdue", raised: "Alarm" } as Record<string, string>,
   causes: { time: "not back in time", help: "asked for help", code_word: "used the code word" } as Record<string, string>,
   since: (time: string) => `since ${time}`,
-  backBy: (time: string) => `back by ${time}`,
+  meantBack: (time: string) => `meant to be back by ${time}`,
   lastStreet: (street: string) => `last on ${street}`,
   noStreet: "named no street yet",
   sign: (time: string) => `last sign ${time}`,

@@ -30,6 +30,7 @@ test("a target beyond the figure is the longest thing in the bar", () => {
 test("what is missing leads to where it is put right", () => {
   const gap = (kind: string, where: object | null, text = "") => fixOf({ kind, where, text, count: 1, fix: "" } as never);
   expect(gap("counters_do_not_tie", { kind: "shift", id: "s1" })).toEqual({ place: "debrief", rest: "s1" });
+  expect(gap("held_record", null)).toEqual({ place: "debrief", rest: "held" });
   expect(gap("notes_unread", null)).toEqual({ place: "debrief", rest: "notes" });
   expect(gap("action_without_tally", { kind: "action", id: "a" })).toEqual({ place: "review" });
   expect(gap("earlier_quarter_open", null, "The return of 2026-Q1 was never frozen.")).toEqual({ place: "returns", quarter: "2026-Q1" });

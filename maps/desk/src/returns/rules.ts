@@ -59,6 +59,7 @@ export interface Fix {
 /** Where the fix of something missing is, if it is at the desk. */
 export function fixOf({ kind, where, text }: S["Missing"]): Fix | null {
   if (kind === "notes_unread") return { place: "debrief", rest: "notes" };
+  if (kind === "held_record") return { place: "debrief", rest: "held" };
   if (where?.kind === "shift") return { place: "debrief", rest: where.id };
   if (kind === "action_without_tally") return { place: "review" };
   const quarter = /\d{4}-Q[1-4]/.exec(text)?.[0];
