@@ -15,7 +15,7 @@ function id() {
 const day = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" }).format(new Date());
 
 /** A shift of today on a list nobody has yet, and a phone that is enrolled for each of its people. */
-export async function setOut(origin, lead, { minutes = 120, people: many = 1, buddy = null, campaign: named = "" } = {}) {
+export async function setOut(origin, lead, { minutes = 120, until = 60, people: many = 1, buddy = null, campaign: named = "" } = {}) {
   const { campaigns } = await lead.get("/api/v1/campaigns");
   const campaign = campaigns.find((one) => one.starts <= day() && one.ends >= day() && one.name.startsWith(named));
   const { walk_lists } = await lead.get(`/api/v1/campaigns/${campaign.id}/walk_lists`);
@@ -26,7 +26,7 @@ export async function setOut(origin, lead, { minutes = 120, people: many = 1, bu
   const shift = await lead.post("/api/v1/shifts", {
     campaign: campaign.id,
     planned_start: new Date(now - minutes * 60_000).toISOString(),
-    planned_end: new Date(now + 60 * 60_000).toISOString(),
+    planned_end: new Date(now + until * 60_000).toISOString(),
     start_place: "Millfield Hall",
     buddy: "The office",
     ...(buddy === null ? {} : { buddy_id: buddy }),
