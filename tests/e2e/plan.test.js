@@ -252,6 +252,7 @@ test("a list is handed out, printed and keyed back from paper", async () => {
   await page.getByRole("link", { name: "Lists" }).click();
   await page.getByRole("button", { name: /^Hand out/ }).first().click();
   const dialog = page.getByRole("dialog", { name: /^Hand out/ });
+  const list = (await dialog.getByRole("heading", { level: 2 }).innerText()).replace("Hand out ", "");
   await dialog.getByRole("combobox").first().selectOption({ label: "writes it down" });
   await dialog.getByLabel("Needs a code for a new phone").check();
   await dialog.getByLabel("Meeting point").fill("Millfield Hall");
@@ -267,7 +268,7 @@ test("a list is handed out, printed and keyed back from paper", async () => {
   assert.equal(enrolled.status, 200);
   await picture(page, "plan-issued");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: /^Print/ }).first().click();
+  await page.getByRole("button", { name: `Print ${list}` }).click();
   const sheet = await page.locator(".code strong").innerText();
   await page.getByRole("table").first().waitFor();
   assert.deepEqual(await faults(page), []);
@@ -292,7 +293,10 @@ test("a list is handed out, printed and keyed back from paper", async () => {
   await picture(page, "plan-keyed");
   // How far it has come is drawn beside the list.
   await page.getByRole("link", { name: "Lists" }).click();
-  await page.getByRole("row").filter({ hasText: /3 of \d+ doors called on, 0 listened to/ }).first().waitFor();
+  await page.getByRole("button", { name: /^Take back/ }).first().waitFor();
+  await drawn(page);
+  await picture(page, "plan-progress");
+  await page.getByRole("row").filter({ hasText: list }).filter({ hasText: /3 of \d+ doors called on, 0 listened to/ }).first().waitFor();
   assert.deepEqual(troubles, []);
   await context.close();
 });

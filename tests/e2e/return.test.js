@@ -70,6 +70,9 @@ test("what is missing before the return stands there, each with its fix, and the
   assert.deepEqual(await faults(page), []);
   await picture(page, "debrief-held");
   await waits.getByRole("button", { name: /^Take it in/ }).click();
+  await page.getByText("Put in the day on which it was, or leave it out.").waitFor();
+  await waits.getByLabel("It was on another day").fill(new Date().toISOString().slice(0, 10));
+  await waits.getByRole("button", { name: /^Take it in/ }).click();
   await page.getByText("It is taken in and counts.").waitFor();
   await page.getByText("No record waits.").waitFor();
   assert.deepEqual((await town.lead.get("/api/v1/held_records")).held_records, []);

@@ -63,7 +63,7 @@ export const words = {
   fitsGood: "Everything fits.",
   receipt: "What was handed in",
   counted: (d: { visits: number; knocks: number; listened: number; listenings: number }) =>
-    `${count(d.visits, "door was visited", "doors were visited")}, ${d.knocks} knocked at. ${count(d.listened, "door was", "doors were")} listened to, and ${count(d.listenings, "conversation was", "conversations were")} recorded.`,
+    `${count(d.visits, "visit was", "visits were")} handed in, ${d.knocks} of them knocks. At ${count(d.listened, "visit", "visits")} somebody was listened to, and ${count(d.listenings, "conversation was", "conversations were")} recorded.`,
   nothingRecorded: (n: number) => `Of ${count(n, "talk", "talks")} nothing was recorded.`,
   duplicates: "Are these the same conversation?",
   duplicatesHow: "Two people, one door, half an hour. If it was one conversation, keep one of the two.",
@@ -103,7 +103,8 @@ export const words = {
   heldSome: (n: number) => `${count(n, "record waits", "records wait")} for somebody to decide.`,
   heldRead: "Decide on them",
   heldBy: (name: string) => `from ${name}'s phone`,
-  heldDay: "It was on",
+  heldDay: "It was on another day",
+  heldStill: (why: string) => `It still waits. ${why} Put in the day on which it was, or leave it out.`,
   heldTake: "Take it in",
   heldTaken: "It is taken in and counts.",
   heldLeave: "Leave it out",
