@@ -243,9 +243,12 @@ impl DrawnShape {
                 .map_err(|error| format!("The drawing does not lie on Earth: {error}."))?;
         }
         if let Err(reason) = shape.check_validation() {
-            return Err(format!(
-                "The drawing is no clean outline ({reason}). Draw it again without crossing lines."
-            ));
+            return Err(match reason.to_string() {
+                crossing if crossing.contains("self-intersection") => {
+                    "The drawing crosses itself. Draw it again without crossing lines.".to_owned()
+                }
+                other => format!("The drawing is no clean outline ({other}). Draw it again."),
+            });
         }
         Ok(Self(shape))
     }

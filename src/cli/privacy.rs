@@ -18,7 +18,7 @@ use crate::{
     privacy::{
         documents::{self, Facts},
         letters,
-        model::{Ending, Request, RequestKind},
+        model::{Request, RequestEnding, RequestKind},
         people::{self, Subject},
         requests::{self, Asked},
         vault::Sought,
@@ -63,7 +63,7 @@ enum What {
         /// The request.
         id: RequestId,
         /// `granted`, `partly`, `nothing_found`, `refused` or `withdrawn`.
-        outcome: Ending,
+        outcome: RequestEnding,
     },
     /// Print the letters for a kind of request.
     Letters {
@@ -71,7 +71,7 @@ enum What {
         kind: RequestKind,
         /// How it ended.
         #[arg(long)]
-        outcome: Option<Ending>,
+        outcome: Option<RequestEnding>,
     },
     /// Search accounts and contact details.
     Search {

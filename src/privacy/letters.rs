@@ -1,15 +1,15 @@
 //! Letters for answers: taken from the document of answer templates, so that there is one text.
 
-use super::model::{Ending, RequestKind};
+use super::model::{RequestEnding, RequestKind};
 
 /// The document the letters stand in.
 const TEMPLATES: &str = include_str!("documents/answer-templates.md");
 
 /// The numbers of the letters that fit a request, in the order of the document.
 #[must_use]
-pub const fn fitting(kind: RequestKind, outcome: Option<Ending>) -> &'static [&'static str] {
+pub const fn fitting(kind: RequestKind, outcome: Option<RequestEnding>) -> &'static [&'static str] {
     match (kind, outcome) {
-        (RequestKind::Access, Some(Ending::NothingFound)) => &["2", "3"],
+        (RequestKind::Access, Some(RequestEnding::NothingFound)) => &["2", "3"],
         (RequestKind::Access, _) => &["1", "2", "3"],
         (RequestKind::Erasure, _) => &["4", "3"],
         (RequestKind::Objection, _) => &["5", "3"],
@@ -21,7 +21,7 @@ pub const fn fitting(kind: RequestKind, outcome: Option<Ending>) -> &'static [&'
 
 /// The letters that fit, as plain text.
 #[must_use]
-pub fn letters(kind: RequestKind, outcome: Option<Ending>) -> String {
+pub fn letters(kind: RequestKind, outcome: Option<RequestEnding>) -> String {
     let sections: Vec<&str> = TEMPLATES.split("\n## ").collect();
     let section = |number: &&str| {
         let head = format!("{number}. ");
@@ -48,7 +48,11 @@ mod tests {
     #[test]
     fn every_request_has_its_letter() {
         for kind in RequestKind::ALL {
-            for outcome in [None, Some(Ending::Granted), Some(Ending::NothingFound)] {
+            for outcome in [
+                None,
+                Some(RequestEnding::Granted),
+                Some(RequestEnding::NothingFound),
+            ] {
                 let text = letters(*kind, outcome);
                 let wanted = fitting(*kind, outcome).len();
                 let heads = text.lines().filter(|line| {
@@ -62,7 +66,7 @@ mod tests {
 
     #[test]
     fn who_asks_is_told_of_notes_that_nobody_can_match_to_them() {
-        let text = letters(RequestKind::Access, Some(Ending::NothingFound));
+        let text = letters(RequestKind::Access, Some(RequestEnding::NothingFound));
 
         assert!(text.contains("cannot match to you"), "{text}");
         assert!(text.contains("We found nothing about you"), "{text}");

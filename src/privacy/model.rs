@@ -103,7 +103,7 @@ crate::words! {
 
 crate::words! {
     /// How a request ended.
-    pub enum Ending {
+    pub enum RequestEnding {
         /// Done as asked; of a complaint: it was right.
         Granted => "granted",
         /// Done in part.
@@ -137,7 +137,7 @@ pub struct Request {
     /// The day it was answered.
     pub closed_on: Option<Day>,
     /// How it ended.
-    pub outcome: Option<Ending>,
+    pub outcome: Option<RequestEnding>,
     /// How whoever asked is found again, such as a name or a reference of one's own; opened with
     /// the hub's key. Absent when none was given, or once the request is closed.
     pub reference: Option<String>,

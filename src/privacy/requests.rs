@@ -2,7 +2,7 @@
 //! requests, and gone once it is answered.
 
 use super::{
-    model::{Ending, Request, RequestKind, RequestState},
+    model::{Request, RequestEnding, RequestKind, RequestState},
     people::{By, entry},
     rules, store,
     store::StoredRequest,
@@ -149,7 +149,7 @@ pub async fn close(
     app: &App,
     tx: &mut Tx,
     scope: HubScope,
-    (id, outcome): (RequestId, Ending),
+    (id, outcome): (RequestId, RequestEnding),
     by: By,
 ) -> Result<(), Problem> {
     let now = app.clock.now();

@@ -4,7 +4,7 @@
 pub mod expiry;
 pub mod people;
 
-use super::model::{Class, Ending, RequestKind, RequestState, RetentionRule, RetentionRun};
+use super::model::{Class, RequestEnding, RequestKind, RequestState, RetentionRule, RetentionRun};
 use crate::{
     access::HubScope,
     base::{
@@ -157,7 +157,7 @@ pub struct StoredRequest {
     /// The day it was answered.
     pub closed_on: Option<Day>,
     /// How it ended.
-    pub outcome: Option<Ending>,
+    pub outcome: Option<RequestEnding>,
     /// Whom it is about, sealed.
     pub reference: Option<String>,
 }
@@ -211,7 +211,7 @@ pub async fn close(
     tx: &mut Tx,
     scope: HubScope,
     id: RequestId,
-    (on, outcome): (Day, Ending),
+    (on, outcome): (Day, RequestEnding),
 ) -> Result<bool> {
     let stmt = sql(CLOSE).bind(scope.hub()).bind(id);
     Ok(tx.run(stmt.bind(on).bind(outcome)).await? > 0)

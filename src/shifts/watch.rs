@@ -112,7 +112,7 @@ impl LiveShift {
 
 crate::words! {
     /// What changed of a shift that somebody watches.
-    pub enum ChangeKind {
+    pub enum LiveChangeKind {
         /// It was planned for today.
         Planned => "planned",
         /// Its people went out.
@@ -138,13 +138,13 @@ crate::words! {
 
 /// What changed between two looks, the most pressing thing of each shift.
 #[must_use]
-pub fn changes(before: &[LiveShift], now: &[LiveShift]) -> Vec<(ChangeKind, LiveShift)> {
+pub fn changes(before: &[LiveShift], now: &[LiveShift]) -> Vec<(LiveChangeKind, LiveShift)> {
     let known: BTreeMap<ShiftId, &LiveShift> = before.iter().map(|one| (one.shift, one)).collect();
     let there: BTreeMap<ShiftId, &LiveShift> = now.iter().map(|one| (one.shift, one)).collect();
     let gone = before
         .iter()
         .filter(|one| !there.contains_key(&one.shift))
-        .map(|one| (ChangeKind::Gone, one.clone()));
+        .map(|one| (LiveChangeKind::Gone, one.clone()));
     let changed = now.iter().filter_map(|one| {
         let kind = match known.get(&one.shift) {
             None => first_seen(one),
@@ -155,29 +155,29 @@ pub fn changes(before: &[LiveShift], now: &[LiveShift]) -> Vec<(ChangeKind, Live
     changed.chain(gone).collect()
 }
 
-fn first_seen(shift: &LiveShift) -> ChangeKind {
+fn first_seen(shift: &LiveShift) -> LiveChangeKind {
     pressing(shift.safety).unwrap_or(match shift.state {
-        ShiftState::Planned | ShiftState::Ready => ChangeKind::Planned,
-        ShiftState::Out => ChangeKind::Started,
+        ShiftState::Planned | ShiftState::Ready => LiveChangeKind::Planned,
+        ShiftState::Out => LiveChangeKind::Started,
         ShiftState::Back
         | ShiftState::Synced
         | ShiftState::Debriefed
         | ShiftState::Closed
         | ShiftState::Cancelled
-        | ShiftState::DataLost => ChangeKind::Back,
+        | ShiftState::DataLost => LiveChangeKind::Back,
     })
 }
 
-const fn pressing(safety: Safety) -> Option<ChangeKind> {
+const fn pressing(safety: Safety) -> Option<LiveChangeKind> {
     match safety {
-        Safety::Late => Some(ChangeKind::Late),
-        Safety::Overdue => Some(ChangeKind::Overdue),
-        Safety::Raised => Some(ChangeKind::Raised),
+        Safety::Late => Some(LiveChangeKind::Late),
+        Safety::Overdue => Some(LiveChangeKind::Overdue),
+        Safety::Raised => Some(LiveChangeKind::Raised),
         Safety::Idle | Safety::Watched | Safety::Ok | Safety::Resolved => None,
     }
 }
 
-fn change(before: &LiveShift, now: &LiveShift) -> Option<ChangeKind> {
+fn change(before: &LiveShift, now: &LiveShift) -> Option<LiveChangeKind> {
     let shown = |shift: &LiveShift| LiveShift {
         kept: Safety::Idle,
         last_sign: None,
@@ -192,19 +192,19 @@ fn change(before: &LiveShift, now: &LiveShift) -> Option<ChangeKind> {
         return Some(kind);
     }
     if before.ended_at.is_none() && now.ended_at.is_some() {
-        return Some(ChangeKind::Back);
+        return Some(LiveChangeKind::Back);
     }
     if before.state != ShiftState::Out && now.state == ShiftState::Out {
-        return Some(ChangeKind::Started);
+        return Some(LiveChangeKind::Started);
     }
     let was_pressing = pressing(before.safety).is_some() && pressing(now.safety).is_none();
     if was_pressing || !before.alerts.is_empty() && now.alerts.is_empty() {
-        return Some(ChangeKind::Settled);
+        return Some(LiveChangeKind::Settled);
     }
     if before.last_sign_at != now.last_sign_at && now.last_sign == Some(SignKind::CheckIn) {
-        return Some(ChangeKind::CheckedIn);
+        return Some(LiveChangeKind::CheckedIn);
     }
-    Some(ChangeKind::Changed)
+    Some(LiveChangeKind::Changed)
 }
 
 #[cfg(test)]
@@ -237,7 +237,7 @@ mod tests {
         }
     }
 
-    fn kinds(before: &[LiveShift], now: &[LiveShift]) -> Vec<ChangeKind> {
+    fn kinds(before: &[LiveShift], now: &[LiveShift]) -> Vec<LiveChangeKind> {
         let found = changes(before, now);
         found.into_iter().map(|(kind, _)| kind).collect()
     }
@@ -256,23 +256,23 @@ mod tests {
 
         assert_eq!(
             kinds(&[], std::slice::from_ref(&planned)),
-            [ChangeKind::Planned]
+            [LiveChangeKind::Planned]
         );
         assert_eq!(
             kinds(&[planned], std::slice::from_ref(&out)),
-            [ChangeKind::Started]
+            [LiveChangeKind::Started]
         );
-        assert_eq!(kinds(&[out], &[well.clone()]), [ChangeKind::CheckedIn]);
+        assert_eq!(kinds(&[out], &[well.clone()]), [LiveChangeKind::CheckedIn]);
         assert_eq!(
             kinds(&[well.clone()], &[raised.clone()]),
-            [ChangeKind::Raised]
+            [LiveChangeKind::Raised]
         );
         assert_eq!(
             kinds(&[raised.clone()], &[well.clone()]),
-            [ChangeKind::Settled]
+            [LiveChangeKind::Settled]
         );
-        assert_eq!(kinds(&[raised], &[back.clone()]), [ChangeKind::Back]);
-        assert_eq!(kinds(&[back], &[]), [ChangeKind::Gone]);
+        assert_eq!(kinds(&[raised], &[back.clone()]), [LiveChangeKind::Back]);
+        assert_eq!(kinds(&[back], &[]), [LiveChangeKind::Gone]);
     }
 
     #[test]

@@ -96,6 +96,7 @@ export async function signedIn(origin, link) {
     get: (path) => call("GET", path, undefined, token),
     post: (path, body) => call("POST", path, body ?? {}, token),
     put: (path, body) => call("PUT", path, body ?? {}, token),
+    patch: (path, body) => call("PATCH", path, body ?? {}, token),
     delete: (path) => call("DELETE", path, undefined, token),
   };
 }

@@ -251,6 +251,39 @@ async fn every_body_of_the_matrix_is_one_the_address_can_read() {
     assert!(unread.is_empty(), "{}", unread.join("\n"));
 }
 
+/// The desk's types of a figure's parts were `recorder`, `partner` or `shadow`, and a request could end
+/// as `too_young`: two types shared a name, and the contract knew one of them.
+#[test]
+fn a_figures_part_is_no_part_of_a_shift_and_a_request_does_not_end_like_contact_details() {
+    let contract: Value = serde_json::to_value(doorstep::app::openapi()).unwrap();
+    let schemas = &contract["components"]["schemas"];
+    let named = |reference: &Value| {
+        let name = reference["$ref"]
+            .as_str()
+            .unwrap()
+            .rsplit('/')
+            .next()
+            .unwrap();
+        &schemas[name]
+    };
+    let part = named(&schemas["Explained"]["properties"]["parts"]["items"]);
+    for field in ["patch_name", "day", "value", "shifts"] {
+        assert!(
+            part["properties"][field].is_object(),
+            "no {field} in {part}"
+        );
+    }
+    let words = |of: &str, field: &str| {
+        let property = &schemas[of]["properties"][field];
+        let reference = property["oneOf"].get(0).unwrap_or(property);
+        named(reference)["enum"].to_string()
+    };
+    assert!(words("CloseBody", "outcome").contains("nothing_found"));
+    assert!(words("ThemeChangeLine", "kind").contains("merged"));
+    assert!(words("LiveChange", "kind").contains("overdue"));
+    assert!(words("ShiftPerson", "part").contains("recorder"));
+}
+
 #[test]
 fn only_signing_in_and_enrolling_are_open_to_anybody() {
     let matrix = std::fs::read_to_string(concat!(

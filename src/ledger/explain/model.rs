@@ -103,6 +103,8 @@ pub struct Source {
 
 /// One part of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+// The contract knows another `Part`: what somebody does on a shift.
+#[schema(as = FigurePart)]
 pub struct Part {
     /// The patch; absent = not placed.
     pub patch: Option<PatchId>,

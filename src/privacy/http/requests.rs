@@ -16,7 +16,7 @@ use crate::{
     base::{ids::RequestId, time::Day},
     privacy::{
         letters,
-        model::{Ending, Request, RequestKind},
+        model::{Request, RequestEnding, RequestKind},
         requests::{self, Asked},
         store,
     },
@@ -108,7 +108,7 @@ async fn acknowledge_request(
 #[derive(Clone, Copy, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CloseBody {
-    outcome: Ending,
+    outcome: RequestEnding,
 }
 
 /// Close a request with how it ended. Whom it was about is forgotten.

@@ -36,7 +36,7 @@ use crate::{
     shifts::{
         rules,
         store::live,
-        watch::{ChangeKind, LiveShift, changes},
+        watch::{LiveChangeKind, LiveShift, changes},
     },
 };
 
@@ -65,7 +65,7 @@ pub struct LiveState {
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct LiveChange {
     /// What.
-    kind: ChangeKind,
+    kind: LiveChangeKind,
     /// The server's time.
     at: EpochMs,
     /// The shift as it is now.

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { markOf } from "../base/kept";
-import { chipped, decisionOn, nextOpen, progress, toDo, verdictOf, waiting, whyNot, type Decided } from "./rules";
+import { chipped, chipsOf, decisionOn, nextOpen, progress, settled, verdictOf, waiting, whyNot, type Decided } from "./rules";
 
 const NOTES = [
-  { id: "1", words: "The park is lovely" },
-  { id: "2", words: "Mrs Jones at number 9 is lonely" },
-  { id: "3", words: "Buses are late" },
+  { id: "1", words: "The park is lovely", statements: [] },
+  { id: "2", words: "Mrs Jones at number 9 is lonely", statements: [] },
+  { id: "3", words: "Buses are late", statements: [] },
 ];
 
 test("seven of twenty: only notes that are decided on count", () => {
@@ -20,20 +20,6 @@ test("after a decision comes the next open note, round to the first one that was
   for (const note of NOTES) decided[markOf(note.words)] = { verdict: "clear" };
   expect(nextOpen(NOTES, decided, 0)).toBeNull();
   expect(nextOpen([], {}, 0)).toBeNull();
-});
-
-test("what was decided in the envelope finds its note under its new number, and one on hold is left alone", () => {
-  const decided: Decided = {
-    [markOf("Mrs Jones at number 9 is lonely")]: { verdict: "replace", words: "A neighbour is lonely" },
-    [markOf("Buses are late")]: { verdict: "hold" },
-  };
-  const free = [{ id: "x", words: "Buses are late" }, { id: "y", words: "Mrs Jones at number 9 is lonely" }, { id: "z", words: "Not ours" }];
-  expect(toDo(free, decided).map(({ id, decision }) => [id, decision.words])).toEqual([["y", "A neighbour is lonely"]]);
-});
-
-test("two notes of the same words are both done", () => {
-  const decided: Decided = { [markOf("Buses are late")]: { verdict: "clear" } };
-  expect(toDo([{ id: "a", words: "Buses are late" }, { id: "b", words: "Buses are late" }], decided)).toHaveLength(2);
 });
 
 test("blurring without a change is no blurring", () => {
@@ -55,15 +41,36 @@ test("shifts that are all in come first, and those that are over are not asked f
   ]);
 });
 
-test("where the server keeps decisions, its word counts and not what this browser remembers", () => {
+test("in the envelope the server's word counts, not what was decided on the same words elsewhere", () => {
   const decided: Decided = { [markOf("Buses are late")]: { verdict: "clear" } };
-  expect(decisionOn({ id: "1", words: "Buses are late", decision: null }, decided)).toBeUndefined();
-  expect(decisionOn({ id: "1", words: "Buses are late", decision: { verdict: "hold" } }, decided)).toEqual({ verdict: "hold" });
+  expect(decisionOn({ id: "1", words: "Buses are late", statements: [], decision: null }, decided)).toBeUndefined();
+  expect(decisionOn({ id: "1", words: "Buses are late", statements: [], decision: { verdict: "hold" } }, decided)).toEqual({ verdict: "hold" });
 });
 
 test("pressing a chip sets it, pressing it again takes it off, and the others stay", () => {
+  const same = (theme: string) => theme;
   const love = { theme: "parks", stance: "love" as const };
   const concern = { theme: "parks", stance: "concern" as const };
-  expect(chipped([love], concern)).toEqual([love, concern]);
-  expect(chipped([love, concern], love)).toEqual([concern]);
+  expect(chipped([love], concern, same)).toEqual([love, concern]);
+  expect(chipped([love, concern], love, same)).toEqual([concern]);
+});
+
+test("a talk coded under an older codebook says what its words are called today, and is not coded twice", () => {
+  const local = (id: string, label: string, state: string, merged_into?: string) => ({ id, label, state, merged_into: merged_into ?? null });
+  const book = {
+    national: [{ id: "litter", label: "Litter and cleaning" }],
+    local: [local("a", "Dog mess", "merged", "b"), local("b", "Dirty paths", "mapped"), local("c", "Noise", "split"), local("d", "Bins", "retired")],
+  };
+  const { press, labels, today } = chipsOf(book as never, (label, how, into) => `${label}, ${how} ${into}`.trim());
+  expect(press.map((one) => one.label)).toEqual(["Dirty paths", "Litter and cleaning"]);
+  expect(["a", "b", "c", "d"].map((id) => labels.get(id))).toEqual(["Dog mess, merged Dirty paths", "Dirty paths", "Noise, split Noise", "Bins, retired Bins"]);
+  const coded = [{ theme: "a", stance: "concern" as const }];
+  expect(chipped(coded, { theme: "b", stance: "concern" }, today)).toEqual([]);
+});
+
+test("other words with a number in them are not decided on until somebody changes them or is sure", () => {
+  expect(settled({ verdict: "replace", words: "Ring 07700 900123", sure: false, kinds: ["PHONE"] })).toBe(false);
+  expect(settled({ verdict: "replace", words: "Ring 07700 900123", sure: true, kinds: ["PHONE"] })).toBe(true);
+  expect(settled({ verdict: "replace", words: "A good place", kinds: [] })).toBe(true);
+  expect(settled(undefined)).toBe(false);
 });

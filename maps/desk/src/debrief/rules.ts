@@ -1,8 +1,9 @@
 /** Decisions on notes, and what becomes of them when the envelope is closed. Pure. */
 import { markOf } from "../base/kept";
 import type { StanceName } from "../look/stances";
+import type { S } from "../wire/client";
 
-export type Verdict = "clear" | "replace" | "hold" | "remove";
+export type Verdict = S["NoteChoice"];
 
 /** What was decided on a note. */
 export interface Decision {
@@ -11,15 +12,12 @@ export interface Decision {
   words?: string;
   /** We have read the other words again, and they may stay whatever the guard says. */
   sure?: boolean;
+  /** What in the other words may still point at somebody. */
+  kinds?: string[];
 }
 
 /** One point that was coded. */
-export interface Statement {
-  theme: string;
-  stance: StanceName;
-  strength?: number | null;
-  offer_kind?: string | null;
-}
+export type Statement = S["Statement"];
 
 /** A note to be decided on, in the envelope (by its record) or free of it (by its listening). */
 export interface Note {
@@ -27,45 +25,69 @@ export interface Note {
   words: string;
   /** Something in it may point at somebody. */
   held?: boolean;
-  /** What was coded; absent where the server does not say. */
-  statements?: Statement[];
-  /** What stands on the server; absent where it keeps no decisions before the close. */
+  statements: Statement[];
+  /** What stands in the envelope; absent of a note that is free. */
   decision?: Decision | null;
 }
 
-/** Decisions by the mark of the note's words: the words themselves are kept nowhere. */
+/** What was decided in this sitting on notes that stay in the list, by the mark of their words. */
 export type Decided = Record<string, Decision>;
 
 export const decisionOn = (note: Note, decided: Decided): Decision | undefined =>
   note.decision === undefined ? decided[markOf(note.words)] : (note.decision ?? undefined);
 
-/** The chips with one more, or without one that was there. */
-export const chipped = (all: readonly Statement[], chip: { theme: string; stance: StanceName }): Statement[] => {
-  const same = (one: Statement) => one.theme === chip.theme && one.stance === chip.stance;
+/** The codebook as it stands, for chips that were set under an older one too. */
+export interface Chips {
+  /** What may be pressed: the group's own words first, then the national ones. */
+  press: { id: string; label: string }[];
+  /** What a theme is called, and what became of it since. */
+  labels: Map<string, string>;
+  /** The theme that a theme counts under today: a merged one under what it was merged into. */
+  today: (theme: string) => string;
+}
+
+export function chipsOf({ national, local }: Pick<S["Codebook"], "national" | "local">, became: (label: string, how: "split" | "retired" | "merged", into: string) => string): Chips {
+  const all = new Map(local.map((one) => [one.id, one]));
+  const today = (theme: string): string => {
+    let at = theme;
+    for (let steps = 0; steps <= local.length; steps++) {
+      const into = all.get(at)?.state === "merged" ? all.get(at)?.merged_into : null;
+      if (!into) break;
+      at = into;
+    }
+    return at;
+  };
+  const names = new Map([...national, ...local].map((one) => [one.id, one.label]));
+  const labels = new Map(names);
+  for (const { id, label, state } of local) {
+    if (state !== "mapped") labels.set(id, became(label, state, names.get(today(id)) ?? ""));
+  }
+  const press = [...local.filter((one) => one.state === "mapped"), ...national].map(({ id, label }) => ({ id, label }));
+  return { press, labels, today };
+}
+
+/** The chips with one more, or without one that was there, whatever it was called when it was set. */
+export const chipped = (all: readonly Statement[], chip: { theme: string; stance: StanceName }, today: (theme: string) => string): Statement[] => {
+  const same = (one: Statement) => today(one.theme) === chip.theme && one.stance === chip.stance;
   return all.some(same) ? all.filter((one) => !same(one)) : [...all, chip];
 };
 
+/** Whether a note need not be looked at again tonight: other words that may still point at somebody do need it. */
+export const settled = (decision: Decision | undefined): boolean =>
+  decision !== undefined && !(decision.verdict === "replace" && !decision.sure && (decision.kinds ?? []).length > 0);
+
 /** How many notes are decided on. A note on hold is decided on for tonight. */
 export const progress = (notes: readonly Note[], decided: Decided): number =>
-  notes.filter((note) => decisionOn(note, decided) !== undefined).length;
+  notes.filter((note) => settled(decisionOn(note, decided))).length;
 
 /** The next note nobody decided on, after place `at` and round again; null when there is none. */
 export function nextOpen(notes: readonly Note[], decided: Decided, at: number): number | null {
   for (let step = 1; step <= notes.length; step++) {
     const n = (at + step) % notes.length;
     const note = notes[n];
-    if (note && decisionOn(note, decided) === undefined) return n;
+    if (note && !settled(decisionOn(note, decided))) return n;
   }
   return null;
-}
-
-/** What is to be done to the notes that are free now: the decisions whose words are theirs. */
-export function toDo(free: readonly Note[], decided: Decided): { id: string; decision: Decision; mark: string }[] {
-  return free.flatMap((note) => {
-    const mark = markOf(note.words);
-    const decision = decided[mark];
-    return decision === undefined || decision.verdict === "hold" ? [] : [{ id: note.id, decision, mark }];
-  });
 }
 
 /** Why other words cannot be kept; null when they can. */

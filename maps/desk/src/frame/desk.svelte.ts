@@ -114,10 +114,6 @@ export async function furnish(): Promise<void> {
   if (may("read_plans")) desk.patches = (await ok(api.GET("/api/v1/patches"))).patches;
   const patch = choices.get<string>("patch");
   desk.patch = desk.patches.some((one) => one.id === patch) ? patch : null;
-  desk.name = (session.me as { name?: string } | null)?.name ?? "";
-  if (!desk.name && may("manage_people")) {
-    const { people } = await ok(api.GET("/api/v1/people"));
-    desk.name = people.find((one) => one.person_id === session.me?.person)?.display_name ?? "";
-  }
+  desk.name = session.me?.name ?? "";
   desk.ready = true;
 }

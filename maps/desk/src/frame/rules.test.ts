@@ -16,6 +16,12 @@ test("a hub starts at its return, an officer at the requests, an outside reader 
   expect(homeOf([])).toBe("seen");
 });
 
+test("an organiser sees who is out, to be the buddy of somebody", () => {
+  const organiser: Permission[] = ["read_areas", "read_plans", "see_alerts", "sync", "read_themes", "read_releases", "report_concerns"];
+  expect(placesFor(organiser)).toEqual(["review", "out", "seen"]);
+  expect(homeOf(organiser)).toBe("out");
+});
+
 test("an address leads only where the role may go", () => {
   expect(placeAt("/desk/returns/2026-Q1", placesFor(HUB))).toEqual({ place: "returns", rest: "2026-Q1" });
   expect(placeAt("/desk/returns", placesFor(GROUP))).toBeNull();

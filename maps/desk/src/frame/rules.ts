@@ -11,7 +11,7 @@ const NEEDS: Record<Place, Permission[]> = {
   review: ["read_exact_counts", "read_group_releases", "read_releases"],
   returns: ["read_exact_counts"],
   network: ["read_network_counts", "read_returns"],
-  out: ["run_shifts"],
+  out: ["run_shifts", "see_alerts"],
   seen: [],
   privacy: ["read_privacy"],
   tokens: ["read_areas"],
@@ -32,6 +32,7 @@ export function homeOf(may: readonly Permission[]): Place {
     ["read_network_counts", "network"],
     ["read_returns", "network"],
     ["read_notes", "review"],
+    ["see_alerts", "out"],
   ];
   const wish = wishes.find(([permission, place]) => may.includes(permission) && open.includes(place));
   return wish?.[1] ?? open[0] ?? "seen";

@@ -3,10 +3,14 @@ import { changed, grouped, type Live } from "./rules";
 
 const live = (shift: string, over: Partial<Live> = {}): Live => ({
   shift,
+  campaign: "c",
   campaign_name: "Spring",
   state: "out",
   people: [],
-  buddy: null,
+  safety: "ok",
+  buddy: "",
+  start_place: "The hall",
+  planned_end: "2026-05-16T19:00:00Z",
   planned_start: "2026-05-16T17:00:00Z",
   expected_end: "2026-05-16T19:00:00Z",
   ended_at: null,
@@ -15,7 +19,7 @@ const live = (shift: string, over: Partial<Live> = {}): Live => ({
   alerts: [],
   ...over,
 });
-const alert = (step: string) => ({ id: step, step, cause: "time", at: "2026-05-16T19:10:00Z" });
+const alert = (step: Live["alerts"][number]["step"]) => ({ id: step, step, cause: "time" as const, at: "2026-05-16T19:10:00Z" });
 
 test("an alarm stands before one who is late, and both before all who are well", () => {
   const { needs, out } = grouped([live("a"), live("b", { alerts: [alert("late")] }), live("c", { alerts: [alert("late"), alert("raised")] })]);

@@ -1,25 +1,7 @@
 /** Who is out, from what the server says as it happens. Pure. */
+import type { S } from "../wire/client";
 
-export interface Alert {
-  id: string;
-  step: string;
-  cause: string;
-  at: string;
-}
-
-export interface Live {
-  shift: string;
-  campaign_name: string;
-  state: string;
-  people: { id: string; name: string }[];
-  buddy: string | null;
-  planned_start: string;
-  expected_end: string | null;
-  ended_at: string | null;
-  last_street: string | null;
-  last_sign_at: string | null;
-  alerts: Alert[];
-}
+export type Live = S["LiveShift"];
 
 /** Lays a change over what is known; `gone` takes it away. */
 export function changed(known: readonly Live[], kind: string, shift: Live): Live[] {

@@ -1,33 +1,18 @@
 /** What planning asks of the server. */
 import type { FeatureCollection } from "geojson";
-import { absent, api, get, ok, post, type S } from "../wire/client";
+import { api, ok, type S } from "../wire/client";
 
 export type Patch = S["Patch"];
 export type Campaign = S["Campaign"];
 export type WalkList = S["WalkList"];
-export type Rule =
-  | { by: "codes"; vintage: number; codes: string[] }
-  | { by: "deciles"; edition: number; deciles: number[]; lad?: string; within?: string[] }
-  | { by: "polygon"; vintage: number; geometry: unknown };
+export type Rule = S["PatchRule"];
+export type PatchPreview = S["PatchPreview"];
 
-export interface PatchPreview {
-  vintage: number;
-  areas: { code: string; name: string; homes: number; streets: number; deciles: Record<string, number> }[];
-  holes: { kind: string; code?: string | null }[];
-  homes: number;
-  streets: number;
-  unlisted_streets: number;
-  minutes: number;
-  lists_of_two_hours: number;
-  bounds: [number, number, number, number] | null;
-}
+export const previewPatch = (rule: Rule): Promise<PatchPreview> => ok(api.POST("/api/v1/patches/preview", { body: { rule } }));
 
-export const previewPatch = (rule: Rule): Promise<PatchPreview> => post("/api/v1/patches/preview", { rule });
-
-export const makePatch = (name: string, rule: Rule): Promise<Patch> =>
-  ok(api.POST("/api/v1/patches", { body: { name, rule: rule as S["PatchRule"] } }));
+export const makePatch = (name: string, rule: Rule): Promise<Patch> => ok(api.POST("/api/v1/patches", { body: { name, rule } }));
 export const revisePatch = (patch: string, name: string, rule: Rule): Promise<Patch> =>
-  ok(api.POST("/api/v1/patches/{patch}", { params: { path: { patch } }, body: { name, rule: rule as S["PatchRule"] } }));
+  ok(api.POST("/api/v1/patches/{patch}", { params: { path: { patch } }, body: { name, rule } }));
 
 export const areas = async (vintage: number, lad: string): Promise<S["Area"][]> => {
   const all: S["Area"][] = [];
@@ -41,93 +26,48 @@ export const areas = async (vintage: number, lad: string): Promise<S["Area"][]> 
   return all;
 };
 
-/** Any areas at all, to find out where this hub's country lies. */
-export const someAreas = async (vintage: number): Promise<S["Area"][]> =>
-  (await ok(api.GET("/api/v1/areas", { params: { query: { vintage, limit: 1000 } } }))).areas;
+/** Some areas, to find out where this hub's country lies; and whether there are more. */
+export async function someAreas(vintage: number): Promise<{ areas: S["Area"][]; more: boolean }> {
+  const page = await ok(api.GET("/api/v1/areas", { params: { query: { vintage, limit: 1000 } } }));
+  return { areas: page.areas, more: Boolean(page.next) };
+}
 
 export const area = (vintage: number, code: string) =>
   ok(api.GET("/api/v1/areas/{vintage}/{code}", { params: { path: { vintage, code } } }));
-
-/** Shapes of areas with their tenth in an edition, where the server has no tiles. */
-export async function shapes(vintage: number, edition: number, codes: readonly string[]): Promise<FeatureCollection> {
-  const all = await Promise.all(codes.map((code) => area(vintage, code)));
-  return {
-    type: "FeatureCollection",
-    features: all
-      .filter((one) => one.geometry)
-      .map((one) => {
-        const decile = one.deprivation.find((row) => row.edition === edition)?.decile;
-        return {
-          type: "Feature",
-          geometry: one.geometry as unknown as GeoJSON.Geometry,
-          properties: { code: one.area.code, name: one.area.name, ...(decile === undefined ? {} : { decile }) },
-        };
-      }),
-  };
-}
 
 export const campaigns = async (): Promise<Campaign[]> => (await ok(api.GET("/api/v1/campaigns"))).campaigns;
 export const makeCampaign = (body: S["NewCampaign"]): Promise<Campaign> => ok(api.POST("/api/v1/campaigns", { body }));
 export const lists = async (campaign: string): Promise<WalkList[]> =>
   (await ok(api.GET("/api/v1/campaigns/{campaign}/walk_lists", { params: { path: { campaign } } }))).walk_lists;
 
-export interface CutList {
-  number?: number;
-  name: string;
-  doors: number;
-  stretches: number;
-  minutes: number;
-  metres: number;
-  pieces: number;
-  label: [number, number] | null;
-  streets: { street: string; name: string; sides: { side: string; doors: number; stretches: number }[] }[];
-}
-export interface CutPreview {
-  lists: CutList[];
-  doors: number;
-  minutes: number;
-  left_out: Record<string, number>;
+export type CutList = S["ListView"];
+/** What a cut would make; the contract says less of its inner parts than they hold. */
+export type CutPreview = Omit<S["CutPreview"], "evenness" | "geometry"> & {
   evenness: { shortest: number; longest: number };
   geometry: FeatureCollection;
-}
+};
 export type Order = { minutes: number; replace_drafts: boolean } | { lists: number; replace_drafts: boolean };
 
-export const previewCut = (campaign: string, order: Order): Promise<CutPreview> =>
-  post(`/api/v1/campaigns/${campaign}/cut/preview`, order);
+export const previewCut = async (campaign: string, order: Order): Promise<CutPreview> =>
+  (await ok(api.POST("/api/v1/campaigns/{campaign}/cut/preview", { params: { path: { campaign } }, body: order }))) as unknown as CutPreview;
 export const cut = (campaign: string, order: Order): Promise<S["CutMade"]> =>
   ok(api.POST("/api/v1/campaigns/{campaign}/cut", { params: { path: { campaign } }, body: order }));
 
-/** One list with its lines and doors; null where this server cannot draw it. */
-export async function listMap(list: string): Promise<{ list: CutList; geometry: FeatureCollection } | null> {
-  try {
-    return await get(`/api/v1/walk_lists/${list}/map`);
-  } catch (error) {
-    if (absent(error)) return null;
-    throw error;
-  }
-}
+/** One list with its lines and doors. */
+export const listMap = async (list: string): Promise<{ list: CutList; geometry: FeatureCollection }> =>
+  (await ok(api.GET("/api/v1/walk_lists/{list}/map", { params: { path: { list } } }))) as unknown as { list: CutList; geometry: FeatureCollection };
 
-export interface Moved {
-  moved: number;
-  warnings: { kind: string; text: string }[];
-}
-export const move = (list: string, to: string, street: string, side?: string): Promise<Moved> =>
-  post(`/api/v1/walk_lists/${list}/move`, { to, street, ...(side ? { side } : {}) });
+/** One list with its doors and what is known of each. */
+export const listDoors = (list: string) => ok(api.GET("/api/v1/walk_lists/{list}", { params: { path: { list } } }));
+
+export type Side = S["Side"];
+export const move = (list: string, to: string, street: string, side?: Side): Promise<S["MoveDone"]> =>
+  ok(api.POST("/api/v1/walk_lists/{list}/move", { params: { path: { list } }, body: { to, street, ...(side ? { side } : {}) } }));
 
 export const people = async (): Promise<S["Member"][]> => (await ok(api.GET("/api/v1/people"))).people;
 
-export interface NewOuting {
-  people: { person: string; part: "recorder" | "partner" | "shadow" }[];
-  planned_start: string;
-  planned_end: string;
-  start_place: string;
-  buddy: string;
-  enrol: string[];
-}
-export interface Issued {
-  handed: { left_out: Record<string, number> };
-  people: { person: string; name: string; phones: number }[];
-  codes: { person: string; name: string; code: string; link: string; expires_at: string; qr_svg: string }[];
-}
-export const issue = (list: string, outing: NewOuting): Promise<Issued> => post(`/api/v1/walk_lists/${list}/issue`, outing);
+export type Outing = S["HandOut"];
+export type Issued = S["HandedOut"];
+export const issue = (list: string, outing: Outing): Promise<Issued> =>
+  ok(api.POST("/api/v1/walk_lists/{list}/issue", { params: { path: { list } }, body: outing }));
 export const recall = (list: string) => ok(api.POST("/api/v1/walk_lists/{list}/recall", { params: { path: { list } } }));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyTalk, numberOf, outcomeOf, pathOf, projector, rowsToSend, toggled, whyNotRow } from "./rules";
+import { emptyTalk, numberOf, outcomeOf, pathOf, progressOf, projector, rowsToSend, toggled, whyNotRow } from "./rules";
 import { OUTCOMES } from "./words";
 
 test("pressing an area takes it in, pressing it again leaves it out", () => {
@@ -44,4 +44,12 @@ test("north is up and nothing falls off the paper", () => {
 test("a list is known by the number its name begins with", () => {
   expect(numberOf("12 Dale Street")).toBe(12);
   expect(numberOf("Dale Street")).toBe(0);
+});
+
+test("a list shows what became of its doors since it went out, not what was there before", () => {
+  const stop = (door: string | null, last_on: string | null, state: string) => ({ n: 1, door, last_on, state, side: "odd", tries: 1 });
+  const stops = [stop("a", "2026-05-02", "listened"), stop("b", "2026-05-02", "tried"), stop("c", "2026-04-01", "tried"), stop("d", null, "new"), stop(null, null, "new")];
+  const list = { doors: 4, issued_at: "2026-05-02T16:00:00.000Z" };
+  expect(progressOf({ walk_list: list, stops } as never)).toEqual({ doors: 4, called: 2, listened: 1 });
+  expect(progressOf({ walk_list: { doors: 4 }, stops } as never)).toEqual({ doors: 4, called: 0, listened: 0 });
 });

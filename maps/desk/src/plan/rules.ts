@@ -1,6 +1,7 @@
 /** What planning decides without I/O. */
-import { OUTCOMES } from "./words";
+import type { S } from "../wire/client";
 import type { KeyedRow, Talk } from "./paper";
+import { OUTCOMES } from "./words";
 
 /** A choice of areas with one more, or one fewer. */
 export const toggled = (codes: readonly string[], code: string): string[] =>
@@ -68,3 +69,19 @@ export function pathOf(geometry: { type: string; coordinates?: unknown }, at: (p
 
 /** A list's number: what its name begins with. */
 export const numberOf = (name: string): number => Number(/^\d+/.exec(name)?.[0] ?? 0);
+
+/** How far a list has come. */
+export interface Done {
+  doors: number;
+  /** Doors with a visit since the list was handed out. */
+  called: number;
+  /** Of these, where somebody was listened to. */
+  listened: number;
+}
+
+/** What became of a list's doors since it was handed out; visits before that are of other lists. */
+export function progressOf({ walk_list, stops }: { walk_list: S["WalkList"]; stops: readonly Pick<S["StopView"], "door" | "last_on" | "state">[] }): Done {
+  const since = walk_list.issued_at?.slice(0, 10);
+  const called = since === undefined ? [] : stops.filter((stop) => stop.door && stop.last_on && stop.last_on >= since);
+  return { doors: walk_list.doors, called: called.length, listened: called.filter((stop) => stop.state === "listened").length };
+}

@@ -27,7 +27,6 @@ export const words = {
   listsOfTwo: (n: number) => `${count(n, "list", "lists")} of two hours`,
   unlisted: (n: number) => `Of ${count(n, "street", "streets")} no door is known: people find the doors as they walk.`,
   holes: (n: number) => `${count(n, "area has", "areas have")} no index in any edition.`,
-  noPreview: "This server cannot work out homes and time before a patch is made.",
   patchName: "Name of the patch",
   keep: "Make this patch",
   revise: (name: string) => `Draw “${name}” anew`,
@@ -65,6 +64,8 @@ export const words = {
   listMap: "Map of the lists, each in its colour with its number",
   columns: { list: "List", doors: "Doors", minutes: "Minutes", metres: "Metres", state: "State" } as const,
   states: { draft: "still here", issued: "handed out", downloaded: "on a phone", out: "out", returned: "came back", expired: "time ran out", recalled: "taken back" } as Record<string, string>,
+  cameTo: (called: number, doors: number, listened: number) =>
+    called === 0 ? "nobody called on yet" : `${called} of ${count(doors, "door", "doors")} called on, ${listened} listened to`,
   pieces: (n: number) => `in ${n} pieces`,
   handOut: "Hand out",
   print: "Print",

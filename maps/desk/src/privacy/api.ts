@@ -1,61 +1,36 @@
-/** What the officer's addresses answer. */
+/** What the officer asks of the server. */
+import { api, getText, ok, type S } from "../wire/client";
 
-export type RequestKind = "access" | "erasure" | "rectification" | "objection" | "complaint";
-export type Ending = "granted" | "partly" | "nothing_found" | "refused" | "withdrawn";
+export type RequestKind = S["RequestKind"];
+export type Ending = S["RequestEnding"];
+export type Request = S["Request"];
+export type Found = S["Found"];
+export type Exported = S["Exported"];
+export type Rule = S["RuleWithProof"];
+export type AuditLine = S["Logged"];
+export type ChainState = S["ChainState"];
+export type RoleMay = S["RoleMay"];
 
-export interface Request {
-  id: string;
-  kind: RequestKind;
-  opened_on: string;
-  due_on: string;
-  days_left: number;
-  state: "open" | "acknowledged" | "closed";
-  acknowledged_on: string | null;
-  closed_on: string | null;
-  outcome: Ending | null;
-  reference: string | null;
-}
+export const requests = async (): Promise<Request[]> => (await ok(api.GET("/api/v1/privacy/requests"))).requests;
+export const note = (body: S["NewRequest"]) => ok(api.POST("/api/v1/privacy/requests", { body }));
+const of = (request: string) => ({ params: { path: { request } } });
+export const acknowledge = (request: string) => ok(api.POST("/api/v1/privacy/requests/{request}/acknowledge", of(request)));
+export const close = (request: string, outcome: Ending) =>
+  ok(api.POST("/api/v1/privacy/requests/{request}/close", { ...of(request), body: { outcome } }));
+export const letters = (request: string): Promise<string> => getText(`/api/v1/privacy/requests/${request}/letters`);
 
-export interface Found {
-  accounts: { id: string; name: string }[];
-  contacts: { id: string; what: string }[];
-}
+export const search = (body: S["SearchBody"]): Promise<Found> => ok(api.POST("/api/v1/privacy/search", { body }));
+export const exportOf = (body: S["SubjectBody"]): Promise<Exported> => ok(api.POST("/api/v1/privacy/export", { body }));
+export const erase = (body: S["SubjectBody"]): Promise<S["Erased"]> => ok(api.POST("/api/v1/privacy/erase", { body }));
 
-export interface Exported {
-  data: unknown;
-  text: string;
-}
+export const rules = async (): Promise<Rule[]> => (await ok(api.GET("/api/v1/privacy/retention"))).rules;
+export const changeRule = (name: S["Class"], body: S["NewRule"]) =>
+  ok(api.PUT("/api/v1/privacy/retention/{class}", { params: { path: { class: name } }, body }));
 
-export interface Rule {
-  class: string;
-  days: number;
-  most_days: number;
-  counted_from: string;
-  basis: string;
-  owner: string;
-  reason: string | null;
-  last: { day: string; cutoff: string; records: number } | null;
-}
+/** Lines of the log, the newest first, on from where the page before ended. */
+export const audit = (after: string | null): Promise<S["AuditPage"]> =>
+  ok(api.GET("/api/v1/audit", { params: { query: { limit: 25, ...(after === null ? {} : { after }) } } }));
+export const chainState = (): Promise<ChainState> => ok(api.GET("/api/v1/audit/verify"));
 
-export interface AuditLine {
-  seq: number;
-  at: string;
-  who: string | null;
-  mark: string | null;
-  role: string | null;
-  action: string;
-  purpose: string | null;
-  records: number;
-}
-
-export interface ChainState {
-  entries: number;
-  pruned: number;
-  head: string;
-  broken: { seq: number; what: string } | null;
-}
-
-export interface RoleMay {
-  role: string;
-  may: string[];
-}
+export const roles = async (): Promise<RoleMay[]> => (await ok(api.GET("/api/v1/privacy/who-sees-what"))).roles;
+export const documents = async (): Promise<string[]> => (await ok(api.GET("/api/v1/documents"))).documents;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, plain, who } from "./texts";
+import { clock, named, plain, who } from "./texts";
 
 test("a clock says how long is left, and how late it is", () => {
   const at = (days_left: number, closed_on: string | null = null) => clock({ days_left, due_on: "2026-06-16", closed_on });
@@ -18,4 +18,10 @@ test("who did something stays told apart after they were erased", () => {
 
 test("a word of the program reads as words", () => {
   expect(plain("do_not_knock_lifted")).toBe("do not knock lifted");
+});
+
+test("a document is called what it is, in its language", () => {
+  expect(named("impact-assessment")).toBe("Impact assessment");
+  expect(named("door-card.ar")).toBe("Door card, Arabic");
+  expect(named("door-card.en-easy")).toBe("Door card, easy English");
 });

@@ -23,9 +23,19 @@ export function plain(word: string): string {
   return word.replaceAll("_", " ");
 }
 
+const languages = new Intl.DisplayNames("en-GB", { type: "language" });
+
+/** `door-card.ar` and `impact-assessment` as people read them. */
+export function named(file: string): string {
+  const [stem = "", ending] = file.split(".");
+  const words = stem === "README" ? "What these documents are" : stem.replaceAll("-", " ").replace(/^./, (first) => first.toUpperCase());
+  if (!ending) return words;
+  return `${words}, ${ending === "en-easy" ? "easy English" : (languages.of(ending) ?? ending)}`;
+}
+
 /** How a request's clock stands. */
 export function clock(request: Pick<Request, "days_left" | "due_on" | "closed_on">): string {
-  if (request.closed_on !== null) return `Answered on ${request.closed_on}`;
+  if (request.closed_on) return `Answered on ${request.closed_on}`;
   const days = Math.abs(request.days_left);
   const count = days === 1 ? "1 day" : `${days} days`;
   if (request.days_left < 0) return `Late by ${count}`;
@@ -34,7 +44,7 @@ export function clock(request: Pick<Request, "days_left" | "due_on" | "closed_on
 }
 
 /** Who did something: by name, as somebody erased, or the server itself. */
-export function who(line: { who: string | null; mark: string | null }): string {
-  if (line.who !== null) return line.who;
-  return line.mark === null ? "the server" : `somebody erased (${line.mark.slice(0, 6)})`;
+export function who(line: { who?: string | null; mark?: string | null }): string {
+  if (line.who) return line.who;
+  return !line.mark ? "the server" : `somebody erased (${line.mark.slice(0, 6)})`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { adjusted, bar, columnsOf, inTenths, isZero, missing, spanOf, steps, type Known } from "./rules";
+import { adjusted, bar, columnsOf, fixOf, inTenths, inWords, isZero, quarterBars, spanOf, steps } from "./rules";
 
 test("a figure goes from those who were sure to those who were not", () => {
   expect(spanOf({ engaged: 75, engaged_high: 79 }, "engaged")).toEqual({ low: 75, high: 79 });
@@ -27,21 +27,22 @@ test("a target beyond the figure is the longest thing in the bar", () => {
   expect(bar({ low: 0, high: 0 }, null)).toEqual({ low: 0, high: 0, target: null });
 });
 
-const NOTHING: Known = { installs: [], shifts: [], held: 0, notes: 0, untallied: [], incidents: 0 };
-const install = (over: object) => ({ id: "i", person_id: "p", display_name: "Amina", announced_n: 9, contiguous_n: 9, pending: 0, enrolled_at: "", ...over });
-
-test("an unsynced phone is named with what to do; one that was revoked is not asked for", () => {
-  const gaps = missing({ ...NOTHING, installs: [install({ contiguous_n: 6 }), install({ contiguous_n: 6, revoked_at: "2026-05-01T00:00:00Z" })] });
-  expect(gaps.map((gap) => gap.what)).toEqual(["3 records are still on Amina's phone"]);
+test("what is missing leads to where it is put right", () => {
+  const gap = (kind: string, where: object | null, text = "") => fixOf({ kind, where, text, count: 1, fix: "" } as never);
+  expect(gap("counters_do_not_tie", { kind: "shift", id: "s1" })).toEqual({ place: "debrief", rest: "s1" });
+  expect(gap("held_record", null)).toEqual({ place: "debrief", rest: "held" });
+  expect(gap("notes_unread", null)).toEqual({ place: "debrief", rest: "notes" });
+  expect(gap("action_without_tally", { kind: "action", id: "a" })).toEqual({ place: "review" });
+  expect(gap("earlier_quarter_open", null, "The return of 2026-Q1 was never frozen.")).toEqual({ place: "returns", quarter: "2026-Q1" });
+  expect(gap("unsynced_phone", { kind: "phone", id: "p" })).toBeNull();
+  expect(inWords("The return of 2026-Q1 was never frozen.")).toBe("The return of Quarter 1 of 2026 was never frozen.");
 });
 
-test("a phone whose every record arrived is not asked for again", () => {
-  expect(missing({ ...NOTHING, installs: [install({ pending: 43 })] })).toEqual([]);
-});
-
-test("a role that reads no notes is not told that none wait", () => {
-  expect(missing({ ...NOTHING, notes: null })).toEqual([]);
-  expect(missing({ ...NOTHING, notes: 2 })[0]?.what).toBe("2 notes are not read yet");
+test("a quarter in which nothing was counted stands between the others and says so", () => {
+  const of = (quarter: string, engaged: number) => ({ quarter, reported: { engaged, engaged_high: engaged }, restated: { engaged: engaged + 1 } });
+  const bars = quarterBars([of("2025-Q4", 5), of("2026-Q2", 7)] as never, "2026-Q3", "engaged");
+  expect(bars.map((one) => [one.quarter, one.reported.low, one.silent])).toEqual([["2025-Q4", 5, false], ["2026-Q1", 0, true], ["2026-Q2", 7, false], ["2026-Q3", 0, true]]);
+  expect(bars[0]?.restated.low).toBe(6);
 });
 
 test("a quarter that still runs is not frozen, a frozen one is handed in", () => {

@@ -1,7 +1,7 @@
 /** What a return shows and what it lacks, decided without I/O. */
-import { dayOf } from "../look/when";
+import { periodOf } from "../look/when";
 import type { S } from "../wire/client";
-import { gaps, type MeasureName } from "./words";
+import type { MeasureName } from "./words";
 
 export type Figures = Partial<S["Figures"]>;
 export type Report = S["Report"];
@@ -49,41 +49,45 @@ export const adjusted = (report: Pick<Report, "adjustments">, measure: MeasureNa
     .filter((one) => patch === undefined || (one.patch ?? null) === patch)
     .reduce((sum, one) => sum + (one[measure] ?? 0), 0);
 
-/** A thing that is missing, and its fix. */
-export interface Gap {
-  what: string;
-  fix: string;
-  /** The place where the fix is, when it is at the desk. */
-  go?: string;
+/** Where at the desk something that is missing is put right: a place, what is behind it there, a quarter. */
+export interface Fix {
+  place: "debrief" | "review" | "returns";
+  rest?: string;
+  quarter?: string;
 }
 
-export interface Known {
-  installs: S["Install"][];
-  shifts: { state: string; planned_start: string }[];
-  held: number;
-  /** Null: this role does not read notes. */
-  notes: number | null;
-  untallied: string[];
-  incidents: number;
+/** Where the fix of something missing is, if it is at the desk. */
+export function fixOf({ kind, where, text }: S["Missing"]): Fix | null {
+  if (kind === "notes_unread") return { place: "debrief", rest: "notes" };
+  if (kind === "held_record") return { place: "debrief", rest: "held" };
+  if (where?.kind === "shift") return { place: "debrief", rest: where.id };
+  if (kind === "action_without_tally") return { place: "review" };
+  const quarter = /\d{4}-Q[1-4]/.exec(text)?.[0];
+  return kind === "earlier_quarter_open" && quarter ? { place: "returns", quarter } : null;
 }
 
-/** What is missing, the most likely to change a figure first. */
-export function missing(known: Known): Gap[] {
-  const all: Gap[] = [];
-  for (const install of known.installs) {
-    if (install.revoked_at) continue;
-    // What it announced and what came without a gap; `pending` counts also what it just handed in.
-    const waits = install.announced_n - install.contiguous_n;
-    if (waits > 0) all.push(gaps.phones(waits, install.display_name));
-  }
-  const waits = known.shifts.filter((shift) => shift.state === "synced");
-  if (waits.length > 0) all.push(gaps.shifts(waits.length));
-  for (const shift of known.shifts) if (shift.state === "back") all.push(gaps.untied(dayOf(shift.planned_start)));
-  if (known.held > 0) all.push(gaps.held(known.held));
-  if (known.incidents > 0) all.push(gaps.incidents(known.incidents));
-  if (known.notes !== null && known.notes > 0) all.push(gaps.notes(known.notes));
-  for (const title of known.untallied) all.push(gaps.tally(title));
-  return all;
+/** A sentence of the server with its quarters said as people say them. */
+export const inWords = (text: string): string => text.replace(/\d{4}-Q[1-4]/g, periodOf);
+
+/** One quarter of the drawing: reported and restated, or nothing where nothing was counted. */
+export interface QuarterBar {
+  quarter: string;
+  reported: Span;
+  restated: Span;
+  silent: boolean;
+}
+
+/** Every quarter from the first counted one to the last, those in which nothing was counted included. */
+export function quarterBars(quarters: readonly S["QuarterFigures"][], last: string, measure: MeasureName): QuarterBar[] {
+  const known = new Map(quarters.map((one) => [one.quarter, one]));
+  const numbered = (quarter: string) => Number(quarter.slice(0, 4)) * 4 + Number(quarter.slice(6)) - 1;
+  const all = [...known.keys(), last].map(numbered);
+  const [from, to] = [Math.min(...all), Math.max(...all)];
+  return Array.from({ length: to - from + 1 }, (_, n) => {
+    const quarter = `${Math.floor((from + n) / 4)}-Q${((from + n) % 4) + 1}`;
+    const of = known.get(quarter);
+    return { quarter, reported: spanOf(of?.reported ?? {}, measure), restated: spanOf(of?.restated ?? {}, measure), silent: !of };
+  });
 }
 
 /** What may be done with a return as it stands. */

@@ -59,7 +59,7 @@ export const words = {
   reads: "Reads",
   neverReads: "Never",
   why: "Why",
-  peopleOf: (n: number | null) => (n === null ? "" : n === 1 ? "1 person" : `${n} people`),
+  peopleOf: (n: number | null | undefined) => (n === null || n === undefined ? "" : n === 1 ? "1 person" : `${n} people`),
   you: "What you may do",
   youAre: (role: string) => `You are here as ${role}. You may:`,
   yourPatch: (areas: number, version: number, since: string) => `This patch has ${areas} small areas. It is drawn as version ${version}, since ${since}.`,

@@ -3277,7 +3277,7 @@ export interface components {
             seq: number;
         };
         /** @enum {string} */
-        ChangeKind: "planned" | "started" | "checked_in" | "late" | "overdue" | "raised" | "settled" | "back" | "changed" | "gone";
+        ChangeKind: "added" | "renamed" | "mapped" | "retired" | "brought_back" | "merged" | "split" | "undone";
         /** @description What a change of a hub would do. */
         ChangePreview: {
             /**
@@ -3320,7 +3320,7 @@ export interface components {
         };
         /** @description How a request ended. */
         CloseBody: {
-            outcome: components["schemas"]["Ending"];
+            outcome: components["schemas"]["RequestEnding"];
         };
         /** @description A one-time code. */
         CodeBody: {
@@ -4155,7 +4155,7 @@ export interface components {
             /** @description Which of its numbers. */
             of: components["schemas"]["Of"];
             /** @description What it is made of. */
-            parts: components["schemas"]["Part"][];
+            parts: components["schemas"]["FigurePart"][];
             /**
              * Format: int64
              * @description The parts added up.
@@ -4234,6 +4234,26 @@ export interface components {
             stance?: string | null;
             /** @description Only conversations in which this theme occurs, by its stable short name. */
             theme?: string | null;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            value: number;
+        };
+        /** @description One part of a figure. */
+        FigurePart: {
+            dated_in?: components["schemas"]["Quarter"] | null;
+            day?: components["schemas"]["Day"] | null;
+            /** @description How people were met. */
+            mode?: string | null;
+            patch?: components["schemas"]["PatchId"] | null;
+            /** @description Its name. */
+            patch_name: string;
+            /** @description Why it corrects something or came late; empty otherwise. */
+            reason: string;
+            /** @description Shifts that were out in this patch on this day. What each of them counted is not kept. */
+            shifts: components["schemas"]["ShiftId"][];
+            source?: components["schemas"]["Source"] | null;
             /**
              * Format: int64
              * @description How many.
@@ -5240,10 +5260,12 @@ export interface components {
             /** @description The server's time. */
             at: components["schemas"]["EpochMs"];
             /** @description What. */
-            kind: components["schemas"]["ChangeKind"];
+            kind: components["schemas"]["LiveChangeKind"];
             /** @description The shift as it is now. */
             shift: components["schemas"]["LiveShift"];
         };
+        /** @enum {string} */
+        LiveChangeKind: "planned" | "started" | "checked_in" | "late" | "overdue" | "raised" | "settled" | "back" | "changed" | "gone";
         /** @description `event: end`, the last of a connection. */
         LiveEnd: {
             /** @description Why: the code of a problem, or `restarting`. */
@@ -6846,7 +6868,7 @@ export interface components {
             kind: components["schemas"]["RequestKind"];
             /** @description The day it came. */
             opened_on: components["schemas"]["Day"];
-            outcome?: components["schemas"]["Ending"] | null;
+            outcome?: components["schemas"]["RequestEnding"] | null;
             /**
              * @description How whoever asked is found again, such as a name or a reference of one's own; opened with
              *     the hub's key. Absent when none was given, or once the request is closed.
@@ -6855,6 +6877,8 @@ export interface components {
             /** @description How far it is. */
             state: components["schemas"]["RequestState"];
         };
+        /** @enum {string} */
+        RequestEnding: "granted" | "partly" | "nothing_found" | "refused" | "withdrawn";
         /**
          * Format: uuid
          * @description What somebody asks about their data.
