@@ -1,5 +1,5 @@
-// The desk as a whole, on the demo town: hubs together, the theme map, who can see what, every screen's faults.
-// Its places have files of their own: plan, debrief, return, out.
+// The desk as a whole, on the demo town: hubs together, who can see what, every screen's faults. Its
+// places have files of their own: plan, debrief, return, out, review, network, paper.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

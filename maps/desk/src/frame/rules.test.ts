@@ -18,7 +18,7 @@ test("a hub starts at its return, an officer at the requests, an outside reader 
 
 test("an organiser sees who is out, to be the buddy of somebody", () => {
   const organiser: Permission[] = ["read_areas", "read_plans", "see_alerts", "sync", "read_themes", "read_releases", "report_concerns"];
-  expect(placesFor(organiser)).toEqual(["review", "out", "seen"]);
+  expect(placesFor(organiser)).toEqual(["review", "out", "seen", "tokens"]);
   expect(homeOf(organiser)).toBe("out");
 });
 
