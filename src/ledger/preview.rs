@@ -132,15 +132,15 @@ fn quarters(hub: &Hub, programme: &Programme, today: Day) -> Vec<Quarter> {
 }
 
 fn owed(name: &str, open: &[OpenReturn]) -> String {
-    let Some((last, others)) = open.split_last() else {
+    let Some((end, before)) = open.split_last() else {
         return String::new();
     };
     let one = |of: &OpenReturn| format!("{} of {}", of.quarter, of.programme_name);
-    let list = if others.is_empty() {
-        one(last)
+    let list = if before.is_empty() {
+        one(end)
     } else {
-        let others: Vec<String> = others.iter().map(one).collect();
-        format!("{} and {}", others.join(", "), one(last))
+        let before: Vec<String> = before.iter().map(one).collect();
+        format!("{} and {}", before.join(", "), one(end))
     };
     format!(
         "{name} has handed in no return for {list}. It can still do so after it has left; until then \
