@@ -14,7 +14,7 @@ use crate::{
     access::{self, HubScope, Keyring, Purpose},
     app::App,
     base::{
-        ids::{GroupId, ListeningId, PatchId, QuoteId},
+        ids::{GroupId, ListeningId, PatchId, ProgrammeId, QuoteId},
         time::Quarter,
     },
     db::{self, Tx},
@@ -122,6 +122,27 @@ pub async fn withdraw(
     let quote = quotes::one(tx, scope, group, id).await?;
     let quote = quote.ok_or_else(|| Problem::not_found("quote"))?;
     Ok(quotes::withdraw(tx, scope, quote.id).await?)
+}
+
+/// The quotes of a quarter that everybody may read, with their words: cleared, and of an area that is
+/// still large enough.
+///
+/// # Errors
+/// When one does not open, or the engine fails.
+pub async fn shown(
+    tx: &mut Tx,
+    app: &App,
+    scope: HubScope,
+    (programme, quarter): (ProgrammeId, Quarter),
+) -> Result<Vec<(Quote, String)>, Problem> {
+    let mut shown = Vec::new();
+    for quote in quotes::cleared(tx, scope, programme, quarter).await? {
+        if kept_in(tx, scope, &quote).await?.is_none() {
+            let words = words(tx, app, scope, &quote).await?;
+            shown.push((quote, words));
+        }
+    }
+    Ok(shown)
 }
 
 /// Why a quote may not leave its group as its area stands today: what was erased since may have

@@ -1,7 +1,9 @@
 //! Counts, map layers and rankings as they stand, for the roles that may see exact counts; rankings
-//! as they were released for the others. Themes across hubs are in `heard`.
+//! as they were released for the others. Themes across hubs are in `heard`, the sheet for doors in
+//! `playback`.
 
 mod heard;
+mod playback;
 
 use axum::{Json, http::header, response::IntoResponse};
 use serde::Deserialize;
@@ -39,6 +41,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(read_cell_layer))
         .routes(routes!(read_rankings))
         .merge(heard::routes())
+        .merge(playback::routes())
 }
 
 async fn counted(caller: &Caller, query: CountsQuery) -> Result<Counts, Problem> {

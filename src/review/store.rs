@@ -1,4 +1,7 @@
-//! SQL of what was said: mentions of themes, counted by listening and never by statement.
+//! SQL of what was said: mentions of themes, counted by listening and never by statement. What is told
+//! back is in [`playback`].
+
+pub mod playback;
 
 use crate::{
     access::HubScope,

@@ -356,5 +356,7 @@ fn said(
         },
         "mode": "door", "happened_on": at.day(), "interest": u8::from(script.interested),
         "statements": statements, "note": script.note, "door": door, "visit": visit,
+        // Whoever wants to take part has no objection to being quoted.
+        "quote_ok": script.interested && script.note.is_some(),
     })
 }

@@ -60,7 +60,11 @@ pub struct Quotes {
 
 async fn view(tx: &mut Tx, app: &App, scope: HubScope, quote: Quote) -> Result<QuoteView, Problem> {
     let words = quotes::words(tx, app, scope, &quote).await?;
-    Ok(QuoteView {
+    Ok(seen(quote, words))
+}
+
+fn seen(quote: Quote, words: String) -> QuoteView {
+    QuoteView {
         id: quote.id,
         programme: quote.programme_id,
         quarter: quote.quarter,
@@ -68,7 +72,7 @@ async fn view(tx: &mut Tx, app: &App, scope: HubScope, quote: Quote) -> Result<Q
         theme: quote.theme,
         words,
         state: quote.state,
-    })
+    }
 }
 
 /// A group handles the quotes of its own campaigns and of the hub itself; a lead all.
@@ -112,13 +116,10 @@ async fn list_quotes(
             if access::store::hub(tx, hub).await?.is_none() {
                 return Err(Problem::not_found("hub"));
             }
-            let mut shown = Vec::new();
-            for quote in store::cleared(tx, scope, query.programme, query.quarter).await? {
-                if quotes::kept_in(tx, scope, &quote).await?.is_none() {
-                    shown.push(view(tx, &app, scope, quote).await?);
-                }
-            }
-            Ok::<_, Problem>(shown)
+            let of = (query.programme, query.quarter);
+            let shown = quotes::shown(tx, &app, scope, of).await?;
+            let shown = shown.into_iter().map(|(quote, words)| seen(quote, words));
+            Ok::<_, Problem>(shown.collect())
         })
         .await?;
     Ok(Json(Quotes { quotes }))

@@ -27,13 +27,13 @@ use crate::{
 };
 
 /// A patch with a small area of its own, a campaign, and somebody who listens there.
-struct Quarter {
-    place: Place,
-    patches: Vec<(PatchId, CampaignId)>,
+pub(super) struct Quarter {
+    pub(super) place: Place,
+    pub(super) patches: Vec<(PatchId, CampaignId)>,
     doors: u128,
 }
 
-async fn quarter(house: &House, patches: usize) -> Quarter {
+pub(super) async fn quarter(house: &House, patches: usize) -> Quarter {
     let place = house.hub("Northgate").await;
     house
         .app
@@ -75,7 +75,7 @@ async fn quarter(house: &House, patches: usize) -> Quarter {
 impl Quarter {
     /// So many conversations in a patch on a day, each at a door of its own and counted now, the
     /// first `themed` of them about food. Gives the records back.
-    async fn heard(
+    pub(super) async fn heard(
         &mut self,
         house: &House,
         (n, day): (usize, &str),
@@ -162,7 +162,7 @@ impl Quarter {
         records
     }
 
-    async fn release(&self, house: &House, audience: Audience, period: &str) -> Made {
+    pub(super) async fn release(&self, house: &House, audience: Audience, period: &str) -> Made {
         self.asked(house, audience, period).await.unwrap()
     }
 
@@ -200,7 +200,7 @@ fn whole(made: &Made) -> Option<i64> {
         .map(|figure| figure.value)
 }
 
-fn set(house: &House, instant: &str) {
+pub(super) fn set(house: &House, instant: &str) {
     house.clock.set(instant.parse::<EpochMs>().unwrap());
 }
 
