@@ -246,6 +246,10 @@ pub fn statements() -> &'static [(&'static str, Statements)] {
             "disclosure::store::themes",
             disclosure::store::themes::STATEMENTS,
         ),
+        (
+            "review::store::playback",
+            review::store::playback::STATEMENTS,
+        ),
         ("review::ogc::store", review::ogc::store::STATEMENTS),
         ("review::tiles::store", review::tiles::store::STATEMENTS),
         ("privacy::store", privacy::store::STATEMENTS),

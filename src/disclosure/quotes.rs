@@ -148,6 +148,27 @@ pub async fn withdraw(
     Ok(quotes::withdraw(tx, scope, quote.id).await?)
 }
 
+/// The quotes of a quarter that everybody may read, with their words: cleared, and of an area that is
+/// still large enough.
+///
+/// # Errors
+/// When one does not open, or the engine fails.
+pub async fn shown(
+    tx: &mut Tx,
+    app: &App,
+    scope: HubScope,
+    (programme, quarter): (ProgrammeId, Quarter),
+) -> Result<Vec<(Quote, String)>, Problem> {
+    let cleared = quotes::cleared(tx, scope, programme, quarter).await?;
+    let mut shown = Vec::new();
+    for (quote, words) in standing(tx, app, scope, cleared).await? {
+        if kept_in(tx, scope, &quote).await?.is_none() {
+            shown.push((quote, words));
+        }
+    }
+    Ok(shown)
+}
+
 /// Why a quote may not leave its group as its area stands today: what was erased since may have
 /// made it too small.
 ///

@@ -4,6 +4,11 @@
 //! counts once, and so do two prints of one list. A visit's id is made of these alone: it stands
 //! beside its door anyway. The id of what was said is made with chance that is kept with the sheet
 //! and let go when the shift is split: then nothing leads from the door to it.
+//!
+//! [`printed`] decides what stands on the paper, [`back`] what comes of it.
+
+pub mod back;
+pub mod printed;
 
 use std::collections::BTreeSet;
 
@@ -426,5 +431,7 @@ fn wire(day: Day) -> mobile_api::wire::time::Day {
     text.parse().expect("a day is written alike everywhere")
 }
 
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;

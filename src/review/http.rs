@@ -1,7 +1,9 @@
 //! Counts of the hub's ledger, for the roles that may see exact counts; patches and rankings as they
-//! were released, for everybody who reads releases. Themes across hubs are in `heard`.
+//! were released, for everybody who reads releases. Themes across hubs are in `heard`, the sheet for
+//! doors in `playback`.
 
 mod heard;
+mod playback;
 
 use std::collections::BTreeMap;
 
@@ -42,6 +44,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(read_release_patches))
         .routes(routes!(read_rankings))
         .merge(heard::routes())
+        .merge(playback::routes())
 }
 
 async fn counted(caller: &Caller, query: CountsQuery) -> Result<Counts, Problem> {

@@ -3,7 +3,7 @@
 //! Comes in: questions by address. Goes out: the hub's ledger by any dimension as JSON and csv, and
 //! themes in the order in which they were heard, patches, tiles and tables as
 //! [`crate::disclosure`] released them. The map itself is drawn in [`tiles`]; [`ogc`] hands the same
-//! layers to programs such as QGIS.
+//! layers to programs such as QGIS; [`playback`] is what a patch is told back through its doors.
 //!
 //! # What is read live, and why nothing else
 //!
@@ -32,6 +32,8 @@ pub mod counts;
 pub mod heard;
 pub mod http;
 pub mod ogc;
+pub mod playback;
 pub mod rankings;
 pub mod rules;
+pub mod store;
 pub mod tiles;

@@ -782,6 +782,18 @@ CREATE TABLE people (
     created_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE playback_texts (
+    hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
+    programme_id BLOB NOT NULL,
+    quarter TEXT NOT NULL,
+    patch_id BLOB NOT NULL,
+    language TEXT NOT NULL,
+    words TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (hub_id, programme_id, quarter, patch_id, language)
+) STRICT;
+
 CREATE TABLE privacy_requests (
     hub_id BLOB NOT NULL REFERENCES hubs (id) ON DELETE CASCADE,
     id BLOB NOT NULL,

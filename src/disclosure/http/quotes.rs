@@ -135,13 +135,8 @@ async fn list_quotes(
             if access::store::hub(tx, hub).await?.is_none() {
                 return Err(Problem::not_found("hub"));
             }
-            let cleared = store::cleared(tx, scope, query.programme, query.quarter).await?;
-            let mut shown = Vec::new();
-            for (quote, words) in quotes::standing(tx, &app, scope, cleared).await? {
-                if quotes::kept_in(tx, scope, &quote).await?.is_none() {
-                    shown.push((quote, words));
-                }
-            }
+            let of = (query.programme, query.quarter);
+            let shown = quotes::shown(tx, &app, scope, of).await?;
             views(tx, (scope, own), shown).await
         })
         .await?;

@@ -14,6 +14,7 @@
 pub mod attack;
 pub mod district;
 mod districts;
+mod playback;
 mod quotes;
 mod ranked;
 mod releases;

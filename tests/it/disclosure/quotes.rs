@@ -18,14 +18,14 @@ use crate::{
 };
 
 /// A patch and a campaign of a group in it.
-struct Heard {
-    place: Place,
-    patch: PatchId,
+pub(super) struct Heard {
+    pub(super) place: Place,
+    pub(super) patch: PatchId,
     campaign: CampaignId,
     group: GroupId,
 }
 
-async fn start(house: &House) -> Heard {
+pub(super) async fn start(house: &House) -> Heard {
     let place = house.hub("Northgate").await;
     house
         .app
@@ -64,7 +64,7 @@ async fn start(house: &House) -> Heard {
 
 impl Heard {
     /// A conversation about a theme, with a cleared note that may be quoted, or not.
-    async fn listening(
+    pub(super) async fn listening(
         &self,
         house: &House,
         theme: &str,
@@ -110,7 +110,7 @@ impl Heard {
     }
 
     /// Enough around it: so many conversations more, about three themes.
-    async fn more(&self, house: &House, count: usize) {
+    pub(super) async fn more(&self, house: &House, count: usize) {
         for n in 0..count {
             let theme = ["food", "social_care", "homes_and_rents"][n % 3];
             self.listening(house, theme, ("The bus is late.", false))
@@ -118,7 +118,7 @@ impl Heard {
         }
     }
 
-    fn wish(&self, listening: ListeningId) -> Value {
+    pub(super) fn wish(&self, listening: ListeningId) -> Value {
         json!({ "listening": listening, "theme": "food", "patch": self.patch, "quarter": "2026-Q1" })
     }
 
@@ -157,7 +157,7 @@ async fn kept(house: &House) -> i64 {
         .unwrap()
 }
 
-const WORDS: &str = "The food bank closes before people are back from work.";
+pub(super) const WORDS: &str = "The food bank closes before people are back from work.";
 
 both! {
     async fn a_quote_leaves_its_group_only_once_somebody_has_cleared_it(house: House) {

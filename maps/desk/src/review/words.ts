@@ -90,6 +90,8 @@ export const words = {
   when: "By when",
   add: "Add the action",
   added: "It stands among the actions.",
+  tellDoors: "People who talked with us want to know what came of it. Tell them at their doors.",
+  sheet: "Make the play-back sheet for doors",
   takesOn: (who: string) => `${who} sees to it.`,
   own: "Our own words",
   ownHow: "Words of the group count under a national theme, so that totals exist.",
