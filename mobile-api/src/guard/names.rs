@@ -2180,7 +2180,7 @@ impl Row {
                 && self.has(i + 1, SURNAME | NAMELY | WORDLY)
                 && !self.has(i + 1, SMALL)
                 && self.ends(i + 1)
-                && !self.is(i, &["i", "a"]);
+                && !self.is(i, &["i", "a", "s"]);
             return capital && !self.is(i, &["i"])
                 || muse
                 || self.particle_before_name(i)
