@@ -8,8 +8,8 @@ use super::{
     words::{
         ADVERB, ARTICLE, BEFORE_PLACE, BEFORE_TIME, BETWEEN, COMMON, CUE, DETERMINER, DOING, ERA,
         ERA_FIRST, ERA_WORD, HALF_CUE, HEAD, HEAD_BEFORE, KIN, LINK, MODAL_FOLLOWER, MONTH, NAME,
-        NAMELY, OFFER, OFFICE, OFFICE_AFTER, OWNED, PARTICLE, PERSON_VERB, PLACING, POSSESSED, RARE,
-        REMARK, SAINT, SIR, SMALL, STATE, SURE_HEAD_BEFORE, SURNAME, SYLLABLE, THINGS, TITLE,
+        NAMELY, OFFER, OFFICE, OFFICE_AFTER, OWNED, PARTICLE, PERSON_VERB, PLACING, POSSESSED,
+        RARE, REMARK, SAINT, SIR, SMALL, STATE, SURE_HEAD_BEFORE, SURNAME, SYLLABLE, THINGS, TITLE,
         UNDERGONE, WEAK_HEAD, WORDLY, WORDS,
     },
 };
@@ -504,6 +504,10 @@ impl Row {
         j > 0 && !self.begins(j) && (self.has(j - 1, BEFORE_PLACE) || self.is(j - 1, &BEFORE))
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sign after another, weighed in one place"
+    )]
     fn keep_before_head(&mut self, h: usize) {
         let head_capital = self.capital(h);
         let mut j = h;
@@ -576,10 +580,8 @@ impl Row {
                 && h - 1 > j
                 && !self.has(h - 1, SURNAME);
         // "vaughan green is dark", "Ropewalk library is shutting": what follows is no person's.
-        let thing = self.begins(j)
-            && self.close(h + 1)
-            && self.has(h + 1, THINGS)
-            && self.does(h) < 2;
+        let thing =
+            self.begins(j) && self.close(h + 1) && self.has(h + 1, THINGS) && self.does(h) < 2;
         let business = self.tokens[h - 1].poss && self.has(h, HEAD) && !self.has(h, POSSESSED)
             || (j..h - 1).any(|k| self.tokens[k].poss);
         let kin = j > 0
@@ -696,6 +698,10 @@ impl Row {
     }
 
     /// The same of the word right before, and of the one before that.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sign after another, weighed in one place"
+    )]
     fn called_by(&self, i: usize, p: usize, pp: Option<usize>) -> u8 {
         let gap = self.tokens[i].gap;
         // "Mr N. Lumb".
@@ -786,10 +792,7 @@ impl Row {
                 || self.is(p, &WILL_DO) && before(&["so", "neither", "nor"])
                 || self.is(p, &["try"])
                     && (self.ends(i)
-                        || self
-                            .tokens
-                            .get(i + 1)
-                            .is_some_and(|t| t.gap == Gap::Colon))
+                        || self.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Colon))
                 || self.is(p, &["with", "w"]) && before(&HOUSEMATE)
                 || self.is(p, &["from"])
                     && before(&[
@@ -950,21 +953,20 @@ impl Row {
         }
         if next.what == What::Word
             && next.gap == Gap::Open
-            && (self.is(j, &["the", "one", "who", "mum", "dad", "her", "his"])
-                || self.has(j, KIN))
+            && (self.is(j, &["the", "one", "who", "mum", "dad", "her", "his"]) || self.has(j, KIN))
         {
             return 3;
         }
         if next.what == What::Word
             && (next.gap == Gap::Comma
-                    && (self.is(
-                        j,
-                        &[
-                            "top", "ground", "first", "second", "third", "fourth", "fifth",
-                            "upper", "lower", "next",
-                        ],
-                    ) && at(j + 1, &["floor", "door"])
-                        || self.is(j, &THEIR) && self.has(j + 1, KIN)))
+                && (self.is(
+                    j,
+                    &[
+                        "top", "ground", "first", "second", "third", "fourth", "fifth", "upper",
+                        "lower", "next",
+                    ],
+                ) && at(j + 1, &["floor", "door"])
+                    || self.is(j, &THEIR) && self.has(j + 1, KIN)))
         {
             return 2;
         }
@@ -994,9 +996,7 @@ impl Row {
                 "next",
             ],
         ) && at(j + 1, &["floor", "door"])
-            || self.is(j, &ROLE)
-                && self.ends(j)
-                && (self.has(i, NAMELY) || self.begins_piece(i))
+            || self.is(j, &ROLE) && self.ends(j) && (self.has(i, NAMELY) || self.begins_piece(i))
             || self.is(j, &["and"]) && at(j + 1, &ME_AND) && self.begins(i)
         {
             return 2;
@@ -1289,6 +1289,10 @@ impl Row {
     }
 
     /// A word no list knows stands where a place does: "in Douglas", "moved from Larne".
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sign after another, weighed in one place"
+    )]
     fn stands_as_place(&self, i: usize, known: bool, called: u8, does: u8) -> bool {
         let t = &self.tokens[i];
         let before_place =
@@ -1317,8 +1321,7 @@ impl Row {
             return true;
         }
         // "came from Bolanle di Marco" is no place.
-        let longer =
-            self.close(i + 1) && (self.namelike(i + 1) || self.has(i + 1, PARTICLE));
+        let longer = self.close(i + 1) && (self.namelike(i + 1) || self.has(i + 1, PARTICLE));
         if i >= 2
             && !t.poss
             && t.gap == Gap::Space
@@ -1429,6 +1432,10 @@ impl Row {
         false
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sign after another, weighed in one place"
+    )]
     fn harmless_unknown(&self, i: usize) -> bool {
         let t = &self.tokens[i];
         let plural = t
@@ -1677,10 +1684,6 @@ impl Row {
     }
 
     /// How much speaks for a name, in halves.
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one sign after another, weighed in one place"
-    )]
     fn weight(&self, i: usize) -> i32 {
         let t = &self.tokens[i];
         let namely = t.facts & NAMELY != 0 || self.syllable_with_marks(i);
@@ -1962,14 +1965,15 @@ impl Row {
     fn plural(&self, i: usize) -> bool {
         self.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Comma) && self.is(i + 1, &["both"])
             || self.close(i + 1)
-            && self.is(
-                i + 1,
-                &[
-                    "are", "were", "both", "share", "do", "fell", "swap", "live", "argue",
-                    "argued", "run", "lead", "want", "have", "need", "help", "organise", "chair",
-                    "can", "signed", "came", "went", "said", "met", "work", "know", "say", "agree",
-                ],
-            )
+                && self.is(
+                    i + 1,
+                    &[
+                        "are", "were", "both", "share", "do", "fell", "swap", "live", "argue",
+                        "argued", "run", "lead", "want", "have", "need", "help", "organise",
+                        "chair", "can", "signed", "came", "went", "said", "met", "work", "know",
+                        "say", "agree",
+                    ],
+                )
     }
 
     /// A surname that is a word, after this one, and what the two of them do.
@@ -1997,12 +2001,13 @@ impl Row {
     }
 
     /// A word after a title or beside an age, with the capital of a name.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sign after another, weighed in one place"
+    )]
     fn titled(&self, i: usize) -> bool {
         const ANY_TITLE: [&str; 6] = ["mx", "mister", "missus", "sir", "canon", "rabbi"];
-        if self.has(i, SMALL | TITLE)
-            || i == 0
-            || self.unknown[i] && !self.is(i - 1, &ANY_TITLE)
-        {
+        if self.has(i, SMALL | TITLE) || i == 0 || self.unknown[i] && !self.is(i - 1, &ANY_TITLE) {
             return false;
         }
         let p = i - 1;
@@ -2022,10 +2027,7 @@ impl Row {
         {
             return true;
         }
-        if close
-            && self.is(p, &ANY_TITLE)
-            && !self.has(i, DOING | THINGS | KIN | STATE | REMARK)
-        {
+        if close && self.is(p, &ANY_TITLE) && !self.has(i, DOING | THINGS | KIN | STATE | REMARK) {
             return true;
         }
         if close
@@ -2140,6 +2142,10 @@ impl Row {
         changed
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one sign after another, weighed in one place"
+    )]
     fn after_name(&self, i: usize) -> bool {
         if i == 0 || !self.close(i) || !self.named(i - 1) || self.tokens[i - 1].poss {
             return false;
@@ -2149,10 +2155,7 @@ impl Row {
             self.has(i, SMALL) || self.has(i, DOING) && !self.has(i, SURNAME | NAMELY | WORDLY);
         let capital = self.telling_capital(i);
         if hyphen
-            && self
-                .tokens
-                .get(i + 1)
-                .is_some_and(|t| t.gap == Gap::Hyphen)
+            && self.tokens.get(i + 1).is_some_and(|t| t.gap == Gap::Hyphen)
             && self.named(i + 1)
         {
             return true;
@@ -2177,7 +2180,7 @@ impl Row {
                 && self.has(i + 1, SURNAME | NAMELY | WORDLY)
                 && !self.has(i + 1, SMALL)
                 && self.ends(i + 1)
-                && !self.is(i, &["i", "a"]);
+                && !self.is(i, &["i", "a", "s"]);
             return capital && !self.is(i, &["i"])
                 || muse
                 || self.particle_before_name(i)

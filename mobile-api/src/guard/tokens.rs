@@ -226,8 +226,7 @@ pub fn cut(marked: &Marked<'_>) -> Vec<Token> {
             gap,
             cap: capitals[start],
             caps,
-            marked: what == What::Word
-                && marked.normal.marked[start..core_end].contains(&true),
+            marked: what == What::Word && marked.normal.marked[start..core_end].contains(&true),
             poss,
         });
         last_end = end;

@@ -357,9 +357,7 @@ impl Words {
     pub fn plain_slip(&self, word: &str) -> bool {
         let w = word.as_bytes();
         let n = w.len();
-        if n < 4
-            || self.facts(word) & (NAME | NAMELY) != 0
-            || !w.iter().all(u8::is_ascii_lowercase)
+        if n < 4 || self.facts(word) & (NAME | NAMELY) != 0 || !w.iter().all(u8::is_ascii_lowercase)
         {
             return false;
         }
@@ -400,9 +398,7 @@ impl Words {
     pub fn meant_facts(&self, word: &str) -> Facts {
         let w = word.as_bytes();
         let n = w.len();
-        if n < 3
-            || self.facts(word) & (NAME | NAMELY) != 0
-            || !w.iter().all(u8::is_ascii_lowercase)
+        if n < 3 || self.facts(word) & (NAME | NAMELY) != 0 || !w.iter().all(u8::is_ascii_lowercase)
         {
             return 0;
         }

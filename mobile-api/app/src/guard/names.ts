@@ -168,6 +168,7 @@ const W = {
   jobBefore: list("retired ex former trained trainee qualified apprentice as senior works worked"),
   noParticle: list("la do ben le ten st"),
   iA: list("i a"),
+  noMiddle: list("i a s"),
   bell: list("buzzer bell doorbell intercom letterbox nameplate"),
   saysIs: list("says say sez said reads is"),
   ifWhen: list("if when unless until since though although because cos"),
@@ -1085,7 +1086,7 @@ class Row {
       const last = i + 1 < this.n && this.close(i + 1) && this.has(i + 1, DOING | SMALL);
       // "Zamzam K, flat 3": an initial at the end of the name.
       const end = this.ends(i) && (t.cap || !this.is(i, W.noLast));
-      const muse = this.close(i + 1) && this.has(i + 1, SURNAME | NAMELY | WORDLY) && !this.has(i + 1, SMALL) && this.ends(i + 1) && !this.is(i, W.iA);
+      const muse = this.close(i + 1) && this.has(i + 1, SURNAME | NAMELY | WORDLY) && !this.has(i + 1, SMALL) && this.ends(i + 1) && !this.is(i, W.noMiddle);
       return (capital && !this.is(i, W.i)) || muse || this.particleBeforeName(i) || (last && !this.is(i, W.noLast)) || end;
     }
     if (this.has(i, PARTICLE) && this.particleBeforeName(i)) return true;
