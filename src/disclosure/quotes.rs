@@ -1,8 +1,9 @@
 //! Words that leave their group: one quote a conversation, with a theme, a patch and a quarter.
 //!
 //! Somebody of the group proposes one, somebody reads it for what betrays a person and clears it;
-//! then the people of the hub may read it, and whoever looks across hubs. Nobody of another hub does:
-//! nothing asks for it, and what is read by fewer can still be opened later.
+//! then the people of the hub may read it, whoever looks across hubs, and the sheet that goes back
+//! through the doors of its patch. Nobody of another hub does: nothing asks for it, and what is read
+//! by fewer can still be opened later.
 //!
 //! # When a quote falls
 //!

@@ -218,7 +218,7 @@ pub fn telling(rankings: Rankings) -> Option<Rankings> {
         &rankings.idea,
         &rankings.offer,
     ];
-    let says = rankings.listenings > 0 || shown.iter().any(|list| !list.is_empty());
+    let says = rankings.listenings.is_some() || shown.iter().any(|list| !list.is_empty());
     says.then_some(rankings)
 }
 

@@ -156,13 +156,10 @@ async fn said(
     query: &PlaybackQuery,
 ) -> Result<(Option<Rankings>, Option<Rankings>), Problem> {
     let national = themes::store::national(tx).await?;
+    // A sheet tells what was said, not how it moved: nothing stands beside it.
     let of = |patch| {
-        telling(rankings::of_release(
-            release,
-            patch,
-            &national,
-            query.quarter,
-        ))
+        let now = (release, query.quarter);
+        telling(rankings::of_release(now, None, patch, &national))
     };
     let here = query.patch.and_then(|patch| of(Some(patch)));
     Ok((here, of(None)))

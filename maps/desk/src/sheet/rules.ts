@@ -20,7 +20,8 @@ export interface Figures {
   place: string;
   /** Whether it is the whole hub, because the release shows too little of the patch. */
   wider: boolean;
-  listenings: number;
+  /** Absent where the release shows only themes. */
+  listenings: number | null;
   love: Line[];
   concern: Line[];
   idea: Line[];
@@ -39,7 +40,7 @@ export function figuresOf(sheet: Pick<Playback, "here" | "everywhere" | "hub" | 
   return {
     place: (here ? sheet.patch : null) ?? sheet.hub,
     wider: !here && !!sheet.patch,
-    listenings: shown.listenings,
+    listenings: shown.listenings ?? null,
     love,
     concern,
     idea,
