@@ -1542,6 +1542,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/playback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read all that a play-back sheet for doors needs. It is for everybody: figures are those released
+         *     to the public, quotes those that everybody may read; whoever asks, it says the same of them.
+         */
+        get: operations["read_playback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playback/texts/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep the group's words of a sheet in one language. Nobody's words are overwritten unseen: a
+         *     version that is not the last is refused.
+         */
+        put: operations["write_playback"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy/erase": {
         parameters: {
             query?: never;
@@ -3790,6 +3830,21 @@ export interface components {
         Documents: {
             documents: string[];
         };
+        /** @description Something residents do together, with nobody's name. */
+        Doing: {
+            /** @description What changed. */
+            changed?: string | null;
+            done_on?: components["schemas"]["Day"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["ActionId"];
+            /** @description What it is about. */
+            issue: string;
+            planned_on?: components["schemas"]["Day"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["ActionState"];
+            /** @description Its name. */
+            title: string;
+        };
         /** @description `door.add`: a home that was on no list. */
         DoorAdd: {
             building?: components["schemas"]["Label"] | null;
@@ -5614,6 +5669,16 @@ export interface components {
             languages?: string[] | null;
             role: components["schemas"]["Role"];
         };
+        /** @description The group's words in one language. */
+        NewPlaybackWords: {
+            /**
+             * Format: int64
+             * @description The version they take the place of; 0 where there are none yet.
+             */
+            version: number;
+            /** @description The words. */
+            words: components["schemas"]["PlaybackWords"];
+        };
         /** @description A programme to set up. */
         NewProgramme: {
             /** Format: int64 */
@@ -6017,8 +6082,11 @@ export interface components {
         };
         /** @description One go along one side of a street. */
         PaperStreet: {
+            /** @description Its name. */
             name: string;
+            /** @description What there is to do, in walking order. */
             rows: components["schemas"]["PaperRow"][];
+            /** @description Which side of it. */
             side: components["schemas"]["Side"];
             street?: components["schemas"]["StreetId"] | null;
         };
@@ -6236,6 +6304,78 @@ export interface components {
         };
         /** @enum {string} */
         PlaceKind: "street" | "patch";
+        /** @description All that one sheet needs. */
+        Playback: {
+            /** @description Lines to print: whom the areas and streets behind it have to thank. */
+            credits: string[];
+            /** @description What is being done, what was done first. */
+            doing: components["schemas"]["Doing"][];
+            everywhere?: components["schemas"]["Rankings"] | null;
+            here?: components["schemas"]["Rankings"] | null;
+            /** @description The hub's name. */
+            hub: string;
+            /** @description The patch's name; absent for the whole hub. */
+            patch?: string | null;
+            /** @description Words that everybody may read. */
+            quotes: components["schemas"]["PlaybackQuote"][];
+            release?: components["schemas"]["PlaybackRelease"] | null;
+            /** @description The group's own words, by language. */
+            texts: components["schemas"]["PlaybackText"][];
+        };
+        /** @description Words somebody said. */
+        PlaybackQuote: {
+            /** @description Made by chance; it leads back to no conversation. */
+            id: components["schemas"]["QuoteId"];
+            /** @description The theme, by its short name. */
+            theme: string;
+            /** @description The words. */
+            words: string;
+        };
+        /** @description The release behind a sheet. */
+        PlaybackRelease: {
+            /** @description First day. */
+            first_day: components["schemas"]["Day"];
+            /** @description Its id. */
+            id: components["schemas"]["ReleaseId"];
+            /**
+             * Format: int64
+             * @description The smallest number that is shown.
+             */
+            k: number;
+            /** @description Last day. */
+            last_day: components["schemas"]["Day"];
+            /** @description What was done to its figures. */
+            rounding: string;
+        };
+        /** @description The group's own words in one language. */
+        PlaybackText: {
+            /** @description When they were changed last. */
+            changed_at: components["schemas"]["EpochMs"];
+            /** @description The language, such as `ur`. */
+            language: string;
+            /**
+             * Format: int64
+             * @description From 1, one more with each change.
+             */
+            version: number;
+            /** @description The words. */
+            words: components["schemas"]["PlaybackWords"];
+        };
+        /** @description What a group writes on a sheet. What is absent stays as the sheet has it in that language. */
+        PlaybackWords: {
+            /** @description What is being done. */
+            doing?: string;
+            /** @description What was heard, in a few sentences. */
+            heard?: string;
+            /** @description Whom to meet, and where. */
+            meet?: string;
+            /** @description What comes next, and when. */
+            next?: string;
+            /** @description The last line. */
+            thanks?: string;
+            /** @description The headline. */
+            title?: string;
+        };
         /** @description The body of a problem, as the contract shows it. */
         ProblemBody: {
             /** @description Stable word for programs. */
@@ -6855,10 +6995,17 @@ export interface components {
         });
         /** @description What became of one row. */
         RowKeyed: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Which attempt at it.
+             */
             attempt: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The door's number on the sheet.
+             */
             n: number;
+            /** @description What became of it. */
             result: components["schemas"]["RowResult"];
             /** @description The reason in a sentence. */
             text?: string | null;
@@ -10340,6 +10487,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CodeView"];
+                };
+            };
+        };
+    };
+    read_playback: {
+        parameters: {
+            query: {
+                /** @description The programme. */
+                programme: components["schemas"]["ProgrammeId"];
+                /** @description The quarter it tells of, such as `2026-Q2`. */
+                quarter: components["schemas"]["Quarter"];
+                /** @description The patch it is for; the whole hub when absent. */
+                patch?: components["schemas"]["PatchId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playback"];
+                };
+            };
+        };
+    };
+    write_playback: {
+        parameters: {
+            query: {
+                /** @description The programme. */
+                programme: components["schemas"]["ProgrammeId"];
+                /** @description The quarter it tells of, such as `2026-Q2`. */
+                quarter: components["schemas"]["Quarter"];
+                /** @description The patch it is for; the whole hub when absent. */
+                patch?: components["schemas"]["PatchId"];
+            };
+            header?: never;
+            path: {
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlaybackWords"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaybackText"];
                 };
             };
         };
