@@ -231,17 +231,12 @@ test("from a concern to an action to a sheet through doors, in English and in Ur
   assert.equal(sheet.release.id, releases[0].id);
   const article = page.locator("article.sheet");
   await article.getByText(quote.words).waitFor();
-  const themed = (rankings) => rankings && rankings.love.length + rankings.concern.length + rankings.idea.length > 0;
-  const shown = [sheet.here, sheet.everywhere].find(themed);
-  assert.ok(shown, "the public release of the demo shows themes");
-  const values = new Set(releases[0].figures.map((one) => one.value));
-  const bars = await article.locator(".said li").evaluateAll((all) => all.map((one) => [one.querySelector(".name").textContent, Number(one.querySelector(".count").textContent)]));
-  assert.ok(bars.length > 0);
-  const listed = [...shown.love, ...shown.concern, ...shown.idea].map((one) => [one.label, one.mentions].join());
-  for (const [label, value] of bars) {
-    assert.ok(listed.includes([label, value].join()), `${label}: ${value}`);
-    assert.ok(values.has(value) && value % 5 === 0, `${value} is a figure of the release`);
-  }
+  // The demo's season is small: the public release shows talks, and no theme of them. Then the sheet
+  // has no bar at all, whatever finer releases and exact counts the lead may read, and says why.
+  const themed = releases[0].figures.filter((one) => one.theme);
+  assert.deepEqual(themed, [], "the demo's public release shows no theme");
+  assert.equal(await article.locator(".said li").count(), 0);
+  await page.getByText("The public release shows no theme for this quarter", { exact: false }).waitFor();
   await article.getByText("Ask the council for lamps").waitFor();
   assert.equal(await page.getByText("Zebedee").count(), 0, "nobody is named but by the group's own words");
 
@@ -254,7 +249,7 @@ test("from a concern to an action to a sheet through doors, in English and in Ur
   fits(english, "sheet");
   assert.equal(english.length, 1, "one side of A4");
   const said = flat(english[0].text);
-  for (const wanted of ["You told us. This is what we heard.", "the street is dark", "Ruth and Dev, Millfield Hall", "Ask the council for lamps", "Planned: Friday 11 December", "What comes next", "fewer than 10 talks", ...sheet.credits]) {
+  for (const wanted of ["You told us. This is what we heard.", "the street is dark", "Ruth and Dev, Millfield Hall", "Ask the council for lamps", "Planned: Friday 11 December", "What comes next", ...sheet.credits]) {
     assert.ok(said.includes(flat(wanted)), `${wanted} in ${said}`);
   }
   assert.ok(!/Keep these words|Sign out|Plan · /.test(said), "no button is printed");
@@ -283,12 +278,10 @@ test("from a concern to an action to a sheet through doors, in English and in Ur
       return { left: text.left - whole.left, right: whole.right - text.right };
     });
     const [meet, next] = [...node.querySelectorAll(".box")].map(box);
-    const [name, count] = [box(node.querySelector(".said .name")), box(node.querySelector(".said .count"))];
-    return { heads: ends("h2"), meetFirst: meet.left > next.left, numbersLeft: count.left < name.left, font: getComputedStyle(node).fontFamily };
+    return { heads: ends("h2"), meetFirst: meet.left > next.left };
   });
   assert.ok(laid.heads.every(({ left, right }) => right < left), `the headline begins at the right: ${JSON.stringify(laid.heads)}`);
   assert.ok(laid.meetFirst, "whom to meet stands at the right, what comes next at the left of it");
-  assert.ok(laid.numbersLeft, "numbers stand at the end of the line, which is the left");
   await sound(page, "sheet-urdu-screen");
   await page.getByLabel("English on the back").check();
   const both = await printed(page, "sheet-urdu");
@@ -304,7 +297,7 @@ test("from a concern to an action to a sheet through doors, in English and in Ur
     const pages = await printed(page, `sheet-${code}`);
     fits(pages, code);
     assert.equal(pages.length, 1, `${code} fits on one side`);
-    if (!code.startsWith("en")) assert.ok(!flat(pages[0].text).includes("What you love"), code);
+    if (!code.startsWith("en")) assert.doesNotMatch(flat(pages[0].text), /What comes next|Thank you|April|Friday|M0\d/, code);
   }
   await language.selectOption("en");
   await page.getByLabel("Large print").check();
