@@ -5,7 +5,7 @@ import { SAID } from "./said";
 import { THEMES } from "./themes";
 
 const ranked = (theme: string, mentions: number, rank = "1") => ({ theme, label: `Label ${theme}`, mentions, rank });
-const rankings = (over: object = {}) => ({ codebook: 1, listenings: 60, love: [], concern: [], idea: [], offer: [], themes: [], words: [], ...over });
+const rankings = (over: object = {}) => ({ release: "r", k: 10, quarter: "2026-Q1", codebook: 1, listenings: 60, love: [], concern: [], idea: [], offer: [], themes: [], ...over });
 const slugs = new Map([["7", "food"]]);
 
 test("a sheet shows the patch, and the whole hub only where the release shows no theme of the patch", () => {

@@ -66,9 +66,6 @@ export const put = <T>(path: string, body: unknown): Promise<T> => ask("PUT", pa
 export const remove = <T>(path: string): Promise<T> => ask("DELETE", path) as Promise<T>;
 export const patch = <T>(path: string, body: unknown): Promise<T> => ask("PATCH", path, body) as Promise<T>;
 
-/** Whether an address is not there on this server, rather than a thing of it. */
-export const absent = (error: unknown): boolean => error instanceof Problem && (error.status === 404 || error.status === 405);
-
 /** A text of the server, such as a letter or a document. */
 export async function getText(path: string): Promise<string> {
   const response = await patient(new Request(new URL(path, location.origin)));
