@@ -27,19 +27,8 @@ fn main() -> Result<()> {
     fs::create_dir_all(&out)?;
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     for (name, folder, beside) in APPS {
-        for part in [
-            "src",
-            "public",
-            "index.html",
-            "package-lock.json",
-            "vite.config.ts",
-        ] {
-            println!("cargo:rerun-if-changed={folder}/{part}");
-        }
-        for part in beside {
-            println!("cargo:rerun-if-changed={part}");
-        }
         if env::var("PROFILE")? == "release" && env::var_os("WEB_DIST").is_none() {
+            watch(folder, beside);
             build(name, &root, folder, beside, &out)?;
         } else {
             link(name, &root.join(folder).join("dist"), &out)?;
@@ -48,6 +37,22 @@ fn main() -> Result<()> {
     let folder = env::var("WEB_DIST").map_or(out, PathBuf::from);
     println!("cargo:rustc-env=DOORSTEP_WEB={}", folder.display());
     Ok(())
+}
+
+/// What an app is made of, so that a change builds it anew.
+fn watch(folder: &str, beside: &[&str]) {
+    for part in [
+        "src",
+        "public",
+        "index.html",
+        "package-lock.json",
+        "vite.config.ts",
+    ] {
+        println!("cargo:rerun-if-changed={folder}/{part}");
+    }
+    for part in beside {
+        println!("cargo:rerun-if-changed={part}");
+    }
 }
 
 /// Debug builds read the app's own `dist`.
