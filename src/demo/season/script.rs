@@ -180,7 +180,8 @@ fn listening_for(dice: &mut Dice, themes: &[&str]) -> ListeningScript {
         }
     }
     let interested = dice.chance(0.22);
-    let said = dice.pick(&SAYINGS).copied();
+    let said = SAYINGS.get(dice.weighted(&SAYINGS.map(|(topic, ..)| shared(topic))));
+    let said = said.copied();
     let with_note = dice.chance(0.6);
     let mut statements: Vec<StatementScript> = Vec::new();
     let fits = said.and_then(|(topic, stance, _)| Some((theme_of(topic, themes)?, stance)));
@@ -191,10 +192,12 @@ fn listening_for(dice: &mut Dice, themes: &[&str]) -> ListeningScript {
         });
     }
     let more = dice.weighted(&[0.5, 0.35, 0.15]);
+    let heard: Vec<f64> = themes.iter().map(|theme| shared(theme)).collect();
     for _ in statements.len()..=more {
         let stances = [Stance::Love, Stance::Concern, Stance::Idea, Stance::Offer];
         let place = dice.weighted(&[0.3, 0.45, 0.15, 0.1]);
-        if let (Some(theme), Some(stance)) = (dice.pick(themes), stances.get(place)) {
+        let theme = themes.get(dice.weighted(&heard));
+        if let (Some(theme), Some(stance)) = (theme, stances.get(place)) {
             let statement = StatementScript {
                 theme: (*theme).to_owned(),
                 stance: *stance,
@@ -211,6 +214,19 @@ fn listening_for(dice: &mut Dice, themes: &[&str]) -> ListeningScript {
         note,
         interested,
     }
+}
+
+/// How often a topic or a theme comes up, against the others: neighbours share a few things, and say
+/// all the rest once or twice.
+fn shared(topic: &str) -> f64 {
+    const SHARED: [(&str, f64); 4] = [
+        ("litter", 8.0),
+        ("green", 6.0),
+        ("homes", 5.0),
+        ("safety", 4.0),
+    ];
+    let known = SHARED.iter().find(|(name, _)| topic.contains(name));
+    known.map_or(0.5, |(_, weight)| *weight)
 }
 
 /// The first theme slug that contains a topic.
