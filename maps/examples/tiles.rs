@@ -92,20 +92,23 @@ fn timed<T>(what: &str, times: usize, mut work: impl FnMut() -> T) -> T {
     last.expect("at least once")
 }
 
-fn main() {
-    let mut args = std::env::args().skip(1);
-    let file = args.next().expect("the file of boundaries");
-    let threads: usize = args.next().and_then(|n| n.parse().ok()).unwrap_or(2);
+/// The geometries of a file as a server stores them: one a row.
+fn stored(file: &str) -> Vec<String> {
     let text = fs::read_to_string(file).expect("a file that can be read");
     let whole: serde_json::Value = serde_json::from_str(&text).expect("GeoJSON");
-    // As a server stores them: one geometry a row.
-    let rows: Vec<String> = whole["features"]
+    whole["features"]
         .as_array()
         .expect("features")
         .iter()
         .map(|feature| feature["geometry"].to_string())
-        .collect();
-    drop((whole, text));
+        .collect()
+}
+
+fn main() {
+    let mut args = std::env::args().skip(1);
+    let file = args.next().expect("the file of boundaries");
+    let threads: usize = args.next().and_then(|n| n.parse().ok()).unwrap_or(2);
+    let rows = stored(&file);
     println!(
         "{} areas, {} bytes; {}",
         rows.len(),
@@ -181,18 +184,23 @@ fn main() {
     }
     println!("one thread: {}", memory());
 
+    at_once(threads, areas, &tiles);
+}
+
+/// Draws and packs all tiles again and again, by several threads.
+fn at_once(threads: usize, areas: Vec<Area>, tiles: &[Address]) {
     let areas = Arc::new(areas);
     let next = Arc::new(AtomicUsize::new(0));
     let began = Instant::now();
-    let times = 40;
+    let rounds = 40;
     let running: Vec<_> = (0..threads)
         .map(|_| {
-            let (areas, tiles, next) = (Arc::clone(&areas), tiles.clone(), Arc::clone(&next));
+            let (areas, tiles, next) = (Arc::clone(&areas), tiles.to_vec(), Arc::clone(&next));
             std::thread::spawn(move || {
                 let mut bytes = 0;
                 loop {
                     let n = next.fetch_add(1, Ordering::Relaxed);
-                    if n >= tiles.len() * times {
+                    if n >= tiles.len() * rounds {
                         return bytes;
                     }
                     bytes +=
@@ -205,7 +213,7 @@ fn main() {
         .into_iter()
         .filter_map(|thread| thread.join().ok())
         .sum();
-    let rate = (tiles.len() * times) as u128 * 1_000 / began.elapsed().as_millis().max(1);
+    let rate = (tiles.len() * rounds) as u128 * 1_000 / began.elapsed().as_millis().max(1);
     println!(
         "{threads} threads at once: {rate} tiles a second, {bytes} bytes; {}",
         memory()

@@ -51,7 +51,7 @@ impl HubStanding {
 
     /// A hub that stands so again.
     #[must_use]
-    pub fn put_on(self, hub: Hub) -> Hub {
+    pub fn put_on(self, hub: &Hub) -> Hub {
         Hub {
             name: self.name,
             region: self.region,
@@ -59,7 +59,7 @@ impl HubStanding {
             joins_on: self.joins_on,
             leaves_on: self.leaves_on,
             merged_into: self.merged_into,
-            ..hub
+            ..hub.clone()
         }
     }
 }

@@ -151,6 +151,7 @@ mod tests {
             leaves_on: None,
             successor_of: None,
             merged_into: None,
+            version: 1,
         };
         let due = periods(&programme, &hub, day(today));
         due.iter().map(ToString::to_string).collect()

@@ -1455,12 +1455,8 @@ impl Row {
             return false;
         }
         // "the driver wairs": a slip of what somebody does; "famiy": of what somebody is.
-        if !known
-            && !t.marked
-            && !self.telling_capital(i)
-            && !(called >= 2 && !self.has(i - 1, KIN) && !self.is(i - 1, &["by"]))
-            && t.gap != Gap::Comma
-        {
+        let led = called >= 2 && !self.has(i - 1, KIN) && !self.is(i - 1, &["by"]);
+        if !(known || t.marked || led || self.telling_capital(i) || t.gap == Gap::Comma) {
             let meant = WORDS.meant_facts(&t.word);
             if meant & KIN != 0 && (called < 2 || !t.cap)
                 || called == 2 && meant & (DOING | THINGS | SMALL) != 0 && !t.cap

@@ -48,6 +48,10 @@ pub enum What {
 
 /// One token.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of how one word is written, and any may go with any other"
+)]
 pub struct Token {
     /// Where it begins in the plain text.
     pub start: usize,

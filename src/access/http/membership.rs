@@ -210,7 +210,7 @@ async fn undo_hub_change(
                 )
             })?;
             let all = store::hubs(tx).await?;
-            let after = last.stood.put_on(before.clone());
+            let after = last.stood.put_on(&before);
             rules::check(&after, &all)?;
             let weighed = Weighed { before, after, all };
             keep(tx, weighed, (Some(last.version), today)).await

@@ -84,9 +84,9 @@ fn of_several_attempts_at_a_door_the_last_is_what_stands() {
         .collect();
     standing.push((VisitId(Uuid::from_u128(9)), Outcome::Empty));
 
-    let last = last_outcomes(&of, &standing);
+    let stands = last_outcomes(&of, &standing);
 
-    assert_eq!(last, BTreeMap::from([(door(11), Outcome::Listened)]));
+    assert_eq!(stands, BTreeMap::from([(door(11), Outcome::Listened)]));
 }
 
 #[test]
