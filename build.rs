@@ -16,8 +16,12 @@ use sha2::{Digest, Sha256};
 
 /// Name, folder, and what its sources read outside of it.
 const APPS: [(&str, &str, &[&str]); 2] = [
-    ("app", "mobile-api/app", &["mobile-api/guard"]),
-    ("desk", "maps/desk", &[]),
+    (
+        "app",
+        "mobile-api/app",
+        &["mobile-api/guard", "mobile-api/themes"],
+    ),
+    ("desk", "maps/desk", &["mobile-api/themes"]),
 ];
 
 fn main() -> Result<()> {

@@ -89,9 +89,14 @@ pub async fn make(app: &App) -> Result<usize, Problem> {
                 .read(async move |tx| store::known(tx, scope, id).await)
                 .await?;
             let known: BTreeSet<(Audience, Period)> = known.into_iter().collect();
+            // Whose quarter could not be made: its months wait for it.
+            let mut waiting = BTreeSet::new();
             for period in due {
+                if matches!(period, Period::Quarter(_)) {
+                    waiting.clear();
+                }
                 for audience in [Audience::Group, Audience::Hub] {
-                    if known.contains(&(audience, period)) {
+                    if known.contains(&(audience, period)) || waiting.contains(&audience) {
                         continue;
                     }
                     let asked = Asked {
@@ -103,10 +108,13 @@ pub async fn make(app: &App) -> Result<usize, Problem> {
                     match release(app, asked).await {
                         Ok(_) => made += 1,
                         // The others' figures do not wait for this one.
-                        Err(problem) => tracing::warn!(
-                            %problem, hub = hub.name, %period, %audience,
-                            "not released; the next hour tries again"
-                        ),
+                        Err(problem) => {
+                            tracing::warn!(
+                                %problem, hub = hub.name, %period, %audience,
+                                "not released; the next hour tries again"
+                            );
+                            waiting.insert(audience);
+                        }
                     }
                 }
             }

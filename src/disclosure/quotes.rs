@@ -149,8 +149,8 @@ pub async fn withdraw(
     Ok(quotes::withdraw(tx, scope, quote.id).await?)
 }
 
-/// The quotes of a quarter that everybody may read, with their words: cleared, and of an area that is
-/// still large enough.
+/// The quotes of a quarter that may be read beyond their group, with their words: cleared, and of an
+/// area that is still large enough.
 ///
 /// # Errors
 /// When one does not open, or the engine fails.

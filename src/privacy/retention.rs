@@ -25,7 +25,7 @@ use crate::{
     },
     contacts,
     db::{self, AsDbError, Tx},
-    listenings, shifts, streets, themes, walk_lists,
+    listenings, review, shifts, streets, themes, walk_lists,
 };
 
 /// The rules in force in a hub, in the order in which they are followed.
@@ -237,12 +237,17 @@ async fn let_go(
     }
 }
 
-/// Notes, and what groups agreed to do next: what is long overdue ends, what is as old as a note goes.
+/// Notes, what groups agreed to do next and what they wrote on sheets for doors, which may name whom
+/// to meet: what is long overdue ends, what is as old as a note goes.
 async fn notes(tx: &mut Tx, scope: HubScope, (cutoff, today): (Day, Day)) -> db::Result<i64> {
     let notes = expiry::notes(tx, scope, cutoff, false).await?;
     let overdue = today.plus_days(-contacts::rules::OVERDUE_DAYS);
     let agreed = themes::store::follow_ups::let_go(tx, scope, (overdue, today), cutoff).await?;
-    Ok(notes + i64::try_from(agreed).unwrap_or(i64::MAX))
+    let sheets = review::store::playback::let_go(tx, scope, cutoff.at(0, 0)).await?;
+    let beside = u64::try_from(agreed)
+        .unwrap_or(u64::MAX)
+        .saturating_add(sheets);
+    Ok(notes.saturating_add(i64::try_from(beside).unwrap_or(i64::MAX)))
 }
 
 /// Concerns, by the room's own rule.

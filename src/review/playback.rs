@@ -1,7 +1,7 @@
 //! The play-back sheet: what a patch said, told back to it through its doors. No I/O.
 //!
 //! Whatever goes through doors is for everybody. So its figures are those of the release for the
-//! public, its quotes those that everybody may read, and it names nobody of the group but whom the
+//! public, its quotes those that left their group, and it names nobody of the group but whom the
 //! group itself writes on it. The same words may be written once for each language.
 
 use serde::{Deserialize, Serialize};
@@ -32,7 +32,7 @@ pub struct Playback {
     pub here: Option<Rankings>,
     /// What the whole hub said, for a patch of which the release shows too little.
     pub everywhere: Option<Rankings>,
-    /// Words that everybody may read.
+    /// Words that were cleared to leave their group.
     pub quotes: Vec<PlaybackQuote>,
     /// What is being done, what was done first.
     pub doing: Vec<Doing>,
@@ -98,6 +98,15 @@ pub struct PlaybackText {
     pub version: i64,
     /// When they were changed last.
     pub changed_at: EpochMs,
+}
+
+impl PlaybackText {
+    /// Whether another one is the same words of the same version: a second delivery of one request.
+    #[must_use]
+    pub fn is_again(&self, other: &Self) -> bool {
+        (&self.language, &self.words, self.version)
+            == (&other.language, &other.words, other.version)
+    }
 }
 
 /// What a group writes on a sheet. What is absent stays as the sheet has it in that language.

@@ -168,6 +168,34 @@ test("a drawn patch is worked out and made; one that crosses itself, lies in the
   await context.close();
 });
 
+test("a map under a hand keeps still, also when where it should go comes late", async () => {
+  const { page, context, troubles } = await town.opened(await town.leadLink());
+  let late = 0;
+  let letCome;
+  const come = new Promise((done) => (letCome = done));
+  // Where the authority lies is worked out from its areas, one answer each.
+  await page.route(/\/api\/v1\/areas\/2021\//, async (route) => {
+    if (late++ > 0) await come;
+    await route.continue();
+  });
+  await page.goto(`${town.origin}/desk/plan/patch`);
+  await drawn(page);
+  const canvas = page.locator(".frame canvas");
+  const { x, y, width, height } = await canvas.boundingBox();
+  await page.mouse.click(x + width * 0.3, y + height * 0.5);
+  await page.getByText(/\d+ homes?, \d+ streets?, 1 small area/).waitFor();
+  await drawn(page);
+  const before = await canvas.screenshot();
+  const waiting = page.waitForResponse(/\/api\/v1\/areas\/2021\//);
+  assert.ok(late > 1, "something came late");
+  letCome();
+  await waiting;
+  await settled(page);
+  assert.ok(before.equals(await canvas.screenshot()), "the map went elsewhere");
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
 test("the slider cuts and cuts again: lists, doors, minutes and metres change on the screen as the server works them out", async () => {
   const { page, context, troubles } = await town.opened(await town.leadLink());
   await page.goto(`${town.origin}/desk/plan/lists`);

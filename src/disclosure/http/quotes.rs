@@ -238,7 +238,8 @@ pub struct Cleared {
     points_at_nobody: bool,
 }
 
-/// Clear a quote: the people of the hub may read it from now on, and whoever looks across hubs.
+/// Clear a quote: the people of the hub may read it from now on, whoever looks across hubs, and
+/// everybody whose door gets a sheet it is put on.
 #[utoipa::path(post, path = "/api/v1/quotes/{quote}/clear", operation_id = "clear_quote",
     tag = "disclosure", params(("quote" = QuoteId, Path)), request_body = Cleared,
     responses((status = 204)))]

@@ -70,7 +70,7 @@ fn within(caller: &Caller) -> Result<HubScope, Problem> {
 }
 
 /// Read all that a play-back sheet for doors needs. It is for everybody: figures are those released
-/// to the public, quotes those that everybody may read; whoever asks, it says the same of them.
+/// to the public, quotes those that left their group; whoever asks, it says the same of them.
 #[utoipa::path(get, path = "/api/v1/playback", operation_id = "read_playback", tag = "review",
     params(PlaybackQuery), responses((status = 200, body = Playback)))]
 async fn read_playback(
@@ -205,7 +205,8 @@ pub struct NewPlaybackWords {
 }
 
 /// Keep the group's words of a sheet in one language. Nobody's words are overwritten unseen: a
-/// version that is not the last is refused.
+/// version that is not the last is refused. The same words once more, as after an answer that was
+/// lost, change nothing.
 #[utoipa::path(put, path = "/api/v1/playback/texts/{language}", operation_id = "write_playback",
     tag = "review", params(("language" = String, Path), PlaybackQuery),
     request_body = NewPlaybackWords, responses((status = 200, body = PlaybackText)))]
@@ -237,7 +238,7 @@ async fn write_playback(
         version: text.version,
         changed_at: text.changed_at,
     };
-    caller
+    let text = caller
         .app
         .db
         .write(async move |tx| {
@@ -245,9 +246,11 @@ async fn write_playback(
             programme.ok_or_else(|| Problem::not_found("programme"))?;
             named(tx, scope, query.patch).await?;
             if store::keep(tx, scope, query.told(), stored.clone()).await? {
-                return Ok(());
+                return Ok(text.clone());
             }
-            Err(Problem::new(
+            let there = texts(tx, scope, query.told()).await?;
+            let again = there.into_iter().find(|there| text.is_again(there));
+            again.ok_or_else(|| Problem::new(
                 StatusCode::CONFLICT,
                 "changed_meanwhile",
                 "Somebody else has changed these words since you opened the sheet. Yours are still \

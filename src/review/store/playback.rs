@@ -23,6 +23,8 @@ crate::statements! {
         ON CONFLICT (hub_id, programme_id, quarter, patch_id, language) DO UPDATE
         SET words = excluded.words, version = excluded.version, changed_at = excluded.changed_at
         WHERE playback_texts.version = $9";
+    /// Lets go of words that nobody has touched since before an instant.
+    LET_GO = "DELETE FROM playback_texts WHERE hub_id = $1 AND changed_at < $2";
 }
 
 /// What is told back: to whom, and about when.
@@ -81,4 +83,12 @@ pub async fn keep(tx: &mut Tx, scope: HubScope, told: Told, new: StoredWords) ->
         .bind(new.changed_at)
         .bind(new.version - 1);
     Ok(tx.run(stmt).await? == 1)
+}
+
+/// Lets go of words that nobody has touched since before an instant; how many.
+///
+/// # Errors
+/// When the engine fails.
+pub async fn let_go(tx: &mut Tx, scope: HubScope, before: EpochMs) -> Result<u64> {
+    tx.run(sql(LET_GO).bind(scope.hub()).bind(before)).await
 }

@@ -1,6 +1,6 @@
 //! The play-back sheet for doors: it says what everybody may read, and nothing else.
 
-use doorstep::{access::Role, disclosure::Audience};
+use doorstep::{access::Role, disclosure::Audience, privacy::retention};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -90,6 +90,9 @@ both! {
         let (status, urdu) = write(&house, &lead, &at, "ur", said(" آپ نے بتایا ", 0)).await;
         assert_eq!((status, &urdu["version"]), (200, &json!(1)), "{urdu}");
         assert_eq!(write(&house, &member, &at, "en-x-easy", said("You said", 0)).await.0, 200);
+        // An answer that was lost: the same words once more are no quarrel, and change nothing.
+        let (status, again) = write(&house, &lead, &at, "ur", said("آپ نے بتایا", 0)).await;
+        assert_eq!((status, &again), (200, &urdu), "{again}");
         let (status, late) = write(&house, &member, &at, "ur", said("Overwritten", 0)).await;
         assert_eq!((status, &late["code"]), (409, &json!("changed_meanwhile")), "{late}");
         assert_eq!(write(&house, &member, &at, "ur", said("Overwritten", 7)).await.0, 409);
@@ -107,6 +110,25 @@ both! {
         // The whole hub's sheet is another.
         let (_, whole) = house.get(&lead, &path(heard.place.programme, "")).await;
         assert_eq!(whole["texts"], json!([]));
+    }
+
+    async fn words_that_may_name_whom_to_meet_go_when_notes_go(house: House) {
+        let heard = start(&house).await;
+        let lead = house.who(Role::LeadOrganiser, Some(heard.place.hub)).await;
+        let at = path(heard.place.programme, "");
+        let said = json!({ "words": { "meet": "Ruth, Millfield Hall" }, "version": 0 });
+        let (_, written) = write(&house, &lead, &at, "en", said).await;
+        let day = doorstep::base::time::EpochMs(written["changed_at"].as_i64().unwrap());
+        let texts = async || house.get(&lead, &at).await.1["texts"].as_array().unwrap().len();
+
+        house.clock.set(day.plus(365 * 86_400_000));
+        retention::run(&house.app).await.unwrap();
+        assert_eq!(texts().await, 1);
+        house.clock.set(day.plus(367 * 86_400_000));
+        retention::run(&house.app).await.unwrap();
+
+        let lead = house.who(Role::LeadOrganiser, Some(heard.place.hub)).await;
+        assert_eq!(house.get(&lead, &at).await.1["texts"], json!([]));
     }
 
     async fn a_sheet_that_makes_no_sense_is_refused_in_words(house: House) {

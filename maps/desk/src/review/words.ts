@@ -57,7 +57,7 @@ export const words = {
   quotesNone: "No quote is cleared for this quarter.",
   quoteOf: (theme: string, place: string) => `On ${theme.toLowerCase()}, ${place}`,
   quotesWait: "Waiting to be read once more",
-  quotesWaitHow: "Only the group sees these. Once cleared, everybody at the hub may read them, and the network.",
+  quotesWaitHow: "Only the group sees these. Once cleared, everybody at the hub may read them, and the network, and they may stand on the sheet that goes through the doors of their patch.",
   quoteSure: "No age, job, illness, family or dated event is left in it, and nobody can be recognised.",
   quoteClear: "Clear it",
   quoteWithdraw: "Take it back",

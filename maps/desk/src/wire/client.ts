@@ -1,6 +1,6 @@
 /** The server, with its own types. A lost session waits until somebody is signed in again and then goes on. */
 import createClient from "openapi-fetch";
-import type { components, paths } from "./types.gen";
+import type { components, paths } from "../../../../mobile-api/types.gen";
 
 /** What the server's answers are made of. */
 export type S = components["schemas"];

@@ -1,5 +1,5 @@
 /** The wire's types by their plain names; all but the ops' data come from the server's OpenAPI. */
-import type { components } from "./types.gen";
+import type { components } from "../../../types.gen";
 
 type Schemas = components["schemas"];
 

@@ -1,5 +1,5 @@
 /** What ops say, by kind: the data of version 1, as the server's OpenAPI has them. */
-import type { components } from "./types.gen";
+import type { components } from "../../../types.gen";
 
 type Schemas = components["schemas"];
 type Uuid = string;

@@ -1,5 +1,5 @@
 /** Rows and pages as they travel, in the form in which they are easiest to read. */
-import type { components } from "./types.gen";
+import type { components } from "../../../types.gen";
 import type { CampaignRow, DoorRow, ListDigest, ShiftRow, StreetRow, ThemeRow, WalkListRow } from ".";
 
 type Schemas = components["schemas"];

@@ -11,7 +11,7 @@ test("the generated types are those of the server's OpenAPI; `npm run types` mak
   try {
     const [tool, out] = [join(HERE, "../../node_modules/.bin/openapi-typescript"), join(folder, "types.ts")];
     execFileSync(tool, [join(HERE, "../../../openapi.json"), "-o", out], { stdio: "ignore" });
-    expect(readFileSync(out, "utf8") === readFileSync(join(HERE, "types.gen.ts"), "utf8")).toBe(true);
+    expect(readFileSync(out, "utf8") === readFileSync(join(HERE, "../../../types.gen.ts"), "utf8")).toBe(true);
   } finally {
     rmSync(folder, { recursive: true });
   }

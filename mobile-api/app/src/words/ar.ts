@@ -1,3 +1,4 @@
+import themes from "../../../themes/ar.json";
 import { counted, type Words } from ".";
 
 /** Keeps a text that may be Latin, such as a street or a name, in its own direction. */
@@ -443,28 +444,7 @@ export const arabic: Words = {
       other: "غير ذلك",
     },
 
-    themes: {
-      homes_and_rents: "السكن والإيجار",
-      street_safety: "الأمان في الشارع",
-      litter_and_cleaning: "القمامة والنظافة",
-      green_space_and_play: "الحدائق واللعب",
-      roads_and_transport: "الطرق والمواصلات",
-      health_and_gp: "الصحة والطبيب العام",
-      social_care: "الرعاية الاجتماعية",
-      loneliness: "الوحدة",
-      young_people: "الشباب",
-      older_people: "كبار السن",
-      food: "الطعام",
-      money_benefits_and_job_centre: "المال والإعانات ومركز العمل",
-      work_and_enterprise: "العمل والمشاريع",
-      learning_and_english: "التعلّم والإنجليزية",
-      neighbours_and_getting_on: "الجيران والعيش معًا",
-      community_places: "أماكن تجمع الناس",
-      arts_events_and_local_history: "الفن والفعاليات وتاريخ المنطقة",
-      environment_and_climate: "الطبيعة والمناخ",
-      having_a_voice: "أن يُسمع صوتنا",
-      something_else: "شيء آخر",
-    },
+    themes,
 
     interest: {
       question: "كم شخصًا يريد المشاركة؟",

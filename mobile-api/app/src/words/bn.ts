@@ -1,3 +1,4 @@
+import themes from "../../../themes/bn.json";
 import { counted, type Words } from ".";
 
 /**
@@ -344,28 +345,7 @@ export const bengali: Words = {
       other: "অন্য কিছু",
     },
 
-    themes: {
-      homes_and_rents: "বাসা ও ভাড়া",
-      street_safety: "রাস্তায় নিরাপত্তা",
-      litter_and_cleaning: "ময়লা ও পরিষ্কার",
-      green_space_and_play: "পার্ক ও খেলার জায়গা",
-      roads_and_transport: "রাস্তা ও যানবাহন",
-      health_and_gp: "স্বাস্থ্য ও জিপি",
-      social_care: "সোশ্যাল কেয়ার",
-      loneliness: "একাকিত্ব",
-      young_people: "তরুণ-তরুণী",
-      older_people: "বয়স্ক মানুষ",
-      food: "খাবার",
-      money_benefits_and_job_centre: "টাকা, বেনিফিট, জব সেন্টার",
-      work_and_enterprise: "কাজ ও ব্যবসা",
-      learning_and_english: "শেখা ও ইংরেজি",
-      neighbours_and_getting_on: "প্রতিবেশী ও মিলেমিশে থাকা",
-      community_places: "সবার মেলামেশার জায়গা",
-      arts_events_and_local_history: "শিল্প, অনুষ্ঠান, এলাকার ইতিহাস",
-      environment_and_climate: "প্রকৃতি ও জলবায়ু",
-      having_a_voice: "নিজের কথা বলতে পারা",
-      something_else: "অন্য কিছু",
-    },
+    themes,
 
     interest: {
       question: "কতজন যোগ দিতে চান?",

@@ -1,3 +1,4 @@
+import themes from "../../../themes/en-x-easy.json";
 import { counted, type Words } from ".";
 
 /**
@@ -346,28 +347,7 @@ export const easy: Words = {
       other: "Other",
     },
 
-    themes: {
-      homes_and_rents: "Homes and rent",
-      street_safety: "Safe streets",
-      litter_and_cleaning: "Rubbish and cleaning",
-      green_space_and_play: "Parks and play",
-      roads_and_transport: "Roads and buses",
-      health_and_gp: "Health and doctor (GP)",
-      social_care: "Care and support",
-      loneliness: "Feeling alone",
-      young_people: "Young people",
-      older_people: "Older people",
-      food: "Food",
-      money_benefits_and_job_centre: "Money, benefits, job centre",
-      work_and_enterprise: "Work and business",
-      learning_and_english: "Learning and English",
-      neighbours_and_getting_on: "Good neighbours",
-      community_places: "Places to meet",
-      arts_events_and_local_history: "Art, events, local history",
-      environment_and_climate: "Nature and climate",
-      having_a_voice: "Having a say",
-      something_else: "Something else",
-    },
+    themes,
 
     interest: {
       question: "How many want to do something with us?",

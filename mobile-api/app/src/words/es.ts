@@ -1,3 +1,4 @@
+import themes from "../../../themes/es.json";
 import { counted, type Words } from ".";
 
 /**
@@ -396,28 +397,7 @@ export const es: Words = {
       other: "Otra cosa",
     },
 
-    themes: {
-      homes_and_rents: "Vivienda y alquiler",
-      street_safety: "Seguridad en la calle",
-      litter_and_cleaning: "Basura y limpieza",
-      green_space_and_play: "Parques y juegos",
-      roads_and_transport: "Calles y transporte",
-      health_and_gp: "Salud y médico (GP)",
-      social_care: "Cuidados y apoyo social",
-      loneliness: "Soledad",
-      young_people: "Jóvenes",
-      older_people: "Personas mayores",
-      food: "Comida",
-      money_benefits_and_job_centre: "Dinero, ayudas, Jobcentre",
-      work_and_enterprise: "Trabajo y negocios",
-      learning_and_english: "Estudios e inglés",
-      neighbours_and_getting_on: "Vecindario y convivencia",
-      community_places: "Lugares de encuentro",
-      arts_events_and_local_history: "Arte, fiestas, historia local",
-      environment_and_climate: "Naturaleza y clima",
-      having_a_voice: "Tener voz",
-      something_else: "Otra cosa",
-    },
+    themes,
 
     interest: {
       question: "¿Cuántas personas quieren participar?",

@@ -1,3 +1,4 @@
+import themes from "../../../themes/pa.json";
 import { counted, type Words } from ".";
 
 /**
@@ -344,28 +345,7 @@ export const panjabi: Words = {
       other: "ਹੋਰ ਕੁਝ",
     },
 
-    themes: {
-      homes_and_rents: "ਘਰ ਅਤੇ ਕਿਰਾਇਆ",
-      street_safety: "ਗਲੀ ਵਿੱਚ ਸੁਰੱਖਿਆ",
-      litter_and_cleaning: "ਕੂੜਾ ਅਤੇ ਸਫ਼ਾਈ",
-      green_space_and_play: "ਪਾਰਕ ਅਤੇ ਖੇਡਾਂ",
-      roads_and_transport: "ਸੜਕਾਂ ਅਤੇ ਸਵਾਰੀ",
-      health_and_gp: "ਸਿਹਤ ਅਤੇ ਜੀਪੀ",
-      social_care: "ਸੋਸ਼ਲ ਕੇਅਰ",
-      loneliness: "ਇਕੱਲਾਪਣ",
-      young_people: "ਨੌਜਵਾਨ",
-      older_people: "ਬਜ਼ੁਰਗ",
-      food: "ਖਾਣਾ",
-      money_benefits_and_job_centre: "ਪੈਸੇ, ਬੈਨੀਫ਼ਿਟ, ਜੌਬ ਸੈਂਟਰ",
-      work_and_enterprise: "ਕੰਮ ਅਤੇ ਕਾਰੋਬਾਰ",
-      learning_and_english: "ਪੜ੍ਹਾਈ ਅਤੇ ਅੰਗਰੇਜ਼ੀ",
-      neighbours_and_getting_on: "ਗੁਆਂਢੀ ਅਤੇ ਮੇਲ-ਜੋਲ",
-      community_places: "ਮਿਲ ਬੈਠਣ ਦੀਆਂ ਥਾਂਵਾਂ",
-      arts_events_and_local_history: "ਕਲਾ, ਪ੍ਰੋਗਰਾਮ, ਇਲਾਕੇ ਦਾ ਇਤਿਹਾਸ",
-      environment_and_climate: "ਕੁਦਰਤ ਅਤੇ ਜਲਵਾਯੂ",
-      having_a_voice: "ਸਾਡੀ ਗੱਲ ਸੁਣੀ ਜਾਵੇ",
-      something_else: "ਹੋਰ ਕੁਝ",
-    },
+    themes,
 
     interest: {
       question: "ਕਿੰਨੇ ਜਣੇ ਹਿੱਸਾ ਲੈਣਾ ਚਾਹੁੰਦੇ ਹਨ?",

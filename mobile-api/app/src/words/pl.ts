@@ -1,3 +1,4 @@
+import themes from "../../../themes/pl.json";
 import { counted, type Words } from ".";
 
 /**
@@ -365,28 +366,7 @@ export const polish: Words = {
       other: "Coś innego",
     },
 
-    themes: {
-      homes_and_rents: "Mieszkania i czynsze",
-      street_safety: "Bezpieczne ulice",
-      litter_and_cleaning: "Śmieci i czystość",
-      green_space_and_play: "Zieleń i place zabaw",
-      roads_and_transport: "Drogi i transport",
-      health_and_gp: "Zdrowie i lekarz GP",
-      social_care: "Opieka społeczna",
-      loneliness: "Samotność",
-      young_people: "Młodzi ludzie",
-      older_people: "Starsi ludzie",
-      food: "Jedzenie",
-      money_benefits_and_job_centre: "Pieniądze, zasiłki, Jobcentre",
-      work_and_enterprise: "Praca i firmy",
-      learning_and_english: "Nauka i angielski",
-      neighbours_and_getting_on: "Sąsiedzi i zgoda",
-      community_places: "Miejsca spotkań",
-      arts_events_and_local_history: "Sztuka, wydarzenia, historia",
-      environment_and_climate: "Przyroda i klimat",
-      having_a_voice: "Mieć coś do powiedzenia",
-      something_else: "Coś innego",
-    },
+    themes,
 
     interest: {
       question: "Ile osób chce się włączyć?",

@@ -1,3 +1,4 @@
+import themes from "../../../themes/pt.json";
 import { counted, type Forms, type Words } from ".";
 
 /**
@@ -403,28 +404,7 @@ export const pt: Words = {
       other: "Outra coisa",
     },
 
-    themes: {
-      homes_and_rents: "Casas e alugueres",
-      street_safety: "Segurança na rua",
-      litter_and_cleaning: "Lixo e limpeza",
-      green_space_and_play: "Parques e brincar",
-      roads_and_transport: "Ruas e transportes",
-      health_and_gp: "Saúde e médico (GP)",
-      social_care: "Cuidados e apoio social",
-      loneliness: "Solidão",
-      young_people: "Jovens",
-      older_people: "Pessoas idosas",
-      food: "Comida",
-      money_benefits_and_job_centre: "Dinheiro, apoios, Jobcentre",
-      work_and_enterprise: "Trabalho e negócios",
-      learning_and_english: "Estudos e inglês",
-      neighbours_and_getting_on: "Vizinhança e convívio",
-      community_places: "Lugares de encontro",
-      arts_events_and_local_history: "Artes, festas, história local",
-      environment_and_climate: "Natureza e clima",
-      having_a_voice: "Ter voz",
-      something_else: "Outra coisa",
-    },
+    themes,
 
     interest: {
       question: "Quantas pessoas querem participar?",

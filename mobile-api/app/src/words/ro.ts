@@ -1,3 +1,4 @@
+import themes from "../../../themes/ro.json";
 import { counted, type Words } from ".";
 
 /**
@@ -358,28 +359,7 @@ export const romanian: Words = {
       other: "Altceva",
     },
 
-    themes: {
-      homes_and_rents: "Locuințe și chirii",
-      street_safety: "Siguranța străzii",
-      litter_and_cleaning: "Gunoi și curățenie",
-      green_space_and_play: "Parcuri și joacă",
-      roads_and_transport: "Drumuri și transport",
-      health_and_gp: "Sănătate și medic GP",
-      social_care: "Îngrijire socială",
-      loneliness: "Singurătate",
-      young_people: "Tineri",
-      older_people: "Oameni în vârstă",
-      food: "Mâncare",
-      money_benefits_and_job_centre: "Bani, ajutoare, Jobcentre",
-      work_and_enterprise: "Muncă și afaceri",
-      learning_and_english: "Învățare și engleză",
-      neighbours_and_getting_on: "Vecini și înțelegere",
-      community_places: "Locuri de întâlnire",
-      arts_events_and_local_history: "Artă, evenimente, istorie",
-      environment_and_climate: "Natură și climă",
-      having_a_voice: "Un cuvânt de spus",
-      something_else: "Altceva",
-    },
+    themes,
 
     interest: {
       question: "Câte persoane vor să participe?",

@@ -1,3 +1,4 @@
+import themes from "../../../themes/so.json";
 import { counted, type Words } from ".";
 
 /**
@@ -391,28 +392,7 @@ export const so: Words = {
       other: "Wax kale",
     },
 
-    themes: {
-      homes_and_rents: "Guryaha iyo kirada",
-      street_safety: "Ammaanka waddada",
-      litter_and_cleaning: "Qashinka iyo nadaafadda",
-      green_space_and_play: "Jardiinooyin iyo ciyaar",
-      roads_and_transport: "Waddooyinka iyo gaadiidka",
-      health_and_gp: "Caafimaadka iyo GP",
-      social_care: "Daryeelka bulshada",
-      loneliness: "Kelinimo",
-      young_people: "Dhallinyarada",
-      older_people: "Dadka waayeelka ah",
-      food: "Cunto",
-      money_benefits_and_job_centre: "Lacag, kaalmo, Jobcentre",
-      work_and_enterprise: "Shaqo iyo ganacsi",
-      learning_and_english: "Waxbarasho iyo Ingiriisi",
-      neighbours_and_getting_on: "Wada noolaanshaha deriska",
-      community_places: "Goobaha bulshada",
-      arts_events_and_local_history: "Fan, xaflado, taariikhda xaafadda",
-      environment_and_climate: "Deegaan iyo cimilo",
-      having_a_voice: "Cod la maqlo",
-      something_else: "Wax kale",
-    },
+    themes,
 
     interest: {
       question: "Immisa qof ayaa raba inay ka qaybqaataan?",

@@ -1,3 +1,4 @@
+import themes from "../../../themes/tr.json";
 import { counted, type Words } from ".";
 
 /**
@@ -349,28 +350,7 @@ export const turkish: Words = {
       other: "Başka",
     },
 
-    themes: {
-      homes_and_rents: "Konut ve kira",
-      street_safety: "Sokak güvenliği",
-      litter_and_cleaning: "Çöp ve temizlik",
-      green_space_and_play: "Yeşil alan ve oyun",
-      roads_and_transport: "Yol ve ulaşım",
-      health_and_gp: "Sağlık ve doktor (GP)",
-      social_care: "Sosyal bakım",
-      loneliness: "Yalnızlık",
-      young_people: "Gençler",
-      older_people: "Yaşlılar",
-      food: "Yiyecek",
-      money_benefits_and_job_centre: "Para, yardımlar, Jobcentre",
-      work_and_enterprise: "İş ve ticaret",
-      learning_and_english: "Öğrenme ve İngilizce",
-      neighbours_and_getting_on: "Komşuluk ve uyum",
-      community_places: "Ortak mekânlar",
-      arts_events_and_local_history: "Sanat, etkinlik, yerel tarih",
-      environment_and_climate: "Doğa ve iklim",
-      having_a_voice: "Söz sahibi olmak",
-      something_else: "Başka bir şey",
-    },
+    themes,
 
     interest: {
       question: "Kaç kişi katılmak istiyor?",

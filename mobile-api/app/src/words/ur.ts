@@ -1,3 +1,4 @@
+import themes from "../../../themes/ur.json";
 import { counted, type Words } from ".";
 
 /** Keeps a text that may be Latin, such as a street or a name, in its own direction. */
@@ -349,28 +350,7 @@ export const urdu: Words = {
       other: "کچھ اور",
     },
 
-    themes: {
-      homes_and_rents: "گھر اور کرایہ",
-      street_safety: "گلی میں حفاظت",
-      litter_and_cleaning: "کوڑا اور صفائی",
-      green_space_and_play: "پارک اور کھیل",
-      roads_and_transport: "سڑکیں اور سواری",
-      health_and_gp: "صحت اور جی پی",
-      social_care: "سوشل کیئر",
-      loneliness: "تنہائی",
-      young_people: "نوجوان",
-      older_people: "بزرگ",
-      food: "کھانا",
-      money_benefits_and_job_centre: "پیسے، بینیفٹ، جاب سینٹر",
-      work_and_enterprise: "کام اور کاروبار",
-      learning_and_english: "تعلیم اور انگریزی",
-      neighbours_and_getting_on: "پڑوسی اور میل جول",
-      community_places: "مل بیٹھنے کی جگہیں",
-      arts_events_and_local_history: "فن، تقریبات، مقامی تاریخ",
-      environment_and_climate: "قدرت اور آب و ہوا",
-      having_a_voice: "ہماری بات سنی جائے",
-      something_else: "کچھ اور",
-    },
+    themes,
 
     interest: {
       question: "کتنے لوگ شامل ہونا چاہتے ہیں؟",

@@ -1,3 +1,4 @@
+import themes from "../../../../themes/en.json";
 import { counted } from "..";
 
 /** A talk, written down; the guard on notes; contact details. */
@@ -38,28 +39,7 @@ export const listen = {
   },
 
   /** The short names on the chips, by the codebook's codes. */
-  themes: {
-    homes_and_rents: "Homes and rents",
-    street_safety: "Street safety",
-    litter_and_cleaning: "Litter and cleaning",
-    green_space_and_play: "Green space and play",
-    roads_and_transport: "Roads and transport",
-    health_and_gp: "Health and GP",
-    social_care: "Social care",
-    loneliness: "Loneliness",
-    young_people: "Young people",
-    older_people: "Older people",
-    food: "Food",
-    money_benefits_and_job_centre: "Money, benefits, job centre",
-    work_and_enterprise: "Work and business",
-    learning_and_english: "Learning and English",
-    neighbours_and_getting_on: "Neighbours and getting on",
-    community_places: "Community places",
-    arts_events_and_local_history: "Arts, events, local history",
-    environment_and_climate: "Nature and climate",
-    having_a_voice: "Having a voice",
-    something_else: "Something else",
-  },
+  themes,
 
   interest: {
     question: "How many want to take part?",
