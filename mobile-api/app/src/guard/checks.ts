@@ -1,4 +1,4 @@
-/** What a pattern alone cannot tell: is this run of signs a number of somebody's? Twin of `checks.rs`. */
+/** What a pattern alone cannot tell: is this run of signs a number of somebody's? Twin of `checks/`. */
 
 import type { Kind, Marked, Verdict } from "./patterns";
 import { COMMON, NAMELY, SMALL, SURNAME, WORDLY } from "./words";
