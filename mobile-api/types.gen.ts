@@ -1569,7 +1569,7 @@ export interface paths {
         };
         /**
          * Read all that a play-back sheet for doors needs. It is for everybody: figures are those released
-         *     to the public, quotes those that everybody may read; whoever asks, it says the same of them.
+         *     to the public, quotes those that left their group; whoever asks, it says the same of them.
          */
         get: operations["read_playback"];
         put?: never;
@@ -1590,7 +1590,8 @@ export interface paths {
         get?: never;
         /**
          * Keep the group's words of a sheet in one language. Nobody's words are overwritten unseen: a
-         *     version that is not the last is refused.
+         *     version that is not the last is refused. The same words once more, as after an answer that was
+         *     lost, change nothing.
          */
         put: operations["write_playback"];
         post?: never;
@@ -1846,7 +1847,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Clear a quote: the people of the hub may read it from now on, and whoever looks across hubs. */
+        /**
+         * Clear a quote: the people of the hub may read it from now on, whoever looks across hubs, and
+         *     everybody whose door gets a sheet it is put on.
+         */
         post: operations["clear_quote"];
         delete?: never;
         options?: never;
@@ -6428,7 +6432,7 @@ export interface components {
             hub: string;
             /** @description The patch's name; absent for the whole hub. */
             patch?: string | null;
-            /** @description Words that everybody may read. */
+            /** @description Words that were cleared to leave their group. */
             quotes: components["schemas"]["PlaybackQuote"][];
             release?: components["schemas"]["PlaybackRelease"] | null;
             /** @description The group's own words, by language. */

@@ -244,10 +244,8 @@ async fn notes(tx: &mut Tx, scope: HubScope, (cutoff, today): (Day, Day)) -> db:
     let overdue = today.plus_days(-contacts::rules::OVERDUE_DAYS);
     let agreed = themes::store::follow_ups::let_go(tx, scope, (overdue, today), cutoff).await?;
     let sheets = review::store::playback::let_go(tx, scope, cutoff.at(0, 0)).await?;
-    let beside = u64::try_from(agreed)
-        .unwrap_or(u64::MAX)
-        .saturating_add(sheets);
-    Ok(notes.saturating_add(i64::try_from(beside).unwrap_or(i64::MAX)))
+    let beside = i64::try_from(agreed.saturating_add(sheets)).unwrap_or(i64::MAX);
+    Ok(notes.saturating_add(beside))
 }
 
 /// Concerns, by the room's own rule.
