@@ -19,9 +19,13 @@ const APPS: [(&str, &str, &[&str]); 2] = [
     (
         "app",
         "mobile-api/app",
-        &["mobile-api/guard", "mobile-api/themes"],
+        &["mobile-api/guard", "mobile-api/look", "mobile-api/themes"],
     ),
-    ("desk", "maps/desk", &["mobile-api/themes"]),
+    (
+        "desk",
+        "maps/desk",
+        &["mobile-api/look", "mobile-api/themes"],
+    ),
 ];
 
 fn main() -> Result<()> {

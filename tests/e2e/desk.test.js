@@ -77,6 +77,23 @@ const SCREENS = {
   organiser: ["out", "seen"],
   officer: ["privacy", "seen"],
 };
+test("a page printed from a dark screen has the colours of paper", async () => {
+  const { page, context } = await town.opened(await LINKS.hub());
+  await page.goto(`${town.origin}/desk/returns`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const inks = async (colorScheme, media) => {
+    await page.emulateMedia({ colorScheme, media });
+    return page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      return ["paper", "ink", "quiet", "on-door", "wash", "love", "concern", "idea", "offer", "stop"].map((name) => style.getPropertyValue(`--${name}`).trim());
+    });
+  };
+  const paper = await inks("light", "print");
+  assert.deepEqual(await inks("dark", "print"), paper);
+  assert.notDeepEqual(await inks("dark", "screen"), paper);
+  await context.close();
+});
+
 test("no screen has a fault: two sizes, light, dark and projector, and twice the text", async () => {
   for (const [who, screens] of Object.entries(SCREENS)) {
     const { page, context, troubles } = await town.opened(await LINKS[who]());

@@ -22,6 +22,8 @@ struct Row {
     kind: String,
     re: String,
     has: Option<String>,
+    #[serde(default)]
+    digits: usize,
     when: Option<String>,
     #[serde(default = "yes")]
     edge: bool,
@@ -42,8 +44,10 @@ struct Pattern {
     /// None: what it finds is to be kept.
     kind: Option<Kind>,
     re: Regex,
-    /// What the text must hold for the pattern to have a chance; `0` stands for any digit.
+    /// What the text must hold for the pattern to have a chance.
     has: Option<String>,
+    /// How many digits the text must have for that.
+    digits: usize,
     /// A quick look that tells whether the pattern has a chance.
     when: Option<Regex>,
     edge: bool,
@@ -91,6 +95,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                     row.re.clone()
                 }),
                 has: row.has.clone(),
+                digits: row.digits,
                 edge: row.edge,
                 when: row.when.as_deref().map(compiled),
                 near: row.near.as_deref().map(compiled),
@@ -208,14 +213,13 @@ impl<'a> Marked<'a> {
 
 /// Runs the whole table.
 pub fn run(marked: &mut Marked<'_>) {
-    let bytes = marked.text().as_bytes();
-    let digits = bytes.iter().any(u8::is_ascii_digit);
+    let digits = checks::count_digits(marked.text());
     for pattern in &TABLE.patterns {
-        let chance = match pattern.has.as_deref() {
-            None => true,
-            Some("0") => digits,
-            Some(has) => marked.text().contains(has),
-        };
+        let chance = digits >= pattern.digits
+            && pattern
+                .has
+                .as_deref()
+                .is_none_or(|has| marked.text().contains(has));
         if chance
             && pattern
                 .when
@@ -225,6 +229,12 @@ pub fn run(marked: &mut Marked<'_>) {
             run_one(pattern, marked);
         }
     }
+}
+
+/// Whether a letter or digit stands there and before it.
+fn within(bytes: &[u8], at: usize) -> bool {
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    at > 0 && letter(at) && letter(at - 1)
 }
 
 fn run_one(pattern: &Pattern, marked: &mut Marked<'_>) {
@@ -241,9 +251,11 @@ fn run_one(pattern: &Pattern, marked: &mut Marked<'_>) {
             continue;
         }
         if pattern.edge {
-            let begins = bytes[start].is_ascii_alphanumeric()
-                && start > 0
-                && bytes[start - 1].is_ascii_alphanumeric();
+            let begins = within(bytes, start);
+            // Nothing counts that begins within a word: on to where the next may begin.
+            while within(bytes, at) {
+                at += 1;
+            }
             let ends = bytes[end - 1].is_ascii_alphanumeric()
                 && end < bytes.len()
                 && bytes[end].is_ascii_alphanumeric();

@@ -11,7 +11,11 @@ const startsDigit = (s: string): boolean => isDigit(s[0]);
 const hasDigit = (s: string): boolean => /[0-9]/.test(s);
 const hasLower = (s: string): boolean => /[a-z]/.test(s);
 const digitsOf = (s: string): string => s.replace(/[^0-9]/g, "");
-const countDigits = (s: string): number => digitsOf(s).length;
+export function countDigits(s: string): number {
+  let count = 0;
+  for (let at = 0; at < s.length; at += 1) if (isDigit(s[at])) count += 1;
+  return count;
+}
 const letters = (s: string): string => s.replace(/[^a-z]/g, "");
 
 function value(s: string): number {
@@ -448,7 +452,8 @@ const plate: Check = (marked, start, end) => {
   const spaced = /[ -]/.test(s);
   const groups = full(s.split(/[^a-z]/));
   const [g = "", later = ""] = groups;
-  const cue = marked.cue("plate", start);
+  // Asked last: it costs the most.
+  const cue = (): boolean => marked.cue("plate", start);
   const known = (word: string): boolean => (word.length >= 2 && marked.words.harmless(word)) || word === "a" || word === "i";
   const firstDigit = Math.max(0, s.search(/[0-9]/));
   const number = s.replace(/[^0-9o]/g, "");
@@ -462,34 +467,34 @@ const plate: Check = (marked, start, end) => {
     if (apart && known(g) && late) return "no";
     const year = value(number);
     const made = (year >= 2 && year <= 26) || (year >= 51 && year <= 76);
-    return !cue && ((apart && ((known(g) && (!made || fourth !== " ")) || late)) || (number.includes("o") && late)) ? "no" : yes;
+    return !cue() && ((apart && ((known(g) && (!made || fourth !== " ")) || late)) || (number.includes("o") && late)) ? "no" : yes;
   }
   if (groups.length === 2 && g.length === 1 && firstDigit > 0) {
     const gap = fourth === " ";
     const told = shouted(marked, start, end);
     const bus = marked.after(end).trimStart().startsWith("bus") || ["bus", "jct", "rbt", "rdbt"].includes(later);
-    if (bus || MEASURES.has(later) || (!told && ((gap && known(later) && !(cue && !road)) || (road && gap && !cue && (known(later) || number.length < 3))))) return "no";
+    if (bus || MEASURES.has(later) || (!told && ((gap && known(later) && !(cue() && !road)) || (road && gap && !cue() && (known(later) || number.length < 3))))) return "no";
     return yes;
   }
   if (groups.length === 2 && g.length === 3) {
     if (MEASURES.has(g)) return "no";
     if (shouted(marked, start, end) && number.length >= 2) return yes;
-    if ((spaced && known(g)) || (MEASURES.has(later) && !cue && spaced) || (known(g) && !cue)) return "no";
+    if ((spaced && known(g)) || (MEASURES.has(later) && !cue() && spaced) || (known(g) && !cue())) return "no";
     return yes;
   }
   if (groups.length === 1) {
     const irish = /[iz]/.test(g);
     const year = number.length === 4 && /^(?:19|20)/.test(number);
     if (firstDigit > 0 && g.length === 3 && !spaced && number.length >= 3 && !year && irish) return yes;
-    if (known(g) || MEASURES.has(g) || (g.length === 1 && (spaced || road))) return cue && irish && !year && (g.length === 3 ? number.length >= 3 : g.length === 2 && countDigits(s) === 4) ? yes : "no";
+    if (known(g) || MEASURES.has(g) || (g.length === 1 && (spaced || road))) return irish && !year && (g.length === 3 ? number.length >= 3 : g.length === 2 && countDigits(s) === 4) && cue() ? yes : "no";
     if (
       firstDigit > 0 &&
-      ((cue && (number.length >= 2 || g.length === 3)) ||
+      ((cue() && (number.length >= 2 || g.length === 3)) ||
         (g.length === 3 && irish && number.length >= 3) ||
         (g.length === 3 && number.length === 4 && !spaced))
     )
       return yes;
-    if (firstDigit === 0 && cue && g.length >= 2 && number.length >= 2) return yes;
+    if (firstDigit === 0 && cue() && g.length >= 2 && number.length >= 2) return yes;
   }
   return "no";
 };
@@ -502,6 +507,8 @@ const FIRM = ["passport", "licen", "brp", "dbs", "visa", "crime", "incident", "t
 const id: Check = (marked, wholeStart, end, kind) => {
   let start = wholeStart;
   let s = marked.part(start, end);
+  // Fewer digits are never enough, and most of what comes here is a count or an hour.
+  if (countDigits(s) < 3) return "no";
   const firstDigit = Math.max(0, s.search(/[0-9]/));
   const prefix = s.slice(0, firstDigit);
   if (/[ /-]$/.test(prefix)) {
@@ -528,6 +535,8 @@ const CODE_MEASURES = new Set("km kg k m kw kwh ml mm gb mb ish ppl people quid 
 const reference: Check = (marked, start, end, kind) => {
   const s = marked.part(start, end);
   const n = countDigits(s);
+  // Fewer are never enough, and most of what comes here is a word.
+  if (n < 4) return "no";
   const spelt = letters(s);
   const before = marked.part(start - 2, start);
   if (before.includes("$") || (/[.,]$/.test(before) && startsDigit(before)) || marked.cue("charity", start) || marked.cue("charity-after", end))
@@ -537,7 +546,7 @@ const reference: Check = (marked, start, end, kind) => {
   if (groups.length > 1 && spelt === "" && (longest <= 4 || groups.every(yearLike))) return "no";
   const round = s.endsWith("000") && spelt === "" && groups.length === 1;
   if (spelt === "" && (n < 7 || round)) return "no";
-  if (spelt !== "" && (n < 4 || longest < 3 || (CODE_MEASURES.has(spelt) && startsDigit(s)))) return "no";
+  if (spelt !== "" && (longest < 3 || (CODE_MEASURES.has(spelt) && startsDigit(s)))) return "no";
   // "covid2020", "class of2019": a year at a word.
   if (groups.length === 1 && n === 4 && marked.words.harmless(spelt)) return "no";
   if (groups.length > 1 && n < 5) return "no";

@@ -1,6 +1,6 @@
 /** Numbers, codes and addresses: the table of patterns and how it is run. Twin of `patterns.rs`. */
 
-import { CHECKS, type Check } from "./checks";
+import { CHECKS, countDigits, type Check } from "./checks";
 import type { Normal } from "./normal";
 import type { Data, Words } from "./words";
 
@@ -36,6 +36,7 @@ interface Row {
   type: string;
   re: string;
   has?: string;
+  digits?: number;
   when?: string;
   edge?: boolean;
   near?: string;
@@ -57,7 +58,10 @@ interface Pattern {
   /** Null: what it finds is to be kept. */
   kind: Kind | null;
   re: RegExp;
+  /** What the text must hold for the pattern to have a chance. */
   has: string | undefined;
+  /** How many digits the text must have for that. */
+  digits: number;
   /** A quick look that tells whether the pattern has a chance. */
   when: RegExp | null;
   edge: boolean;
@@ -69,6 +73,9 @@ interface Pattern {
 }
 
 const alnum = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 97 && code <= 122);
+
+/** Whether a letter or digit stands there and before it. Past the end there is none. */
+const within = (text: string, at: number): boolean => at > 0 && alnum(text.charCodeAt(at)) && alnum(text.charCodeAt(at - 1));
 
 /** The table, ready to run. */
 export class Table {
@@ -99,6 +106,7 @@ export class Table {
         kind: row.type === "" ? null : (row.type as Kind),
         re: new RegExp(edge ? `(?:${parts(row.re)})\\b` : parts(row.re), "g"),
         has: row.has,
+        digits: row.digits ?? 0,
         edge,
         when: compiled(row.when),
         near: compiled(row.near),
@@ -120,10 +128,11 @@ export class Table {
 
   /** Runs the whole table. */
   run(marked: Marked): void {
-    const digits = /[0-9]/.test(marked.text);
+    const text = marked.text;
+    const digits = countDigits(text);
     for (const pattern of this.patterns) {
-      const chance = pattern.has === undefined || (pattern.has === "0" ? digits : marked.text.includes(pattern.has));
-      if (chance && (!pattern.when || pattern.when.test(marked.text))) this.runOne(pattern, marked);
+      const chance = digits >= pattern.digits && (pattern.has === undefined || text.includes(pattern.has));
+      if (chance && (!pattern.when || pattern.when.test(text))) this.runOne(pattern, marked);
     }
   }
 
@@ -139,7 +148,9 @@ export class Table {
       at = start + 1;
       if (end === start) continue;
       if (pattern.edge) {
-        const begins = alnum(text.charCodeAt(start)) && start > 0 && alnum(text.charCodeAt(start - 1));
+        const begins = within(text, start);
+        // Nothing counts that begins within a word: on to where the next may begin.
+        while (within(text, at)) at += 1;
         const ends = alnum(text.charCodeAt(end - 1)) && end < text.length && alnum(text.charCodeAt(end));
         if (begins || ends) continue;
       }

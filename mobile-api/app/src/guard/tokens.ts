@@ -39,8 +39,15 @@ export const whole = (token: Token): string => token.word + (token.poss && !toke
 const isLetter = (c: string | undefined): boolean => c !== undefined && ((c >= "a" && c <= "z") || c === OTHER_LETTER);
 const isDigit = (c: string | undefined): boolean => c !== undefined && c >= "0" && c <= "9";
 
+/** Whether any is set from one place to before another. */
+function any(flags: readonly boolean[], from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (flags[at] === true) return true;
+  return false;
+}
+
 function gapOf(between: string, lineEnd: boolean, before: Token | undefined): Gap {
   if (!before) return "start";
+  if (between === " " && !lineEnd) return "space";
   const short = before.what === "word" && ((before.facts & (TITLE | OFFICE)) !== 0 || before.word.length === 1);
   if (lineEnd || /[!?;]/.test(between) || (between.includes(".") && !(short && between.startsWith(".")))) return "stop";
   if (between.includes("(")) return "open";
@@ -100,7 +107,7 @@ export function cut(marked: Marked): Token[] {
       continue;
     }
     const start = at;
-    const gap = gapOf(text.slice(lastEnd, start), normal.lineEnd.slice(lastEnd, start).includes(true), out.at(-1));
+    const gap = gapOf(text.slice(lastEnd, start), any(normal.lineEnd, lastEnd, start), out.at(-1));
     const whole = text.slice(start, end);
     let coreEnd = end;
     let poss = false;
@@ -133,7 +140,7 @@ export function cut(marked: Marked): Token[] {
       gap,
       cap: normal.capital[start] === true,
       caps,
-      marked: what === "word" && normal.marked.slice(start, coreEnd).includes(true),
+      marked: what === "word" && any(normal.marked, start, coreEnd),
       poss,
     });
     lastEnd = end;

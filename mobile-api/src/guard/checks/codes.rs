@@ -162,6 +162,10 @@ fn year_like(digits: &str) -> bool {
 pub(super) fn id(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verdict {
     let mut start = start;
     let mut s = marked.part(start, end);
+    // Fewer digits are never enough, and most of what comes here is a count or an hour.
+    if count_digits(s) < 3 {
+        return Verdict::No;
+    }
     let first_digit = s.find(is_digit).unwrap_or(0);
     let prefix = s.get(..first_digit).unwrap_or("");
     if let Some(word) = prefix.strip_suffix([' ', '/', '-'])
@@ -225,6 +229,10 @@ pub(super) fn reference(
 ) -> Verdict {
     let s = marked.part(start, end);
     let n = count_digits(s);
+    // Fewer are never enough, and most of what comes here is a word.
+    if n < 4 {
+        return Verdict::No;
+    }
     let spelt = letters(s);
     let before = marked.part(start.saturating_sub(2), start);
     if before.contains('$')
@@ -253,7 +261,7 @@ pub(super) fn reference(
         "pm", "am", "hrs", "mins", "yrs", "s",
     ];
     if !spelt.is_empty()
-        && (n < 4 || longest < 3 || measure.contains(&spelt.as_str()) && s.starts_with(is_digit))
+        && (longest < 3 || measure.contains(&spelt.as_str()) && s.starts_with(is_digit))
     {
         return Verdict::No;
     }

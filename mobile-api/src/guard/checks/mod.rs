@@ -57,7 +57,7 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-fn count_digits(s: &str) -> usize {
+pub(super) fn count_digits(s: &str) -> usize {
     s.chars().filter(|c| is_digit(*c)).count()
 }
 
