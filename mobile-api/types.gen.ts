@@ -6111,9 +6111,9 @@ export interface components {
         };
         /** @description A sheet that came back. */
         PaperFound: {
-            /** @description The day for which it was planned. */
+            /** @description The day for which it was planned, or today where that is still to come. */
             day: components["schemas"]["Day"];
-            /** @description The part of that day. */
+            /** @description The part of that day, likewise. */
             hour_band: string;
             /** @description The list. */
             list: components["schemas"]["WalkListId"];

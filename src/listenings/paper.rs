@@ -128,14 +128,17 @@ pub enum Trouble {
     Twice(i64),
 }
 
-/// The hour that stands for a part of the day: its first full hour when people knock.
-const fn hour_of(band: HourBand) -> u32 {
-    match band {
-        HourBand::Morning => 10,
+/// When a part of a day begins. It stands for all of it: what is keyed within that part is not
+/// still to come.
+#[must_use]
+pub fn beginning(day: Day, band: HourBand) -> EpochMs {
+    let hour = match band {
+        HourBand::Morning => 0,
         HourBand::Midday => 12,
         HourBand::Afternoon => 14,
         HourBand::Evening => 17,
-    }
+    };
+    day.at(hour, 0)
 }
 
 /// The part of the day that holds an instant.
@@ -180,9 +183,8 @@ impl Keying<'_> {
 
     /// When an attempt is taken to have been: the part of the day is all that anybody wrote down.
     fn at(&self, row: &KeyedRow, now: EpochMs) -> Result<EpochMs, Trouble> {
-        let hour = hour_of(row.hour_band.unwrap_or(self.hour_band));
-        let at = self.day.at(hour, 0);
-        let at = at.plus(i64::from(row.attempt()) * MINUTE_MS);
+        let at = beginning(self.day, row.hour_band.unwrap_or(self.hour_band));
+        let at = at.plus(i64::from(row.attempt() - 1) * MINUTE_MS);
         if at > now {
             return Err(Trouble::NotYet(row.n));
         }

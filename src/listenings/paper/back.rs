@@ -3,14 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mobile_api::wire::{OpResult, Verdict, ops::Outcome};
+use mobile_api::wire::{
+    OpResult, Verdict,
+    ops::{HourBand, Outcome},
+};
 use serde::Serialize;
 
-use super::{KeyedRow, MOST_ATTEMPTS, Record, visit_id};
+use super::{KeyedRow, MOST_ATTEMPTS, Record, band_at, beginning, printed::planned, visit_id};
 use crate::{
     base::{
         ids::{DoorId, PersonId, VisitId},
-        time::EpochMs,
+        time::{Day, EpochMs},
     },
     shifts::model::{Part, Shift, ShiftState},
     walk_lists::{
@@ -49,6 +52,17 @@ pub fn warning(list: &WalkList, shift: &Shift) -> Option<String> {
 pub fn recorder(named: Option<PersonId>, shift: &Shift) -> Option<PersonId> {
     let person = named.or_else(|| recorders(shift).next());
     person.filter(|person| shift.has(*person))
+}
+
+/// The day and the part of it on which a sheet is taken to have been walked, where nobody says: as
+/// the shift was planned, or by now, where people are back before that part of the day begins.
+#[must_use]
+pub fn walked(shift: &Shift, now: EpochMs) -> (Day, HourBand) {
+    let (day, band) = planned(shift);
+    if beginning(day, band) <= now {
+        return (day, band);
+    }
+    (now.day(), band_at(now))
 }
 
 /// When a list was handed out: the ids of its records are made with it.

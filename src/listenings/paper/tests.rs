@@ -184,3 +184,31 @@ fn a_row_that_makes_no_sense_is_named_and_nothing_is_made() {
         Trouble::NotYet(1)
     );
 }
+
+#[test]
+fn a_sheet_of_the_morning_is_keyed_before_ten() {
+    let sheet = sheet("chance");
+    let morning = Keying {
+        hour_band: HourBand::Morning,
+        ..keying(&sheet)
+    };
+    let kept = morning.records(&[row(1, Outcome::NoAnswer)], morning.day.at(9, 50));
+
+    let OpData::VisitRecord(visit) = kept.unwrap().remove(0).data else {
+        panic!("a visit");
+    };
+    assert_eq!(visit.hour_band, HourBand::Morning);
+}
+
+#[test]
+fn each_part_of_a_day_holds_the_moment_that_stands_for_it() {
+    let day: Day = "2026-05-16".parse().unwrap();
+    for band in [
+        HourBand::Morning,
+        HourBand::Midday,
+        HourBand::Afternoon,
+        HourBand::Evening,
+    ] {
+        assert_eq!(band_at(beginning(day, band)), band);
+    }
+}

@@ -13,13 +13,13 @@ use crate::{
     app::App,
     base::{
         ids::{DoorId, PersonId, ShiftId, VisitId, WalkListId},
-        time::Day,
+        time::{Day, EpochMs},
     },
     db::Tx,
     listenings::{
         paper::{
-            back::{last_outcomes, recorders, visits_of, warning},
-            printed::{called, planned},
+            back::{last_outcomes, recorders, visits_of, walked, warning},
+            printed::called,
         },
         store::visits,
     },
@@ -44,9 +44,9 @@ pub struct PaperFound {
     version: i64,
     /// The list's shift.
     shift: ShiftId,
-    /// The day for which it was planned.
+    /// The day for which it was planned, or today where that is still to come.
     day: Day,
-    /// The part of that day.
+    /// The part of that day, likewise.
     #[schema(value_type = String)]
     hour_band: HourBand,
     /// Who went, those who write down what is heard first.
@@ -88,15 +88,21 @@ pub struct PaperFoundRow {
 async fn find_paper(caller: Caller, Path(code): Path<String>) -> Result<Json<PaperFound>, Problem> {
     let scope = caller.may_in_hub(Permission::RunShifts)?;
     let code = read_code(&code)?;
+    let now = caller.app.clock.now();
     let found = caller
         .app
         .db
-        .read(async move |tx| find(tx, scope, &code).await)
+        .read(async move |tx| find(tx, scope, &code, now).await)
         .await?;
     Ok(Json(found))
 }
 
-async fn find(tx: &mut Tx, scope: HubScope, code: &SheetCode) -> Result<PaperFound, Problem> {
+async fn find(
+    tx: &mut Tx,
+    scope: HubScope,
+    code: &SheetCode,
+    now: EpochMs,
+) -> Result<PaperFound, Problem> {
     let (sheet, list, shift) = sheet_of(tx, scope, code).await?;
     let stocked = stocked(tx, scope, list.id).await?;
     let sides: BTreeMap<DoorId, Side> = stocked
@@ -112,7 +118,7 @@ async fn find(tx: &mut Tx, scope: HubScope, code: &SheetCode) -> Result<PaperFou
     let standing = visits::outcomes(tx, scope, &ids).await?;
     let keyed = last_outcomes(&visits_of, &standing);
     let members = access::store::members(tx, scope).await?;
-    let (day, hour_band) = planned(&shift);
+    let (day, hour_band) = walked(&shift, now);
     let row = |(n, door): &(i64, DoorId)| {
         let (number, label) = called(*door, &stocked);
         let facts = stocked.doors.get(door);

@@ -17,8 +17,7 @@ use crate::{
     listenings::{
         paper::{
             KeyedRow, Keying, MOST_ROWS, Trouble,
-            back::{SheetKeyed, issued_at, leave_out_known_talks, recorder, told},
-            printed::planned,
+            back::{SheetKeyed, issued_at, leave_out_known_talks, recorder, told, walked},
         },
         store::visits,
     },
@@ -37,7 +36,8 @@ pub fn routes() -> OpenApiRouter<App> {
 #[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KeyedSheet {
-    /// The day it was walked; the day for which the shift was planned when absent.
+    /// The day it was walked; the day for which the shift was planned when absent, or today where
+    /// that is still to come.
     day: Option<Day>,
     /// The part of that day, likewise.
     hour_band: Option<HourBand>,
@@ -128,7 +128,7 @@ async fn made(
     let (sheet, list, shift) = sheet_of(tx, scope, code).await?;
     let recorder = recorder(asked.recorder, &shift)
         .ok_or_else(|| Problem::bad_request("`recorder` is somebody who was on the shift."))?;
-    let (day, hour_band) = planned(&shift);
+    let (day, hour_band) = walked(&shift, now);
     let keying = Keying {
         sheet: &sheet,
         shift: shift.id,

@@ -1,4 +1,4 @@
-use mobile_api::wire::{OpResult, Reason, ops::HourBand};
+use mobile_api::wire::{OpResult, Reason};
 use uuid::Uuid;
 
 use super::*;
@@ -53,6 +53,18 @@ fn whoever_writes_down_what_is_heard_walked_it_unless_another_is_named() {
     assert_eq!(recorder(None, &shift), Some(person(4)));
     assert_eq!(recorder(Some(person(5)), &shift), Some(person(5)));
     assert_eq!(recorder(Some(person(6)), &shift), None, "was not there");
+}
+
+#[test]
+fn a_sheet_that_is_back_before_its_part_of_the_day_is_taken_to_be_of_now() {
+    let shift = shift();
+    let day: Day = "2026-05-16".parse().unwrap();
+
+    assert_eq!(walked(&shift, day.at(18, 0)), (day, HourBand::Afternoon));
+    assert_eq!(walked(&shift, day.at(14, 0)), (day, HourBand::Afternoon));
+    assert_eq!(walked(&shift, day.at(13, 50)), (day, HourBand::Midday));
+    let eve = day.plus_days(-1);
+    assert_eq!(walked(&shift, eve.at(19, 0)), (eve, HourBand::Evening));
 }
 
 #[test]
