@@ -1,7 +1,7 @@
 /** What a pattern alone cannot tell: is this run of signs a number of somebody's? Twin of `checks/`. */
 
 import type { Kind, Marked, Verdict } from "./patterns";
-import { COMMON, NAMELY, SMALL, SURNAME, WORDLY } from "./words";
+import { COMMON, NAMELY, RARE, SMALL, SURNAME, WORDLY } from "./words";
 
 /** Decides about a match of the pattern's kind. */
 export type Check = (marked: Marked, start: number, end: number, kind: Kind | null) => Verdict;
@@ -63,6 +63,20 @@ const planning: Check = (marked, start, end) => {
   return PLANNING.has(last) || !marked.cue("crime", start) ? "keep" : "no";
 };
 
+const HOST_END = /[ .,](?:com|co|uk|org|net|info|eu|me|io|ie|pl|ro|de|fr|es|it|pt|tr|in|pk|ng|ru|ua|live|email)$/;
+
+/** An address with a sign; what is written apart behind its host belongs to it only with an ending that hosts have. */
+const mail: Check = (marked, start, wholeEnd, kind) => {
+  const s = marked.part(start, wholeEnd);
+  const at = s.indexOf("@");
+  let host = s.slice(at + 1).trimStart();
+  const from = wholeEnd - host.length;
+  const apart = s.slice(at - 1, at + 2).includes(" ");
+  while (/[.,] /.test(host) && !HOST_END.test(host)) host = host.slice(0, Math.max(host.lastIndexOf(". "), host.lastIndexOf(", ")));
+  if (apart && !/[.,]| dot /.test(host)) return "no";
+  return hit(kind, start, from + host.length);
+};
+
 const mailbox: Check = (marked, start, end) => {
   const s = marked.part(start, end);
   const signed = /[@([]/.test(s);
@@ -88,6 +102,8 @@ const handle: Check = (marked, start, end) => {
   const s = marked.part(start, end);
   const name = s.replace(/^[@ ]+/, "");
   const spaced = s.startsWith("@ ");
+  // "@ Sally Army": at a place.
+  if (spaced && !name.includes("_") && marked.normal.capital[end - name.length]) return "no";
   const telling = name.includes("_") || (hasDigit(name) && !startsDigit(name));
   if (startsDigit(name) && !name.includes("_") && countDigits(name) + 2 >= name.length) return "no";
   const foreign = name.length >= 5 && !marked.words.harmless(name) && !marked.words.slip(name, false);
@@ -97,7 +113,7 @@ const handle: Check = (marked, start, end) => {
 const account: Check = (marked, start, wholeEnd) => {
   const s = marked.part(start, wholeEnd).replace(/\.+$/, "");
   const end = start + s.length;
-  if (!hasLower(s) || small(marked, s)) return "no";
+  if (!hasLower(s) || small(marked, s) || /(?:^|[^a-z])x-$/.test(marked.before(start))) return "no";
   if (s.includes("_") || (s.replace(/^\.+|\.+$/g, "").includes(".") && !s.includes(".."))) return hit("HANDLE_URL", start, end);
   if (hasDigit(s)) {
     const spelt = letters(s);
@@ -158,6 +174,8 @@ const born: Check = (marked, start, end) => {
     if (day === 0 || month === 0 || day > 31 || (month > 12 && day > 12)) return "no";
   }
   if (yearText.length < 2 || groups.length < 2) return "no";
+  // "3 Nov. 07 4482 91730": the number goes on.
+  if (spelt && yearText.length === 2 && /^ ?[0-9]{3}/.test(marked.after(end))) return "no";
   if (spelt && yearText.length === 2) {
     const year = value(yearText);
     const past = year >= 31 && year <= 99 && startsDigit(s) && !marked.guarded("notunit", end) && !marked.cue("event", start);
@@ -186,10 +204,18 @@ const SPELT_NUMBERS = new Set(
     " ",
   ),
 );
+/** Streets that go by one word. */
+const BARE_STREETS = new Set("foundry quayside broadway parade promenade esplanade tannery brewery ropewalk shambles headrow briggate strand causeway riverside".split(" "));
 const NO_HOUSE_BEFORE = new Set(
   "bus buses route tram line age aged since until till about over under nearly almost top block x year yr level phase junction".split(" "),
 );
 const STREET_ADJECTIVES = new Set("the st old new great little upper lower of saint".split(" "));
+
+/** "5, 7 and 9 Mill Lane": where the first of the numbers stands. */
+function firstNumber(marked: Marked, start: number): number {
+  const from = marked.cueFrom("numbers-before", start);
+  return from === null ? start : from + Math.max(0, marked.part(from, start).search(/[0-9]/));
+}
 
 const house: Check = (marked, start, end) => {
   const s = marked.part(start, end);
@@ -231,19 +257,23 @@ const house: Check = (marked, start, end) => {
   for (const [n, word] of between.entries()) {
     const plain = bare(word);
     if (STREET_ADJECTIVES.has(plain) && n + 1 < between.length) continue;
-    if (small(marked, plain) && plain !== "may") return "no";
+    if (small(marked, plain) && plain !== "may" && (plain !== "back" || shorthand)) return "no";
     if (!prefixed && !capital && number === undefined && plainWord(marked, plain) && !NAMELIKE.has(plain)) return "no";
   }
-  return hit("ADDRESS", start, end);
+  return hit("ADDRESS", startsDigit(s) ? firstNumber(marked, start) : start, end);
 };
+
+const NUMBERED = new Set("number numbers numbr numba numbe nunber nubmer num nr nmbr numb no nos".split(" "));
 
 const unit: Check = (marked, start, end, kind) => {
   const s = marked.part(start, end);
   const n = value(s);
   const word = letters(s.split(/[^a-z]/)[0] ?? "");
   if (hasDigit(s)) {
-    if (n === 0 || (n === 1 && ["no", "number"].includes(word) && !s.includes(".") && !/[a-z]$/.test(s))) return "no";
-    const numbered = ["no", "number", "num", "nr", "nmbr", "numb"].includes(word);
+    if (n === 0 || (n === 1 && ["no", "number"].includes(word) && countDigits(s) === 1 && !s.includes(".") && !/[a-z]$/.test(s))) return "no";
+    const numbered = NUMBERED.has(word);
+    // "the number 62 goes past": a bus, unless somebody is in, at or from it.
+    if (numbered && marked.cue("the", start) && !marked.cue("at-the", start)) return "no";
     if (numbered && n < 10 && [" is the ", " is our", " is my", " is her", " is his"].some((is) => marked.after(end).startsWith(is))) return "no";
     // "nhs no 943 476 5919": the number goes on.
     if (numbered && /^[-./ ][0-9]{2}/.test(marked.after(end))) return "no";
@@ -251,9 +281,52 @@ const unit: Check = (marked, start, end, kind) => {
   } else if (lastOf(s.split(" ")).length > 1) {
     const placed = ["at", "from", "of", "to", "in", "opposite", "by", "lives", "live", "behind", "outside", "side", "door", "says", "see"];
     const last = lastOf(marked.before(start).trimEnd().split(" "));
+    // "number fifty-two", wherever it stands.
+    if (NUMBERED.has(word) && s.split(/[ -]/).at(-2)?.endsWith("ty")) return hit(kind, start, end);
     if (!["flat", "apartment", "apt", "flt"].includes(word) && !placed.includes(last)) return "no";
-  } else if (s.endsWith("a") && marked.after(end).startsWith(" ")) return "no";
+  } else if (/^ ?[a-z0-9]/.test(marked.after(end)) && (s.endsWith("a") || !["flat", "flt", "apt", "apartment"].includes(word))) return "no";
   return hit(kind, start, end);
+};
+
+/** A house's number after a thing that stands there: "the bin at 29", "in 15c". */
+const there: Check = (marked, start, end) => {
+  const s = marked.part(start, end);
+  const n = value(s);
+  const lettered = /[a-h]$/.test(s);
+  const before = marked.before(start);
+  // "at 18c" may be warm, "in 7b" at school.
+  if (n < (lettered ? (before.endsWith("in ") ? 14 : 1) : 25) || n > 999 || (s.endsWith("c") && before.endsWith("at ") && n < 45)) return "no";
+  return hit("ADDRESS", start, end);
+};
+
+/** A number with a street that lacks its kind: "outside 90 Brackenhurst". */
+const bareStreet: Check = (marked, start, end) => {
+  const [number = "", word = ""] = marked.part(start, end).split(" ");
+  const { words } = marked;
+  const facts = words.facts(word);
+  const foreign = (facts & RARE) === 0 && !words.harmless(word) && !words.slip(word, false);
+  const street = BARE_STREETS.has(word) || ((facts & COMMON) === 0 && (words.likePlace(word) || foreign));
+  const after = marked.after(end);
+  const next = full(after.split(/[^a-z']/))[0] ?? "";
+  const ends = after === "" || ",.;:!?)".includes(after.charAt(0)) || small(marked, next);
+  if (value(number) === 0 || !street || !ends) return "no";
+  return hit("ADDRESS", firstNumber(marked, start), end);
+};
+
+/** Ordinary words after "the", of which a small letter makes no street. */
+const WEAK_THE = new Set("close drive green street square lane lanes rise quay mall meadow meadows oak oaks heights".split(" "));
+
+/** "6 The Hollies", but not "2 the green". */
+const theStreet: Check = (marked, start, end) => {
+  const s = marked.part(start, end);
+  const n = value(s);
+  const capital = marked.normal.capital[start + s.indexOf("the ")] === true;
+  if (n === 0 || (n >= 1900 && n < 2040) || "$.:/-".includes(marked.part(start - 1, start) || " ")) return "no";
+  if (!capital && (s.startsWith("2 ") || s.startsWith("4 "))) return "no";
+  const words = s.split(" ");
+  const last = lastOf(words);
+  const written = capital || marked.normal.capital[end - last.length] === true || !marked.normal.capital.includes(true);
+  return !written && words.at(-2) === "the" && WEAK_THE.has(last) ? "no" : hit("ADDRESS", start, end);
 };
 
 const home: Check = (marked, start, end) => {
@@ -265,13 +338,13 @@ const home: Check = (marked, start, end) => {
   let who = before[1] ?? "";
   if (["over", "up", "down", "across", "moved", "back", "next", "knock", "knocked"].includes(who)) who = "";
   if (n === 0 || (n >= 1900 && n < 2040)) return "no";
-  if (!lettered && (["of", "in"].includes(preposition) || (["him", "her", "them", "she", "he", "home"].includes(who) && n <= 24))) return "no";
+  if (!lettered && ((["of", "in"].includes(preposition) && n < 25) || (["him", "her", "them", "she", "he", "home"].includes(who) && n <= 24))) return "no";
   return hit("ADDRESS", start, end);
 };
 
-const SURE_HOUSES = new Set("cottage cottages bungalow farm farmhouse villa vicarage rectory barn croft nook manor grange".split(" "));
+const SURE_HOUSES = new Set("cottage cottages bungalow farm farmhouse villa vicarage rectory barn croft nook manor grange lodge lea holme keepers gatehouse".split(" "));
 const HOUSES = new Set(
-  "cottage farm farmhouse lodge villa bungalow manor vicarage rectory barn house cottages grange croft nook dene hall".split(" "),
+  "cottage farm farmhouse lodge villa bungalow manor vicarage rectory barn house cottages grange croft nook dene hall lea holme mount keepers gatehouse".split(" "),
 );
 
 const namedHouse: Check = (marked, start, end) => {
@@ -289,13 +362,12 @@ const namedHouse: Check = (marked, start, end) => {
   const first = words[0]?.word === "the" ? 1 : 0;
   const comma = marked.part(named.at, end).includes(",");
   if ((marked.normal.capital.includes(true) && !capital) || h < first || (h === first && !comma)) return "no";
-  const live = marked.before(start).trimEnd();
-  const lives = ["lives at", "live at", "lives in", "live in", "address", "at", "living at", "from"].some((cue) => live.endsWith(cue));
+  const lives = marked.cue("home-named", named.at);
   const sure = SURE_HOUSES.has(named.word);
   if (!((sure && (comma || lives)) || (comma && lives) || (capital && sure))) return "no";
   for (const [n, each] of words.entries()) {
     const plain = bare(each.word);
-    if (n !== h && small(marked, plain) && !["the", "of", "may"].includes(plain)) {
+    if (n !== h && small(marked, plain) && !["the", "of", "may", "back"].includes(plain)) {
       if (n + 1 < h) continue;
       if (n > h && ["on", "in", "off", "at"].includes(plain)) continue;
       return "no";
@@ -503,9 +575,13 @@ const yearLike = (digits: string): boolean => digits.length === 4 && /^(?:19|20)
 
 const FIRM = ["passport", "licen", "brp", "dbs", "visa", "crime", "incident", "tenancy", "rent", "council tax", "ref", "claim", "case", "urn", "share code"];
 
+/** Before any code, and none of it. */
+const OF_ALL = new Set("no num nr ref id is was for my her his the nos number card code".split(" "));
+
 /** A code after a word that says what it is. */
 const id: Check = (marked, wholeStart, end, kind) => {
   let start = wholeStart;
+  let led = -1;
   let s = marked.part(start, end);
   // Fewer digits are never enough, and most of what comes here is a count or an hour.
   if (countDigits(s) < 3) return "no";
@@ -514,8 +590,11 @@ const id: Check = (marked, wholeStart, end, kind) => {
   if (/[ /-]$/.test(prefix)) {
     const word = prefix.slice(0, -1);
     if (small(marked, word) || (word.length > 2 && (marked.words.harmless(word) || (prefix.endsWith(" ") && word.length > 4)))) {
+      // "Tenancy TEN 004 771 92": capitals behind the word that says what it is belong to the code.
+      const own = shouted(marked, start, start + word.length) && !OF_ALL.has(word) && marked.cue("id", start);
       start += firstDigit;
       s = marked.part(start, end);
+      if (own) led = start - firstDigit;
     }
   }
   const count = countDigits(s);
@@ -523,10 +602,10 @@ const id: Check = (marked, wholeStart, end, kind) => {
   const near = marked.before(start);
   const firmly = FIRM.some((word) => near.includes(word));
   if (s.endsWith("000") && letters(s) === "" && !/[-/ ]/.test(s) && !s.startsWith("0")) return "no";
-  if (!marked.cue("id", start) || count < (firmly ? 3 : 5) || (yearLike(s) && !code.includes("-"))) return "no";
+  if (!(marked.cue("id", start) || led >= 0) || count < (firmly ? 3 : 5) || (yearLike(s) && !code.includes("-"))) return "no";
   if (marked.part(start - 2, start).includes("$") || marked.cue("charity", start)) return "no";
   if ((countDigits(code) < 3 && !s.includes(" ")) || (marked.guarded("notunit", end) && count <= 4)) return "no";
-  return hit(kind, start, end);
+  return hit(kind, led < 0 ? start : led, end);
 };
 
 const CODE_MEASURES = new Set("km kg k m kw kwh ml mm gb mb ish ppl people quid pm am hrs mins yrs s".split(" "));
@@ -556,6 +635,7 @@ const reference: Check = (marked, start, end, kind) => {
 /** The checks by their names in the table. */
 export const CHECKS: Record<string, Check> = {
   planning,
+  mail,
   mailbox,
   spoken,
   handle,
@@ -566,6 +646,9 @@ export const CHECKS: Record<string, Check> = {
   house,
   unit,
   home,
+  there,
+  "bare-street": bareStreet,
+  "the-street": theStreet,
   "named-house": namedHouse,
   postcode,
   number,
