@@ -150,6 +150,11 @@ def learned(word):
     return len(word) >= 8 and LEARNED.match(word) or len(word) >= 7 and MEDICINE.match(word)
 
 
+def together(word, common):
+    """Whether it is two common words without the space, as the guard works it out."""
+    return len(word) >= 9 and any(word[:i] in common and word[i:] in common for i in range(4, len(word) - 3))
+
+
 def formed(word, common):
     """As the guard works it out."""
     for end in ("s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"):
@@ -196,8 +201,9 @@ def main():
     names = named | people
     names -= everybody | more | namely | {n for n in people - named if len(n) < 4}
     ends = tuple(lists["place-ends"])
-    heard = {sound(w) for w in common - namely if len(w) >= 5}
-    kept = {n for n in names if n in named or n.endswith(ends) or learned(n) or formed(n, common) or sounds(n) & heard or any(s in everybody or formed(s, common) for s in slips(n))}
+    plain_common = common - set(lists["names-mostly"])
+    heard = {sound(w) for w in plain_common if len(w) >= 5}
+    kept = {n for n in names if n in named or n.endswith(ends) or learned(n) or formed(n, common) or sounds(n) & heard or together(n, plain_common) or any(s in everybody or formed(s, common) for s in slips(n))}
     with open(os.path.join(HERE, "names.txt"), "w", encoding="ascii") as f:
         f.write(coded(kept, lambda _: 48))
     print(len(common), "common words,", len(more), "more,", len(kept), "names of", len(names))

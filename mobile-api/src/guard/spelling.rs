@@ -113,18 +113,28 @@ fn beside(a: u8, b: u8) -> bool {
 }
 
 impl Words {
-    /// Whether it sounds as a common word does, its vowels apart: "difrent", "ambulanse". Long ones
-    /// only: few names do.
+    /// Whether it sounds as a common word does, its vowels apart, or as two: "difrent",
+    /// "ambulanse", "fridgefreezer". Long ones only: few names do.
     #[must_use]
     pub fn sounds_common(&self, word: &str) -> bool {
         word.len() >= 6
             && self.facts(word) & (NAME | NAMELY) == 0
             && word.bytes().all(|c| c.is_ascii_lowercase())
-            && ["", "s", "ed", "in", "ing"]
-                .iter()
-                .filter_map(|end| word.strip_suffix(end))
-                .map(sound)
-                .any(|key| key.len() >= 5 && self.sounds.contains(&key))
+            && (self.together(word) || self.sounds_like_one(word))
+    }
+
+    /// Whether it is two common words without the space: "fridgefreezer".
+    fn together(&self, word: &str) -> bool {
+        let common = |part: &str| self.facts(part) & (COMMON | NAMELY) == COMMON;
+        word.len() >= 9 && (4..=word.len() - 4).any(|i| common(&word[..i]) && common(&word[i..]))
+    }
+
+    fn sounds_like_one(&self, word: &str) -> bool {
+        ["", "s", "ed", "in", "ing"]
+            .iter()
+            .filter_map(|end| word.strip_suffix(end))
+            .map(sound)
+            .any(|key| key.len() >= 5 && self.sounds.contains(&key))
     }
 
     /// Whether it is one slip of the finger away from a common word: two letters swapped, one

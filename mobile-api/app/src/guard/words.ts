@@ -339,9 +339,17 @@ export class Words {
   }
 
   private sounds: Set<string> | null = null;
-  /** Whether it sounds as a common word does, its vowels apart: "difrent", "ambulanse". Long ones only: few names do. */
+  /**
+   * Whether it sounds as a common word does, its vowels apart, or as two: "difrent", "ambulanse", "fridgefreezer". Long
+   * ones only: few names do.
+   */
   soundsCommon(word: string): boolean {
+    return this.remembered(this.heard, word, () => this.sounding(word));
+  }
+  private readonly heard = new Map<string, boolean>();
+  private sounding(word: string): boolean {
     if (word.length < 6 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return false;
+    if (this.together(word)) return true;
     if (!this.sounds) {
       this.sounds = new Set();
       for (const [each, facts] of this.known) if ((facts & COMMON) !== 0 && (facts & NAMELY) === 0 && each.length >= 5) this.sounds.add(sound(each));
@@ -352,6 +360,17 @@ export class Words {
       if (key.length >= 5 && this.sounds.has(key)) return true;
     }
     return false;
+  }
+
+  /** Whether it is two common words without the space: "fridgefreezer". */
+  private together(word: string): boolean {
+    if (word.length < 9) return false;
+    for (let i = 4; i <= word.length - 4; i += 1) if (this.meantPart(word.slice(0, i)) && this.meantPart(word.slice(i))) return true;
+    return false;
+  }
+
+  private meantPart(word: string): boolean {
+    return (this.facts(word) & (COMMON | NAMELY)) === COMMON;
   }
 
   /** What the common words are, all together, of which this could be a slip. */

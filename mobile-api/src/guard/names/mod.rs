@@ -57,9 +57,10 @@ pub fn run(marked: &mut Marked<'_>, places: &Places) {
         names_cased: false,
         well_cased: false,
     };
-    row.well_cased = row.cased_throughout();
+
     row.names_cased =
         (0..n).any(|i| row.telling_capital(i) && row.namelike(i) && !row.tokens[i].caps);
+    row.well_cased = row.cased_throughout();
     row.keep_places(Places::known());
     row.keep_places(places);
     row.numbered_streets(places, marked);

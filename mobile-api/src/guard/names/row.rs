@@ -83,13 +83,10 @@ impl Row {
     /// Whether capitals are set throughout as in print, so that a small letter speaks against a name.
     pub(super) fn cased_throughout(&self) -> bool {
         self.cased
+            && self.names_cased
             && (0..self.len()).all(|i| {
                 let t = &self.tokens[i];
                 t.what != What::Word || t.cap || !(self.begins(i) || t.word == "i")
-            })
-            && (0..self.len()).any(|i| {
-                let t = &self.tokens[i];
-                self.telling_capital(i) && !t.caps && t.facts & SMALL == 0
             })
     }
 

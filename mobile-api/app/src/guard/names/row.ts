@@ -43,11 +43,7 @@ export class Row {
 
   /** Whether capitals are set throughout as in print, so that a small letter speaks against a name. */
   private casedThroughout(): boolean {
-    return (
-      this.cased &&
-      this.tokens.every((t, i) => t.what !== "word" || t.cap || !(this.begins(i) || t.word === "i")) &&
-      this.tokens.some((t, i) => this.tellingCapital(i) && !t.caps && (t.facts & SMALL) === 0)
-    );
+    return this.cased && this.namesCased && this.tokens.every((t, i) => t.what !== "word" || t.cap || !(this.begins(i) || t.word === "i"));
   }
 
   protected t(i: number): Token {
