@@ -152,7 +152,7 @@ def learned(word):
 
 def together(word, common):
     """Whether it is two common words without the space, as the guard works it out."""
-    return len(word) >= 9 and any(word[:i] in common and word[i:] in common for i in range(4, len(word) - 3))
+    return len(word) >= 9 and any(all(part in common or formed(part, common) for part in (word[:i], word[i:])) for i in range(4, len(word) - 3))
 
 
 def formed(word, common):

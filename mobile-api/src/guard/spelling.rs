@@ -125,7 +125,10 @@ impl Words {
 
     /// Whether it is two common words without the space: "fridgefreezer".
     fn together(&self, word: &str) -> bool {
-        let common = |part: &str| self.facts(part) & (COMMON | NAMELY) == COMMON;
+        let common = |part: &str| {
+            let facts = self.facts(part);
+            facts & NAMELY == 0 && (facts & COMMON != 0 || self.formed(part))
+        };
         word.len() >= 9 && (4..=word.len() - 4).any(|i| common(&word[..i]) && common(&word[i..]))
     }
 

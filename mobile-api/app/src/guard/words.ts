@@ -365,12 +365,8 @@ export class Words {
   /** Whether it is two common words without the space: "fridgefreezer". */
   private together(word: string): boolean {
     if (word.length < 9) return false;
-    for (let i = 4; i <= word.length - 4; i += 1) if (this.meantPart(word.slice(0, i)) && this.meantPart(word.slice(i))) return true;
+    for (let i = 4; i <= word.length - 4; i += 1) if (this.meant(word.slice(0, i)) && this.meant(word.slice(i))) return true;
     return false;
-  }
-
-  private meantPart(word: string): boolean {
-    return (this.facts(word) & (COMMON | NAMELY)) === COMMON;
   }
 
   /** What the common words are, all together, of which this could be a slip. */

@@ -4,8 +4,8 @@ use super::{
     super::{
         tokens::{Gap, What},
         words::{
-            ARTICLE, BEFORE_PLACE, CUE, DOING, HEAD, KIN, NAME, PARTICLE, SMALL, THINGS, TITLE,
-            WORDS,
+            ARTICLE, BEFORE_PLACE, CUE, DOING, HEAD, KIN, NAME, NAMELY, PARTICLE, SMALL, THINGS,
+            TITLE, WORDLY, WORDS,
         },
     },
     lists::{AIMED, CONFIDES, DO_SHOP, GROUP, TRAVEL},
@@ -167,7 +167,11 @@ impl Row {
         let called = self.called(i);
         let does = self.does(i);
         let next = i + 1 < self.len() && self.word(i + 1) && self.close(i + 1);
-        let beside = i > 0 && self.close(i) && (self.named(i - 1) || self.namelike(i - 1))
+        let beside = i > 0
+            && self.close(i)
+            && (self.named(i - 1)
+                || self.unknown[i - 1]
+                || self.has(i - 1, NAMELY | WORDLY | NAME))
             || self.close(i + 1) && self.namelike(i + 1);
         let wide = self.cased && !t.cap && called < 2 && does < 2;
         // "J Pettifer".

@@ -1,7 +1,7 @@
 /** Words that no list knows: places, slips of writing, shorthand, or names. Twin of `unknown.rs`. */
 
 import { OTHER_LETTER } from "../normal";
-import { ARTICLE, BEFORE_PLACE, CUE, DOING, HEAD, KIN, NAME, PARTICLE, SMALL, THINGS, TITLE } from "../words";
+import { ARTICLE, BEFORE_PLACE, CUE, DOING, HEAD, KIN, NAME, NAMELY, PARTICLE, SMALL, THINGS, TITLE, WORDLY } from "../words";
 import { CONFIDES, W } from "./lists";
 import { Stays } from "./stays";
 
@@ -36,7 +36,7 @@ export class Unknown extends Stays {
     const called = this.called(i);
     const does = this.does(i);
     const next = i + 1 < this.n && this.word(i + 1) && this.close(i + 1);
-    const beside = (i > 0 && this.close(i) && (this.named(i - 1) || this.namelike(i - 1))) || (this.close(i + 1) && this.namelike(i + 1));
+    const beside = (i > 0 && this.close(i) && (this.named(i - 1) || this.unknown[i - 1] === true || this.has(i - 1, NAMELY | WORDLY | NAME))) || (this.close(i + 1) && this.namelike(i + 1));
     const wide = this.cased && !t.cap && called < 2 && does < 2;
     // "J Pettifer".
     if (t.cap && this.cased && i > 0 && t.gap === "space" && this.t(i - 1).word.length === 1 && this.t(i - 1).cap && this.begins(i - 1) && !this.is(i - 1, W.iA)) return false;
