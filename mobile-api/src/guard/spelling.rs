@@ -113,23 +113,30 @@ fn beside(a: u8, b: u8) -> bool {
 }
 
 impl Words {
-    /// Whether it sounds as a common word does, its vowels apart, or as two: "difrent",
-    /// "ambulanse", "fridgefreezer". Long ones only: few names do.
+    /// Whether it sounds as a common word does, its vowels apart, or as two, or lacks the g of
+    /// "ing": "difrent", "ambulanse", "fridgefreezer", "fumin". Few names do.
     #[must_use]
     pub fn sounds_common(&self, word: &str) -> bool {
-        word.len() >= 6
+        word.len() >= 5
             && self.facts(word) & (NAME | NAMELY) == 0
             && word.bytes().all(|c| c.is_ascii_lowercase())
-            && (self.together(word) || self.sounds_like_one(word))
+            && (word.ends_with("in") && self.meant(&format!("{word}g"))
+                || word.len() >= 6 && (self.together(word) || self.sounds_like_one(word)))
+    }
+
+    fn meant(&self, word: &str) -> bool {
+        let facts = self.facts(word);
+        facts & NAMELY == 0 && (facts & COMMON != 0 || self.formed(word))
     }
 
     /// Whether it is two common words without the space: "fridgefreezer".
     fn together(&self, word: &str) -> bool {
-        let common = |part: &str| {
-            let facts = self.facts(part);
-            facts & NAMELY == 0 && (facts & COMMON != 0 || self.formed(part))
-        };
-        word.len() >= 9 && (4..=word.len() - 4).any(|i| common(&word[..i]) && common(&word[i..]))
+        let common = |part: &str| self.meant(part);
+        word.len() >= 9
+            && (4..=word.len() - 4).any(|i| {
+                word.split_at_checked(i)
+                    .is_some_and(|(one, other)| common(one) && common(other))
+            })
     }
 
     fn sounds_like_one(&self, word: &str) -> bool {
@@ -211,8 +218,8 @@ impl Words {
         false
     }
 
-    /// Whether only two letters are swapped, one is doubled or one of a double is lost, or the g of
-    /// "ing" is dropped: no name looks so by chance.
+    /// Whether only two letters are swapped, one is doubled or one of a double is lost: no name
+    /// looks so by chance.
     #[must_use]
     pub fn plain_slip(&self, word: &str) -> bool {
         let w = word.as_bytes();
@@ -226,9 +233,6 @@ impl Words {
                 self.facts(s) & NAMELY == 0 && (self.facts(s) & COMMON != 0 || self.formed(s))
             })
         };
-        if n >= 5 && word.ends_with("in") && meant(format!("{word}g").as_bytes()) {
-            return true;
-        }
         for i in 0..n {
             if i + 1 < n && w[i] != w[i + 1] {
                 let mut other = w.to_vec();

@@ -321,14 +321,10 @@ export class Words {
     return false;
   }
 
-  /**
-   * Whether only two letters are swapped, one is doubled or one of a double is lost, or the g of "ing" is dropped: no
-   * name looks so by chance.
-   */
+  /** Whether only two letters are swapped, one is doubled or one of a double is lost: no name looks so by chance. */
   plainSlip(word: string): boolean {
     const n = word.length;
     if (n < 4 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return false;
-    if (n >= 5 && word.endsWith("in") && this.meant(`${word}g`)) return true;
     for (let i = 0; i < n; i += 1) {
       if (i + 1 < n && word[i] !== word[i + 1] && this.meant(word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2))) return true;
       if (n < 5) continue;
@@ -340,15 +336,17 @@ export class Words {
 
   private sounds: Set<string> | null = null;
   /**
-   * Whether it sounds as a common word does, its vowels apart, or as two: "difrent", "ambulanse", "fridgefreezer". Long
-   * ones only: few names do.
+   * Whether it sounds as a common word does, its vowels apart, or as two, or lacks the g of "ing": "difrent",
+   * "ambulanse", "fridgefreezer", "fumin". Few names do.
    */
   soundsCommon(word: string): boolean {
     return this.remembered(this.heard, word, () => this.sounding(word));
   }
   private readonly heard = new Map<string, boolean>();
   private sounding(word: string): boolean {
-    if (word.length < 6 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return false;
+    if (word.length < 5 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return false;
+    if (word.endsWith("in") && this.meant(`${word}g`)) return true;
+    if (word.length < 6) return false;
     if (this.together(word)) return true;
     if (!this.sounds) {
       this.sounds = new Set();

@@ -46,6 +46,13 @@ pub(super) fn unit(marked: &Marked<'_>, start: usize, end: usize, kind: Option<K
         {
             return Verdict::No;
         }
+        // "number 4 a day".
+        let apart = s.get(s.len() - 2..).is_some_and(|tail| {
+            tail.starts_with(' ') && tail.ends_with(|c: char| ('a'..='h').contains(&c))
+        });
+        if apart && marked.guarded("notunit", end - 2) {
+            return Verdict::No;
+        }
         // "nhs no 943 476 5919": the number goes on.
         let mut on = marked.after(end).chars();
         if numbered

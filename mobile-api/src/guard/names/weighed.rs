@@ -169,7 +169,12 @@ impl Row {
             w += 2;
         }
         // "grow rosemary, sage and basil".
-        if self.is(i, &HERBS) && (does < 2 || self.is(i + 1, &["from"])) && self.grown(i) {
+        if self.is(i, &HERBS)
+            && !self.telling_capital(i)
+            && called < 2
+            && (does < 2 || self.is(i + 1, &["from"]))
+            && self.grown(i)
+        {
             w -= 6;
         }
         if self.names_cased && !t.cap && called < 2 && does < 2 {

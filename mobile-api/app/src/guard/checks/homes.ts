@@ -14,6 +14,8 @@ export const unit: Check = (marked, start, end, kind) => {
     // "the number 62 goes past": a bus, unless somebody is in, at or from it.
     if (numbered && marked.cue("the", start) && !marked.cue("at-the", start)) return "no";
     if (numbered && n < 10 && [" is the ", " is our", " is my", " is her", " is his"].some((is) => marked.after(end).startsWith(is))) return "no";
+    // "number 4 a day".
+    if (/ [a-h]$/.test(s) && marked.guarded("notunit", end - 2)) return "no";
     // "nhs no 943 476 5919": the number goes on.
     if (numbered && /^[-./ ][0-9]{2}/.test(marked.after(end))) return "no";
     if (n >= 1900 && n < 2040 && ["house", "no", "unit", "room", "door", "plot"].includes(word)) return "no";

@@ -102,7 +102,7 @@ export class Weighed extends Titled {
     // "a retired potter", "worked as a mason".
     if (i > 0 && t.gap === "space" && !telling && (t.facts & SURNAME) !== 0 && this.is(i - 1, W.jobBefore)) w -= 4;
     // "grow rosemary, sage and basil".
-    if (this.is(i, W.herbs) && (does < 2 || this.is(i + 1, W.from)) && this.grown(i)) w -= 6;
+    if (this.is(i, W.herbs) && !telling && called < 2 && (does < 2 || this.is(i + 1, W.from)) && this.grown(i)) w -= 6;
     if (this.namesCased && !t.cap && called < 2 && does < 2) w -= 1;
     if (i > 0 && this.is(i - 1, W.bell) && t.gap === "colon") w += 4;
     if (i > 1 && this.is(i - 1, W.saysIs) && this.is(i - 2, W.bell)) w += 2;
