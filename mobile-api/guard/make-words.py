@@ -138,7 +138,7 @@ def sound(word):
 def sounds(name):
     """The sounds under which the guard looks for a word that this could be."""
     stems = (name[: -len(end)] if end else name for end in ("", "s", "ed", "in", "ing") if name.endswith(end))
-    return {key for stem in stems if len(name) >= 6 and len(key := sound(stem)) >= 5}
+    return {name[0] + key for stem in stems if len(name) >= 6 and len(key := sound(stem)) >= 5}
 
 
 LEARNED = re.compile("^.{3,}(?:tion|tions|sion|sions|ment|ments|ity|ities|ably|ibly|able|ible|ously|ive|ively|ism|isms|ical|ically|ology|ologist|graphy|grapher|ship|ships|ency|ancy|ised|ized|ising|izing|ified|ifies|ifying|ular|itis|osis|aemia|ectomy|oscopy|otomy|plasty|therapy|pathy|phobia|phobic|ists|istic|ional|ental|hood|ware|proof|keeper|keepers|maker|makers|holder|holders|worker|workers|seller|sellers|room|rooms|board|boards|light|lights)$")
@@ -202,7 +202,7 @@ def main():
     names -= everybody | more | namely | {n for n in people - named if len(n) < 4}
     ends = tuple(lists["place-ends"])
     plain_common = common - set(lists["names-mostly"])
-    heard = {sound(w) for w in plain_common if len(w) >= 5}
+    heard = {w[0] + sound(w) for w in plain_common if len(w) >= 5}
     kept = {n for n in names if n in named or n.endswith(ends) or learned(n) or formed(n, common) or sounds(n) & heard or together(n, plain_common) or any(s in everybody or formed(s, common) for s in slips(n))}
     with open(os.path.join(HERE, "names.txt"), "w", encoding="ascii") as f:
         f.write(coded(kept, lambda _: 48))

@@ -62,6 +62,13 @@ pub fn learned(word: &str) -> bool {
     word.len() >= 8 && ends(&LEARNED, 3) || word.len() >= 7 && ends(&MEDICINE, 2)
 }
 
+/// A sound with the first letter of its word, which nobody mistakes.
+#[must_use]
+pub fn begun(word: &str, key: &str) -> String {
+    let first = word.get(..1).unwrap_or("");
+    format!("{first} {key}")
+}
+
 /// How a word sounds, roughly: its consonants, those alike made one, none twice in a row.
 #[must_use]
 pub fn sound(word: &str) -> String {
@@ -144,7 +151,7 @@ impl Words {
             .iter()
             .filter_map(|end| word.strip_suffix(end))
             .map(sound)
-            .any(|key| key.len() >= 5 && self.sounds.contains(&key))
+            .any(|key| key.len() >= 5 && self.sounds.contains(&begun(word, &key)))
     }
 
     /// Whether it is one slip of the finger away from a common word: two letters swapped, one

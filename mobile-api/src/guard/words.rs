@@ -5,7 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
-use super::spelling::{learned, sound};
+use super::spelling::{begun, learned, sound};
 
 /// A set of facts about a word, one bit each.
 pub type Facts = u64;
@@ -207,7 +207,7 @@ impl Words {
             .filter(|(word, facts)| {
                 **facts & COMMON != 0 && **facts & NAMELY == 0 && word.len() >= 5
             })
-            .map(|(word, _)| sound(word))
+            .map(|(word, _)| begun(word, &sound(word)))
             .collect();
         it
     }

@@ -334,7 +334,8 @@ export class Words {
     return false;
   }
 
-  private sounds: Set<string> | null = null;
+  // By the first letter, each when it is first asked for: all of them at once would take a phone's breath.
+  private readonly sounds = new Map<string, Set<string>>();
   /**
    * Whether it sounds as a common word does, its vowels apart, or as two, or lacks the g of "ing": "difrent",
    * "ambulanse", "fridgefreezer", "fumin". Few names do.
@@ -348,14 +349,19 @@ export class Words {
     if (word.endsWith("in") && this.meant(`${word}g`)) return true;
     if (word.length < 6) return false;
     if (this.together(word)) return true;
-    if (!this.sounds) {
-      this.sounds = new Set();
-      for (const [each, facts] of this.known) if ((facts & COMMON) !== 0 && (facts & NAMELY) === 0 && each.length >= 5) this.sounds.add(sound(each));
+    const first = word.charAt(0);
+    let sounds = this.sounds.get(first);
+    if (!sounds) {
+      sounds = new Set();
+      for (const [each, facts] of this.known) {
+        if (each.startsWith(first) && (facts & (COMMON | NAMELY)) === COMMON && each.length >= 5) sounds.add(sound(each));
+      }
+      this.sounds.set(first, sounds);
     }
     for (const end of ["", "s", "ed", "in", "ing"]) {
       if (!word.endsWith(end)) continue;
       const key = sound(word.slice(0, word.length - end.length));
-      if (key.length >= 5 && this.sounds.has(key)) return true;
+      if (key.length >= 5 && sounds.has(key)) return true;
     }
     return false;
   }
