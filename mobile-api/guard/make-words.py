@@ -26,7 +26,7 @@ from wordfreq import zipf_frequency
 
 # The sizes of the list that give the rarer words, and how often such a word must be used: ten to this power in a thousand million words.
 MORE = (40, 50, 55, 60, 70)
-OFTEN = 2.22
+OFTEN = 2.3
 # Of the smaller sizes only what is nowhere used is left out.
 SELDOM = 1.2
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -114,6 +114,47 @@ def slips(word):
     yield from (word[:i] + c + word[i + 1:] for i in range(n) for c in abc if n >= 5 and i > 0 or beside(c, word[i]))
 
 
+def sound(word):
+    """How a word sounds, as the guard works it out."""
+    out = []
+    for i, c in enumerate(word):
+        after = word[i + 1 : i + 2]
+        if c in "aeiou":
+            c = "" if i else "a"
+        elif i and (c in "yh" or c == "g" and after == "h") or not i and (c + after in ("kn", "wr")):
+            c = ""
+        elif c == "p" and after == "h":
+            c = "f"
+        elif c == "c":
+            c = "c" if after == "h" else "s" if after in ("e", "i", "y") else "k"
+        else:
+            c = {"q": "k", "x": "ks", "z": "s"}.get(c, c)
+        for each in c:
+            if out[-1:] != [each]:
+                out.append(each)
+    return "".join(out)
+
+
+def sounds(name):
+    """The sounds under which the guard looks for a word that this could be."""
+    stems = (name[: -len(end)] if end else name for end in ("", "s", "ed", "in", "ing") if name.endswith(end))
+    return {name[0] + key for stem in stems if len(name) >= 6 and len(key := sound(stem)) >= 5}
+
+
+LEARNED = re.compile("^.{3,}(?:tion|tions|sion|sions|ment|ments|ity|ities|ably|ibly|able|ible|ously|ive|ively|ism|isms|ical|ically|ology|ologist|graphy|grapher|ship|ships|ency|ancy|ised|ized|ising|izing|ified|ifies|ifying|ular|itis|osis|aemia|ectomy|oscopy|otomy|plasty|therapy|pathy|phobia|phobic|ists|istic|ional|ental|hood|ware|proof|keeper|keepers|maker|makers|holder|holders|worker|workers|seller|sellers|room|rooms|board|boards|light|lights)$")
+MEDICINE = re.compile("^.{2,}(?:azepine|apine|pril|statin|sartan|olol|azole|cillin|mycin|oxetine|alopram|zepam|zolam|ridone|floxacin|cycline|triptan|gliptin|gliflozin|oxaban|formin|setron|profen|codeine|triptyline|lukast|solone|terol|tropium|pentin|gabalin|ciclovir|umab|thiazide|semide|dronate)$")
+
+
+def learned(word):
+    """Whether it is long and ends as no name does, as the guard knows it."""
+    return len(word) >= 8 and LEARNED.match(word) or len(word) >= 7 and MEDICINE.match(word)
+
+
+def together(word, common):
+    """Whether it is two common words without the space, as the guard works it out."""
+    return len(word) >= 9 and any(all(part in common or formed(part, common) for part in (word[:i], word[i:])) for i in range(4, len(word) - 3))
+
+
 def formed(word, common):
     """As the guard works it out."""
     for end in ("s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"):
@@ -129,7 +170,9 @@ def main():
     folder = sys.argv[1]
     often = lambda w: zipf_frequency(w, "en")
     lists = plain("lists.txt")
-    own = {w for many in plain("own-words.txt").values() for word in many for part in re.split("[-&/]", word) if (w := letters(part))}
+    written = plain("own-words.txt")
+    places = {w for word in written.pop("places") for part in re.split("[-&/]", word) if (w := letters(part))}
+    own = {w for many in written.values() for word in many for part in re.split("[-&/]", word) if (w := letters(part))}
     out = {w for many in plain("not-words.txt").values() for w in many}
     namely = {w for k in ("names-mostly", "words-mostly") for w in lists[k]}
     for k in ("small", "doings", "kin", "titles", "heads", "heads-weak", "states", "placings", "streets-after-number", "languages-after", "cues", "cue-links", "place-before", "offices", "era-words", "time-before", "determiners", "between", "possessed"):
@@ -150,13 +193,17 @@ def main():
         if word in protected or word in named or not formed(word, kept):
             kept.add(word)
     everybody, common = common, kept
-    more = {w for w in more if len(w) <= 16 and not formed(w, common)}
+    # Places are as rarer words, that may be the last of somebody's names.
+    more |= places - everybody - set(lists["names-mostly"])
+    more = {w for w in more if len(w) <= 16 and not formed(w, common) and not learned(w)}
     with open(os.path.join(HERE, "words.txt"), "w", encoding="ascii") as f:
         f.write(coded(common | more, lambda w: 48 if w in common else 65))
     names = named | people
     names -= everybody | more | namely | {n for n in people - named if len(n) < 4}
     ends = tuple(lists["place-ends"])
-    kept = {n for n in names if n in named or n.endswith(ends) or any(s in everybody or formed(s, common) for s in slips(n))}
+    plain_common = common - set(lists["names-mostly"])
+    heard = {w[0] + sound(w) for w in plain_common if len(w) >= 5}
+    kept = {n for n in names if n in named or n.endswith(ends) or learned(n) or formed(n, common) or sounds(n) & heard or together(n, plain_common) or any(s in everybody or formed(s, common) for s in slips(n))}
     with open(os.path.join(HERE, "names.txt"), "w", encoding="ascii") as f:
         f.write(coded(kept, lambda _: 48))
     print(len(common), "common words,", len(more), "more,", len(kept), "names of", len(names))

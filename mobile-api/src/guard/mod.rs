@@ -12,6 +12,7 @@ mod checks;
 mod names;
 mod normal;
 mod patterns;
+mod spelling;
 mod tokens;
 mod words;
 

@@ -192,6 +192,14 @@ impl<'a> Marked<'a> {
         TABLE.cues.get(name).is_some_and(|re| re.is_match(text))
     }
 
+    /// Where the text begins that the cue of this name finds straight before.
+    #[must_use]
+    pub fn cue_from(&self, name: &str, at: usize) -> Option<usize> {
+        let before = self.before(at);
+        let found = TABLE.cues.get(name)?.find(before)?;
+        Some(at - before.len() + found.start())
+    }
+
     /// Whether a guard of this name matches what follows.
     #[must_use]
     pub fn guarded(&self, name: &str, at: usize) -> bool {

@@ -1,6 +1,11 @@
 //! What the guard knows about words: the shared data files, read once.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+use super::spelling::{begun, learned, sound};
 
 /// A set of facts about a word, one bit each.
 pub type Facts = u64;
@@ -120,6 +125,8 @@ pub struct Words {
     pub streets: String,
     /// Names that stand for nobody near: brands, feasts, sayings.
     pub phrases: Vec<String>,
+    /// How the common words sound.
+    pub(super) sounds: HashSet<String>,
 }
 
 /// The words, read at first use.
@@ -148,24 +155,6 @@ fn decode(coded: &str, mut each: impl FnMut(&str, bool)) {
     }
 }
 
-/// Whether two letters are neighbours on the keys.
-fn beside(a: u8, b: u8) -> bool {
-    const ROWS: [(&[u8], i32); 3] = [(b"qwertyuiop", 0), (b"asdfghjkl", 1), (b"zxcvbnm", 3)];
-    let at = |c: u8| {
-        ROWS.iter().enumerate().find_map(|(row, (keys, shift))| {
-            let column = keys.iter().position(|key| *key == c)?;
-            Some((
-                i32::try_from(row).ok()?,
-                2 * i32::try_from(column).ok()? + shift,
-            ))
-        })
-    };
-    match (at(a), at(b)) {
-        (Some(a), Some(b)) => (a.0 - b.0).abs() <= 1 && (a.1 - b.1).abs() <= 2,
-        _ => false,
-    }
-}
-
 impl Words {
     fn read() -> Self {
         let mut it = Self {
@@ -174,6 +163,7 @@ impl Words {
             kinds_of_street: Vec::new(),
             streets: String::new(),
             phrases: Vec::new(),
+            sounds: HashSet::new(),
         };
         decode(include_str!("../../guard/words.txt"), |word, rare| {
             it.facts
@@ -211,6 +201,14 @@ impl Words {
         streets.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         it.streets = streets.join("|");
         it.kinds_of_street = streets;
+        it.sounds = it
+            .facts
+            .iter()
+            .filter(|(word, facts)| {
+                **facts & COMMON != 0 && **facts & NAMELY == 0 && word.len() >= 5
+            })
+            .map(|(word, _)| begun(word, &sound(word)))
+            .collect();
         it
     }
 
@@ -224,7 +222,7 @@ impl Words {
     #[must_use]
     pub fn facts_in_note(&self, word: &str) -> Facts {
         let facts = self.facts(word);
-        if facts & (COMMON | RARE) == 0 && self.formed(word) {
+        if facts & (COMMON | RARE) == 0 && self.harmless(word) {
             facts | COMMON
         } else {
             facts
@@ -234,11 +232,14 @@ impl Words {
     /// Whether it is a harmless word or small formation from one.
     #[must_use]
     pub fn harmless(&self, word: &str) -> bool {
-        self.facts(word) & (COMMON | RARE) != 0 || self.formed(word)
+        let facts = self.facts(word);
+        facts & (COMMON | RARE) != 0
+            || self.formed(word)
+            || facts & (NAME | NAMELY) == 0 && learned(word)
     }
 
     /// Whether it is formed from a common word by an ending or a beginning that English joins freely.
-    fn formed(&self, word: &str) -> bool {
+    pub(super) fn formed(&self, word: &str) -> bool {
         if self.facts(word) & (NAME | NAMELY) != 0 {
             return false;
         }
@@ -278,162 +279,6 @@ impl Words {
             }
         }
         false
-    }
-
-    /// Whether it is one slip of the finger away from a common word: two letters swapped, one
-    /// dropped, doubled, put in or (in longer words) wrong.
-    #[must_use]
-    ///
-    /// `wide` forgives more: for words that stand there as no name would.
-    pub fn slip(&self, word: &str, wide: bool) -> bool {
-        let n = word.len();
-        if n < 3 || self.facts(word) & (NAME | NAMELY) != 0 {
-            return false;
-        }
-        let w = word.as_bytes();
-        if !w.iter().all(u8::is_ascii_lowercase) {
-            return false;
-        }
-        let common = |bytes: &[u8]| {
-            std::str::from_utf8(bytes).is_ok_and(|s| {
-                self.facts(s) & NAMELY == 0 && (self.facts(s) & COMMON != 0 || self.formed(s))
-            })
-        };
-        let mut other = w.to_vec();
-        for i in 0..n - 1 {
-            if w[i] != w[i + 1] {
-                other.swap(i, i + 1);
-                if common(&other) {
-                    return true;
-                }
-                other.swap(i, i + 1);
-            }
-        }
-        if n < 4 {
-            return false;
-        }
-        // One letter too many: any that doubles, another only in a long word.
-        for i in 1..n {
-            if n >= 6 || wide && n >= 5 || w[i] == w[i - 1] {
-                let mut less = w.to_vec();
-                less.remove(i);
-                if less.len() >= 4 && common(&less) {
-                    return true;
-                }
-            }
-        }
-        // One too few: a vowel, or the second of two; another only in a long word.
-        for i in 1..=n {
-            let mut more = w.to_vec();
-            more.insert(i, b'a');
-            for c in b'a'..=b'z' {
-                more[i] = c;
-                if (wide || n >= 6 || more[i] == more[i - 1] || b"aeiou".contains(&c) && i < n)
-                    && common(&more)
-                {
-                    return true;
-                }
-            }
-        }
-        // One beside the right one on the keys; any other only in a long word.
-        for i in 0..n {
-            for c in b'a'..=b'z' {
-                other[i] = c;
-                if c != w[i]
-                    && ((n >= 8 || wide && n >= 5) && i > 0 || beside(c, w[i]))
-                    && common(&other)
-                {
-                    return true;
-                }
-            }
-            other[i] = w[i];
-        }
-        false
-    }
-
-    /// Whether only two letters are swapped, one is doubled or one of a double is lost: no name
-    /// looks so by chance.
-    #[must_use]
-    pub fn plain_slip(&self, word: &str) -> bool {
-        let w = word.as_bytes();
-        let n = w.len();
-        if n < 4 || self.facts(word) & (NAME | NAMELY) != 0 || !w.iter().all(u8::is_ascii_lowercase)
-        {
-            return false;
-        }
-        let meant = |bytes: &[u8]| {
-            std::str::from_utf8(bytes).is_ok_and(|s| {
-                self.facts(s) & NAMELY == 0 && (self.facts(s) & COMMON != 0 || self.formed(s))
-            })
-        };
-        for i in 0..n {
-            if i + 1 < n && w[i] != w[i + 1] {
-                let mut other = w.to_vec();
-                other.swap(i, i + 1);
-                if meant(&other) {
-                    return true;
-                }
-            }
-            if n < 5 {
-                continue;
-            }
-            if i > 0 && w[i] == w[i - 1] {
-                let mut less = w.to_vec();
-                less.remove(i);
-                if meant(&less) {
-                    return true;
-                }
-            }
-            let mut more = w.to_vec();
-            more.insert(i, w[i]);
-            if meant(&more) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// What the common words are, all together, of which this could be a slip.
-    #[must_use]
-    pub fn meant_facts(&self, word: &str) -> Facts {
-        let w = word.as_bytes();
-        let n = w.len();
-        if n < 3 || self.facts(word) & (NAME | NAMELY) != 0 || !w.iter().all(u8::is_ascii_lowercase)
-        {
-            return 0;
-        }
-        let mut all = 0;
-        let mut take = |bytes: &[u8]| {
-            let facts = std::str::from_utf8(bytes).map_or(0, |s| self.facts(s));
-            if facts & COMMON != 0 && facts & NAMELY == 0 {
-                all |= facts;
-            }
-        };
-        for i in 0..n {
-            let mut other = w.to_vec();
-            // Of three letters only what lacks one is looked at.
-            if n > 3 && i + 1 < n {
-                other.swap(i, i + 1);
-                take(&other);
-                other.swap(i, i + 1);
-            }
-            if n > 3 && i > 0 {
-                let mut less = w.to_vec();
-                less.remove(i);
-                take(&less);
-            }
-            let mut more = w.to_vec();
-            more.insert(i + 1, b'a');
-            for c in b'a'..=b'z' {
-                more[i + 1] = c;
-                take(&more);
-                if n > 3 && i > 0 && beside(c, w[i]) {
-                    other[i] = c;
-                    take(&other);
-                }
-            }
-        }
-        all
     }
 
     /// Whether it ends as names of places do.

@@ -220,6 +220,13 @@ export class Marked {
     return this.table.cue(name)?.test(name.endsWith("after") ? this.after(at) : this.before(at)) ?? false;
   }
 
+  /** Where the text begins that the cue of this name finds straight before; null where it finds none. */
+  cueFrom(name: string, at: number): number | null {
+    const before = this.before(at);
+    const found = this.table.cue(name)?.exec(before);
+    return found ? at - before.length + found.index : null;
+  }
+
   /** Whether a guard of this name matches what follows. */
   guarded(name: string, at: number): boolean {
     return this.table.guard(name)?.test(this.after(at)) ?? false;

@@ -108,6 +108,11 @@ const MORE_LISTS = new Map<string, number>([
 const ENDS = ["s", "es", "ly", "ness", "less", "ish", "ing", "ed", "er", "ers", "ings", "ful", "able"];
 const END_LETTERS = "syhgdrle";
 const STARTS = ["un", "re", "non", "anti", "over", "under", "pre", "mis", "semi", "multi"];
+/** How long words end that no name does: learned ones, and medicines. */
+const LEARNED =
+  /^.{3,}(?:tion|tions|sion|sions|ment|ments|ity|ities|ably|ibly|able|ible|ously|ive|ively|ism|isms|ical|ically|ology|ologist|graphy|grapher|ship|ships|ency|ancy|ised|ized|ising|izing|ified|ifies|ifying|ular|itis|osis|aemia|ectomy|oscopy|otomy|plasty|therapy|pathy|phobia|phobic|ists|istic|ional|ental|hood|ware|proof|keeper|keepers|maker|makers|holder|holders|worker|workers|seller|sellers|room|rooms|board|boards|light|lights)$/;
+const MEDICINE =
+  /^.{2,}(?:azepine|apine|pril|statin|sartan|olol|azole|cillin|mycin|oxetine|alopram|zepam|zolam|ridone|floxacin|cycline|triptan|gliptin|gliflozin|oxaban|formin|setron|profen|codeine|triptyline|lukast|solone|terol|tropium|pentin|gabalin|ciclovir|umab|thiazide|semide|dronate)$/;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const KEYS: [string, number][] = [
   ["qwertyuiop", 0],
@@ -147,6 +152,26 @@ function decode(coded: string, each: (word: string, rare: boolean) => void): voi
     word = word.slice(0, code - (rare ? 65 : 48));
     rest = at + 1;
   }
+}
+
+/** How a word sounds, roughly: its consonants, those alike made one, none twice in a row. */
+function sound(word: string): string {
+  let out = "";
+  for (let i = 0; i < word.length; i += 1) {
+    const c = word.charAt(i);
+    const next = word.charAt(i + 1);
+    let as = c;
+    if ("aeiou".includes(c)) as = i === 0 ? "a" : "";
+    else if (i > 0 && (c === "y" || c === "h" || (c === "g" && next === "h"))) as = "";
+    else if (c === "p" && next === "h") as = "f";
+    else if (c === "c") as = next === "h" ? "c" : next !== "" && "eiy".includes(next) ? "s" : "k";
+    else if (c === "q") as = "k";
+    else if (c === "x") as = "ks";
+    else if (c === "z") as = "s";
+    else if (i === 0 && ((c === "k" && next === "n") || (c === "w" && next === "r"))) as = "";
+    for (const each of as) if (!out.endsWith(each)) out += each;
+  }
+  return out;
 }
 
 /** All words with their facts. */
@@ -210,7 +235,7 @@ export class Words {
 
   /** Whether it is a harmless word or a small formation from one. */
   harmless(word: string): boolean {
-    return (this.facts(word) & (COMMON | RARE)) !== 0 || this.remembered(this.formedOnes, word, () => this.formed(word));
+    return (this.facts(word) & (COMMON | RARE)) !== 0 || this.remembered(this.formedOnes, word, () => this.formed(word) || this.learned(word));
   }
 
   // A note is looked at after every letter: what is known of its words is not worked out again.
@@ -247,6 +272,11 @@ export class Words {
       }
     }
     return STARTS.some((start) => word.startsWith(start) && word.length - start.length >= 4 && this.common(word.slice(start.length)));
+  }
+
+  /** Whether it is long and ends as no name does: "bronchiectasis", "mirtazapine". */
+  private learned(word: string): boolean {
+    return (this.facts(word) & (NAME | NAMELY)) === 0 && ((word.length >= 8 && LEARNED.test(word)) || (word.length >= 7 && MEDICINE.test(word)));
   }
 
   private meant(word: string): boolean {
@@ -301,6 +331,45 @@ export class Words {
       if (i > 0 && word[i] === word[i - 1] && this.meant(word.slice(0, i) + word.slice(i + 1))) return true;
       if (this.meant(word.slice(0, i + 1) + word.slice(i))) return true;
     }
+    return false;
+  }
+
+  // By the first letter, each when it is first asked for: all of them at once would take a phone's breath.
+  private readonly sounds = new Map<string, Set<string>>();
+  /**
+   * Whether it sounds as a common word does, its vowels apart, or as two, or lacks the g of "ing": "difrent",
+   * "ambulanse", "fridgefreezer", "fumin". Few names do.
+   */
+  soundsCommon(word: string): boolean {
+    return this.remembered(this.heard, word, () => this.sounding(word));
+  }
+  private readonly heard = new Map<string, boolean>();
+  private sounding(word: string): boolean {
+    if (word.length < 5 || (this.facts(word) & (NAME | NAMELY)) !== 0 || !/^[a-z]+$/.test(word)) return false;
+    if (word.endsWith("in") && this.meant(`${word}g`)) return true;
+    if (word.length < 6) return false;
+    if (this.together(word)) return true;
+    const first = word.charAt(0);
+    let sounds = this.sounds.get(first);
+    if (!sounds) {
+      sounds = new Set();
+      for (const [each, facts] of this.known) {
+        if (each.startsWith(first) && (facts & (COMMON | NAMELY)) === COMMON && each.length >= 5) sounds.add(sound(each));
+      }
+      this.sounds.set(first, sounds);
+    }
+    for (const end of ["", "s", "ed", "in", "ing"]) {
+      if (!word.endsWith(end)) continue;
+      const key = sound(word.slice(0, word.length - end.length));
+      if (key.length >= 5 && sounds.has(key)) return true;
+    }
+    return false;
+  }
+
+  /** Whether it is two common words without the space: "fridgefreezer". */
+  private together(word: string): boolean {
+    if (word.length < 9) return false;
+    for (let i = 4; i <= word.length - 4; i += 1) if (this.meant(word.slice(0, i)) && this.meant(word.slice(i))) return true;
     return false;
   }
 

@@ -158,9 +158,16 @@ fn year_like(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
+/// Before any code, and none of it.
+const OF_ALL: [&str; 15] = [
+    "no", "num", "nr", "ref", "id", "is", "was", "for", "my", "her", "his", "the", "nos", "number",
+    "card",
+];
+
 /// A code after a word that says what it is.
 pub(super) fn id(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verdict {
     let mut start = start;
+    let mut led = None;
     let mut s = marked.part(start, end);
     // Fewer digits are never enough, and most of what comes here is a count or an hour.
     if count_digits(s) < 3 {
@@ -172,6 +179,14 @@ pub(super) fn id(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kin
         && (small(word)
             || word.len() > 2 && (WORDS.harmless(word) || prefix.ends_with(' ') && word.len() > 4))
     {
+        // "Tenancy TEN 004 771 92": capitals behind the word that says what it is belong to the code.
+        if shouted(marked, start, start + word.len())
+            && !OF_ALL.contains(&word)
+            && word != "code"
+            && marked.cue("id", start)
+        {
+            led = Some(start);
+        }
         start += first_digit;
         s = marked.part(start, end);
     }
@@ -204,7 +219,7 @@ pub(super) fn id(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kin
     {
         return Verdict::No;
     }
-    if !marked.cue("id", start)
+    if !(led.is_some() || marked.cue("id", start))
         || groups < if firmly { 3 } else { 5 }
         || year_like(s) && !code.contains('-')
     {
@@ -217,6 +232,7 @@ pub(super) fn id(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kin
     if digits_first < 3 && !s.contains(' ') || marked.guarded("notunit", end) && groups <= 4 {
         return Verdict::No;
     }
+    let start = led.unwrap_or(start);
     kind.map_or(Verdict::No, |kind| Verdict::Hit(kind, start, end))
 }
 

@@ -9,6 +9,12 @@ use super::{
     count_digits, is_digit, letters, shouted, small, value,
 };
 
+/// What says that a number follows.
+const NUMBERED: [&str; 13] = [
+    "number", "numbers", "numbr", "numba", "numbe", "nunber", "nubmer", "num", "nr", "nmbr",
+    "numb", "no", "nos",
+];
+
 pub(super) fn unit(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     let n = value(s);
@@ -21,18 +27,30 @@ pub(super) fn unit(marked: &Marked<'_>, start: usize, end: usize, kind: Option<K
         if n == 0
             || (n == 1
                 && ["no", "number"].contains(&word.as_str())
+                && count_digits(s) == 1
                 && !s.contains('.')
                 && !s.ends_with(|c: char| c.is_ascii_lowercase()))
         {
             return Verdict::No;
         }
-        let numbered = ["no", "number", "num", "nr", "nmbr", "numb"].contains(&word.as_str());
+        let numbered = NUMBERED.contains(&word.as_str());
+        // "the number 62 goes past": a bus, unless somebody is in, at or from it.
+        if numbered && marked.cue("the", start) && !marked.cue("at-the", start) {
+            return Verdict::No;
+        }
         if numbered
             && n < 10
             && [" is the ", " is our", " is my", " is her", " is his"]
                 .iter()
                 .any(|is| marked.after(end).starts_with(is))
         {
+            return Verdict::No;
+        }
+        // "number 4 a day".
+        let apart = s.get(s.len() - 2..).is_some_and(|tail| {
+            tail.starts_with(' ') && tail.ends_with(|c: char| ('a'..='h').contains(&c))
+        });
+        if apart && marked.guarded("notunit", end - 2) {
             return Verdict::No;
         }
         // "nhs no 943 476 5919": the number goes on.
@@ -60,14 +78,46 @@ pub(super) fn unit(marked: &Marked<'_>, start: usize, end: usize, kind: Option<K
             .rsplit(' ')
             .next()
             .unwrap_or("");
+        // "number fifty-two", wherever it stands.
+        let tens = s.rsplit([' ', '-']).nth(1).unwrap_or("");
+        if NUMBERED.contains(&word.as_str()) && tens.ends_with("ty") {
+            return kind.map_or(Verdict::No, |kind| Verdict::Hit(kind, start, end));
+        }
         let flat = ["flat", "apartment", "apt", "flt"].contains(&word.as_str());
         if !flat && !placed.contains(&last) {
             return Verdict::No;
         }
-    } else if s.ends_with('a') && marked.after(end).starts_with([' ', '\n']) {
-        return Verdict::No;
+    } else {
+        let after = marked.after(end);
+        let goes_on = after
+            .strip_prefix(' ')
+            .unwrap_or(after)
+            .starts_with(|c: char| c.is_ascii_alphanumeric());
+        let flat = ["flat", "flt", "apt", "apartment"].contains(&word.as_str());
+        if goes_on && (s.ends_with('a') || !flat) {
+            return Verdict::No;
+        }
     }
     kind.map_or(Verdict::No, |kind| Verdict::Hit(kind, start, end))
+}
+
+/// A house's number after a thing that stands there: "the bin at 29", "in 15c".
+pub(super) fn there(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
+    let s = marked.part(start, end);
+    let n = value(s);
+    let before = marked.before(start);
+    // "at 18c" may be warm, "in 7b" at school.
+    let least = if !s.ends_with(|c: char| c.is_ascii_lowercase()) {
+        25
+    } else if before.ends_with("in ") {
+        14
+    } else {
+        1
+    };
+    if n < least || n > 999 || s.ends_with('c') && before.ends_with("at ") && n < 45 {
+        return Verdict::No;
+    }
+    Verdict::Hit(Kind::Address, start, end)
 }
 
 pub(super) fn home(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
@@ -88,131 +138,12 @@ pub(super) fn home(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind
         return Verdict::No;
     }
     if !lettered
-        && (["of", "in"].contains(&preposition)
+        && (["of", "in"].contains(&preposition) && n < 25
             || (["him", "her", "them", "she", "he", "home"].contains(&who) && n <= 24))
     {
         return Verdict::No;
     }
     Verdict::Hit(Kind::Address, start, end)
-}
-
-#[expect(
-    clippy::too_many_lines,
-    reason = "one shape after another, in the order in which they are told apart"
-)]
-pub(super) fn named_house(
-    marked: &Marked<'_>,
-    start: usize,
-    end: usize,
-    _: Option<Kind>,
-) -> Verdict {
-    const SURE: [&str; 13] = [
-        "cottage",
-        "cottages",
-        "bungalow",
-        "farm",
-        "farmhouse",
-        "villa",
-        "vicarage",
-        "rectory",
-        "barn",
-        "croft",
-        "nook",
-        "manor",
-        "grange",
-    ];
-    const HOUSES: [&str; 17] = [
-        "cottage",
-        "farm",
-        "farmhouse",
-        "lodge",
-        "villa",
-        "bungalow",
-        "manor",
-        "vicarage",
-        "rectory",
-        "barn",
-        "house",
-        "cottages",
-        "grange",
-        "croft",
-        "nook",
-        "dene",
-        "hall",
-    ];
-    let s = marked.part(start, end);
-    let mut at = start;
-    let mut words: Vec<(usize, &str)> = Vec::new();
-    for word in s.split(|c: char| !c.is_ascii_lowercase() && c != '\'') {
-        if !word.is_empty() {
-            words.push((at, word));
-        }
-        at += word.len() + 1;
-    }
-    let Some(h) = words
-        .iter()
-        .skip(1)
-        .position(|w| HOUSES.contains(&w.1))
-        .map(|n| n + 1)
-    else {
-        return Verdict::No;
-    };
-    let capital = |n: usize| {
-        marked
-            .normal
-            .capital
-            .get(words[n].0)
-            .copied()
-            .unwrap_or(false)
-    };
-    let cased = marked.normal.capital.iter().any(|c| *c) && !capital(h);
-    let first = usize::from(words[0].1 == "the");
-    let comma = marked.part(words[h].0, end).contains(',');
-    if cased || h < first || h == first && !comma {
-        return Verdict::No;
-    }
-    let live = marked.before(start).trim_end();
-    let lives = [
-        "lives at",
-        "live at",
-        "lives in",
-        "live in",
-        "address",
-        "at",
-        "living at",
-        "from",
-    ]
-    .iter()
-    .any(|cue| live.ends_with(cue));
-    if !(SURE.contains(&words[h].1) && (comma || lives)
-        || comma && lives
-        || capital(h) && SURE.contains(&words[h].1))
-    {
-        return Verdict::No;
-    }
-    for (n, word) in words.iter().enumerate() {
-        let bare = word.1.replace('\'', "");
-        if n != h && small(&bare) && !(["the", "of", "may"].contains(&bare.as_str())) {
-            if n < h && n + 1 < h {
-                continue;
-            }
-            return if n > h && ["on", "in", "off", "at"].contains(&bare.as_str()) {
-                continue;
-            } else {
-                Verdict::No
-            };
-        }
-    }
-    // Small words that were caught before the house's name are left outside.
-    let from = (0..h)
-        .rev()
-        .take_while(|n| !small(words[*n].1) || words[*n].1 == "the")
-        .last()
-        .unwrap_or(h);
-    if from >= h {
-        return Verdict::No;
-    }
-    Verdict::Hit(Kind::Address, words[from].0, end)
 }
 
 /// The letters that postcodes begin with.

@@ -2,16 +2,18 @@
 
 mod codes;
 mod homes;
+mod named;
 mod numbers;
 mod streets;
 mod web;
 
 use self::{
     codes::{id, planning, plate, reference},
-    homes::{home, named_house, postcode, unit},
+    homes::{home, postcode, there, unit},
+    named::{house_name, named_house, the_street},
     numbers::{bare_date, born, digits, iban, nhs_shape, number, sort},
-    streets::{house, house_name, street_number},
-    web::{account, handle, lettered, mailbox, spoken},
+    streets::{bare_street, house, street_number},
+    web::{account, handle, lettered, mail, mailbox, spoken},
 };
 use super::{
     Kind,
@@ -27,6 +29,7 @@ pub type Check = fn(&Marked<'_>, usize, usize, Option<Kind>) -> Verdict;
 pub fn named(name: &str) -> Option<Check> {
     Some(match name {
         "planning" => planning,
+        "mail" => mail,
         "mailbox" => mailbox,
         "spoken" => spoken,
         "handle" => handle,
@@ -37,6 +40,9 @@ pub fn named(name: &str) -> Option<Check> {
         "house" => house,
         "unit" => unit,
         "home" => home,
+        "there" => there,
+        "bare-street" => bare_street,
+        "the-street" => the_street,
         "named-house" => named_house,
         "postcode" => postcode,
         "number" => number,

@@ -71,6 +71,12 @@ pub(super) fn born(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind
     if year_text.len() < 2 || groups.len() < 2 {
         return Verdict::No;
     }
+    // "3 Nov. 07 4482 91730": the number goes on.
+    let after = marked.after(end);
+    let on = after.strip_prefix(' ').unwrap_or(after);
+    if spelt && year_text.len() == 2 && on.chars().take_while(|c| is_digit(*c)).count() >= 3 {
+        return Verdict::No;
+    }
     if spelt && year_text.len() == 2 {
         let past = (31..=99).contains(&value(year_text))
             && s.starts_with(is_digit)

@@ -4,32 +4,10 @@ use super::{
     super::{
         Kind,
         patterns::{Marked, Verdict},
+        words::{COMMON, RARE, WORDS},
     },
     is_digit, plain_word, small, value,
 };
-
-/// A house's name with its street: a comma parts them.
-pub(super) fn house_name(
-    marked: &Marked<'_>,
-    start: usize,
-    end: usize,
-    kind: Option<Kind>,
-) -> Verdict {
-    let s = marked.part(start, end);
-    let between: Vec<&str> = s
-        .split(|c: char| !c.is_ascii_lowercase() && c != '\'')
-        .filter(|word| !word.is_empty())
-        .collect();
-    let street = between.get(2..between.len() - 1).unwrap_or(&[]);
-    if !s.contains(',')
-        || street
-            .iter()
-            .any(|word| small(word) && !["the", "of", "st", "may"].contains(word))
-    {
-        return Verdict::No;
-    }
-    kind.map_or(Verdict::No, |kind| Verdict::Hit(kind, start, end))
-}
 
 const PREFIXES: [&str; 16] = [
     "flat",
@@ -196,7 +174,7 @@ pub(super) fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kin
         {
             continue;
         }
-        if small(&bare) && !["may"].contains(&bare.as_str()) {
+        if small(&bare) && bare != "may" && (bare != "back" || shorthand) {
             return Verdict::No;
         }
         if !prefixed
@@ -208,7 +186,63 @@ pub(super) fn house(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kin
             return Verdict::No;
         }
     }
-    Verdict::Hit(Kind::Address, start, end)
+    let from = if s.starts_with(is_digit) {
+        first_number(marked, start)
+    } else {
+        start
+    };
+    Verdict::Hit(Kind::Address, from, end)
+}
+
+/// "5, 7 and 9 Mill Lane": where the first of the numbers stands.
+fn first_number(marked: &Marked<'_>, start: usize) -> usize {
+    marked
+        .cue_from("numbers-before", start)
+        .map_or(start, |from| {
+            from + marked.part(from, start).find(is_digit).unwrap_or(0)
+        })
+}
+
+/// A number with a street that lacks its kind: "outside 90 Brackenhurst".
+pub(super) fn bare_street(
+    marked: &Marked<'_>,
+    start: usize,
+    end: usize,
+    _: Option<Kind>,
+) -> Verdict {
+    /// Streets that go by one word.
+    const BARE: [&str; 15] = [
+        "foundry",
+        "quayside",
+        "broadway",
+        "parade",
+        "promenade",
+        "esplanade",
+        "tannery",
+        "brewery",
+        "ropewalk",
+        "shambles",
+        "headrow",
+        "briggate",
+        "strand",
+        "causeway",
+        "riverside",
+    ];
+    let (number, word) = marked.part(start, end).split_once(' ').unwrap_or(("", ""));
+    let facts = WORDS.facts(word);
+    let foreign = facts & RARE == 0 && !WORDS.harmless(word) && !WORDS.slip(word, false);
+    let street = BARE.contains(&word) || facts & COMMON == 0 && (WORDS.like_place(word) || foreign);
+    let after = marked.after(end);
+    let next = after
+        .split(|c: char| !c.is_ascii_lowercase() && c != '\'')
+        .find(|piece| !piece.is_empty())
+        .unwrap_or("");
+    let ends =
+        after.is_empty() || after.starts_with([',', '.', ';', ':', '!', '?', ')']) || small(next);
+    if value(number) == 0 || !street || !ends {
+        return Verdict::No;
+    }
+    Verdict::Hit(Kind::Address, first_number(marked, start), end)
 }
 
 /// Ordinary words that streets and blocks are named with.

@@ -9,6 +9,33 @@ use super::{
     count_digits, is_digit, letters, plain_word, small,
 };
 
+/// An address with a sign; what is written apart behind its host belongs to it only with an ending
+/// that hosts have.
+pub(super) fn mail(marked: &Marked<'_>, start: usize, end: usize, kind: Option<Kind>) -> Verdict {
+    const ENDS: [&str; 24] = [
+        "com", "co", "uk", "org", "net", "info", "eu", "me", "io", "ie", "pl", "ro", "de", "fr",
+        "es", "it", "pt", "tr", "in", "pk", "ng", "ru", "ua", "live",
+    ];
+    let s = marked.part(start, end);
+    let (name, host) = s.split_once('@').unwrap_or((s, ""));
+    let apart = name.ends_with(' ') || host.starts_with(' ');
+    let mut host = host.trim_start();
+    let from = end - host.len();
+    while let Some(cut) = host.rfind(". ").max(host.rfind(", ")) {
+        let last = host.rsplit([' ', '.', ',']).next().unwrap_or("");
+        if ENDS.contains(&last) || last == "email" {
+            break;
+        }
+        host = host.get(..cut).unwrap_or("");
+    }
+    if apart && !host.contains(['.', ',']) && !host.contains(" dot ") {
+        return Verdict::No;
+    }
+    kind.map_or(Verdict::No, |kind| {
+        Verdict::Hit(kind, start, from + host.len())
+    })
+}
+
 pub(super) fn mailbox(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end);
     let signed = s.contains(['@', '(', '[']);
@@ -51,6 +78,10 @@ pub(super) fn handle(marked: &Marked<'_>, start: usize, end: usize, _: Option<Ki
     let s = marked.part(start, end);
     let name = s.trim_start_matches(['@', ' ']);
     let spaced = s.starts_with("@ ");
+    // "@ Sally Army": at a place.
+    if spaced && !name.contains('_') && marked.normal.capital[end - name.len()] {
+        return Verdict::No;
+    }
     let telling = name.contains('_') || (name.contains(is_digit) && !name.starts_with(is_digit));
     if name.starts_with(is_digit) && !name.contains('_') && count_digits(name) + 2 >= name.len() {
         return Verdict::No;
@@ -65,7 +96,12 @@ pub(super) fn handle(marked: &Marked<'_>, start: usize, end: usize, _: Option<Ki
 pub(super) fn account(marked: &Marked<'_>, start: usize, end: usize, _: Option<Kind>) -> Verdict {
     let s = marked.part(start, end).trim_end_matches('.');
     let end = start + s.len();
-    if !s.contains(|c: char| c.is_ascii_lowercase()) || small(s) {
+    // "ped x-ing": no name on X.
+    let crossing = marked
+        .before(start)
+        .strip_suffix("x-")
+        .is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_lowercase()));
+    if !s.contains(|c: char| c.is_ascii_lowercase()) || small(s) || crossing {
         return Verdict::No;
     }
     if s.contains('_') || s.trim_matches('.').contains('.') && !s.contains("..") {

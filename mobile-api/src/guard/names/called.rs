@@ -6,7 +6,7 @@ use super::{
         tokens::{Gap, What},
         words::{CUE, DOING, HALF_CUE, KIN, LINK, NAMELY, PLACING, SIR, TITLE, WORDLY},
     },
-    lists::{BELL, GROUP, HOUSEMATE, ME_AND, SAYS, WILL_DO},
+    lists::{BELL, COLOURS, GROUP, HOUSEMATE, ME_AND, SAYS, WILL_DO},
     row::Row,
 };
 
@@ -85,6 +85,16 @@ impl Row {
         reason = "one sign after another, weighed in one place"
     )]
     fn called_by(&self, i: usize, p: usize, pp: Option<usize>) -> u8 {
+        const CALLS: [&str; 8] = [
+            "call",
+            "calls",
+            "called",
+            "calling",
+            "name",
+            "named",
+            "nickname",
+            "nicknamed",
+        ];
         let gap = self.tokens[i].gap;
         // "Mr N. Lumb".
         if self.tokens[p].word.len() == 1 && pp.is_some_and(|pp| self.has(pp, SIR)) {
@@ -100,6 +110,18 @@ impl Row {
             ],
         ) {
             return 3;
+        }
+        // "everyone calls him X".
+        if gap == Gap::Space
+            && self.is(p, &["him", "her", "them", "me", "us"])
+            && pp.is_some_and(|pp| self.is(pp, &CALLS))
+            && (self.ends(i) || self.capital(i))
+        {
+            return 3;
+        }
+        // "till im blue".
+        if self.is(p, &["am", "im"]) && self.is(i, &COLOURS) && !self.capital(i) {
+            return 0;
         }
         if self.is(p, &["am", "im"])
             && (self.is(p, &["im"]) || pp.is_some_and(|pp| self.is(pp, &["i"])))

@@ -9,7 +9,7 @@ use super::{
             PERSONAL, PLACING, REMARK, SMALL, STATE, THINGS, UNDERGONE, WEAK_HEAD, WORDLY, WORDS,
         },
     },
-    lists::{ME_AND, MEDIA, NOT_DO, ROLE},
+    lists::{DAYS, LEVELS, ME_AND, MEDIA, NOT_DO, ROLE},
     row::Row,
 };
 
@@ -96,6 +96,16 @@ impl Row {
         {
             return 2;
         }
+        // "Patience - braider".
+        if next.what == What::Word
+            && next.gap == Gap::Colon
+            && self.begins(i)
+            && self.has(i, NAMELY)
+            && !self.has(j, SMALL)
+            && self.ends_or_joins(j)
+        {
+            return 2;
+        }
         // "X - keen", "X (mum of three)", "X, top floor", "X, her eldest".
         if next.what == What::Word
             && matches!(next.gap, Gap::Colon | Gap::Open)
@@ -106,7 +116,13 @@ impl Row {
         }
         if next.what == What::Word
             && next.gap == Gap::Open
-            && (self.is(j, &["the", "one", "who", "mum", "dad", "her", "his"]) || self.has(j, KIN))
+            && (self.is(
+                j,
+                &[
+                    "the", "one", "who", "mum", "dad", "her", "his", "retd", "retired", "ex",
+                    "lives", "works", "age", "aged",
+                ],
+            ) || self.has(j, KIN))
         {
             return 3;
         }
@@ -205,7 +221,8 @@ impl Row {
         {
             return 2;
         }
-        if self.is(j, &["next"]) && j + 1 < self.len() && self.is(j + 1, &["door"]) {
+        if self.is(j, &["next", "nxt", "nex", "nekst"]) && self.is(j + 1, &["door", "dor", "dore"])
+        {
             return 3;
         }
         if self.is(j, &["on", "at", "in", "from", "of"])
@@ -247,12 +264,17 @@ impl Row {
         {
             return 2;
         }
-        if self.is(j, &["and"])
+        if self.is(j, &["and", "or"])
             && j + 2 < self.len()
             && self.is(j + 1, &["her", "his", "their"])
             && self.has(j + 2, KIN)
+            || self.up_there(j)
         {
             return 3;
+        }
+        // "X too".
+        if self.is(j, &["too"]) && self.has(i, NAMELY) && self.begins(i) && self.ends(j) {
+            return 2;
         }
         // "patience is what they tell you to have".
         if self.is(j, &["is", "was"]) && at(j + 1, &["what", "when", "where", "why", "how"]) {
@@ -310,6 +332,16 @@ impl Row {
         0
     }
 
+    /// "X on the ground floor", "X two doors up".
+    fn up_there(&self, j: usize) -> bool {
+        self.is(j, &["on"])
+            && self.is(j + 1, &["the"])
+            && self.is(j + 2, &LEVELS)
+            && self.is(j + 3, &["floor", "door"])
+            || self.is(j, &["two", "three", "four", "five", "few", "couple"])
+                && self.is(j + 1, &["doors"])
+    }
+
     /// Whether what follows the verb, which things have too, is rather a person's.
     fn likely(&self, j: usize) -> bool {
         let k = j + 1;
@@ -340,6 +372,9 @@ impl Row {
             || self.is(j, &["runs", "ran", "leads", "led"])
                 && self.is(k, &["a", "an", "the"])
                 && self.has(after, HEAD | WEAK_HEAD | BETWEEN)
+            || self.is(j, &["runs", "ran", "leads", "led"])
+                && (self.has(k, HEAD) || self.tokens[k].cap)
+            || self.is(j, &["does", "did"]) && self.is(k, &DAYS)
             || self.is(j, &["keeps", "kept"]) && self.is(k, &["a", "an", "the"])
             || self.is(j, &["got", "gets"])
                 && self.is(k, &["the"])
@@ -395,7 +430,11 @@ impl Row {
         if self.is(j, &["of"]) {
             return true;
         }
-        if self.is(j, &["may", "will"]) {
+        // "see rich, tell him".
+        if self.is(j, &["may", "will"])
+            || self.is(j, &["tell", "ask", "say", "ring", "text", "give", "call"])
+                && self.is(j + 1, &["him", "her", "them", "me", "us"])
+        {
             return false;
         }
         !self.has(j, SMALL | DOING | THINGS | PLACING | NAMELY)

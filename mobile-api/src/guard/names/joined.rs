@@ -9,7 +9,7 @@ use super::{
             SMALL_NAME, SURNAME, TITLE, WEAK_HEAD, WORDLY, WORDS,
         },
     },
-    lists::FIRST_PARTICLE,
+    lists::{FIRST_PARTICLE, HONOURS},
     row::Row,
 };
 
@@ -40,8 +40,25 @@ impl Row {
         reason = "one sign after another, weighed in one place"
     )]
     fn after_name(&self, i: usize) -> bool {
-        if i == 0 || !self.close(i) || !self.named(i - 1) || self.tokens[i - 1].poss {
+        if i == 0 || !self.named(i - 1) || self.tokens[i - 1].poss {
             return false;
+        }
+        // "Mr Mensah, E -": the initial behind.
+        if self.tokens[i].gap == Gap::Comma
+            && self.tokens[i].word.len() == 1
+            && self.tokens[i].cap
+            && self.cased
+            && !self.close(i + 1)
+            && !self.is(i, &["i", "a"])
+        {
+            return true;
+        }
+        if !self.close(i) {
+            return false;
+        }
+        // "Nasreen apa".
+        if self.is(i, &HONOURS) && self.tokens[i].gap == Gap::Space {
+            return true;
         }
         let hyphen = self.tokens[i].gap == Gap::Hyphen;
         let small =
@@ -232,7 +249,7 @@ impl Row {
             {
                 return true;
             }
-            return dot && first
+            return dot && (first || !self.is(i, &["i", "a"]))
                 || first && self.capital(i) && !self.is(i, &["i", "a"])
                 || i > 0 && self.has(i - 1, TITLE)
                 || !self.is(i, &["i", "a"])

@@ -55,9 +55,12 @@ pub fn run(marked: &mut Marked<'_>, places: &Places) {
         unknown,
         cased: capital > 0 && lower > 0,
         names_cased: false,
+        well_cased: false,
     };
+
     row.names_cased =
         (0..n).any(|i| row.telling_capital(i) && row.namelike(i) && !row.tokens[i].caps);
+    row.well_cased = row.cased_throughout();
     row.keep_places(Places::known());
     row.keep_places(places);
     row.numbered_streets(places, marked);
@@ -70,6 +73,7 @@ pub fn run(marked: &mut Marked<'_>, places: &Places) {
         }
     }
     row.named_dates(marked);
+    row.named_numbers(marked);
     for hit in row.hits() {
         super::patterns::add(marked, hit);
     }
@@ -110,6 +114,42 @@ impl Row {
                     },
                 );
             }
+        }
+    }
+
+    /// "Farzana from 68": a number that a name lives at; a small one may be an hour.
+    fn named_numbers(&self, marked: &mut Marked<'_>) {
+        for i in 2..self.len() {
+            let number = &self.tokens[i];
+            if number.what != What::Number
+                || number.gap != Gap::Space
+                || !self.close(i - 1)
+                || !self.is(i - 1, &["in", "at", "from", "of"])
+                || !self.named(i - 2)
+                || self.tokens[i - 2].poss
+            {
+                continue;
+            }
+            let (start, end) = (number.start, number.end);
+            let written = marked.part(start, end);
+            let digits = written.trim_end_matches(|c: char| ('a'..='h').contains(&c));
+            let lettered = written.len() - digits.len();
+            let plain = (1..=3).contains(&digits.len())
+                && digits.bytes().all(|c| c.is_ascii_digit())
+                && lettered <= 1;
+            let hour = lettered == 0 && digits.parse().is_ok_and(|n: u32| n < 13);
+            if !plain || hour || marked.guarded("nothome", end) {
+                continue;
+            }
+            super::patterns::add(
+                marked,
+                Hit {
+                    start,
+                    end,
+                    kind: Kind::Address,
+                    rule: "address-of-name",
+                },
+            );
         }
     }
 

@@ -18,6 +18,8 @@ pub(super) struct Row {
     pub(super) cased: bool,
     /// Whether a name-like word stands in it with a capital within a sentence.
     pub(super) names_cased: bool,
+    /// Whether every sentence begins with a capital and a name within one has its own.
+    pub(super) well_cased: bool,
 }
 
 impl Row {
@@ -76,6 +78,16 @@ impl Row {
 
     pub(super) fn capital(&self, i: usize) -> bool {
         self.cased && self.tokens[i].cap && !self.shouted(i)
+    }
+
+    /// Whether capitals are set throughout as in print, so that a small letter speaks against a name.
+    pub(super) fn cased_throughout(&self) -> bool {
+        self.cased
+            && self.names_cased
+            && (0..self.len()).all(|i| {
+                let t = &self.tokens[i];
+                t.what != What::Word || t.cap || !(self.begins(i) || t.word == "i")
+            })
     }
 
     /// A word that can be part of a name.

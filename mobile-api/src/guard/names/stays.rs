@@ -217,8 +217,25 @@ impl Row {
                     && (self.capital(j) || !self.capital(h) && self.namelike(j) && j <= h + 2)
                 {
                     self.safe[j] = true;
+                    self.safe[h] = true;
                     j += 1;
                 }
+            }
+            // "seen at Queen Alexandra", "Our Lady of Czestochowa".
+            let named = self.is(h, &["queen", "king", "prince", "princess", "royal"])
+                && h > 0
+                && self.is(h - 1, &["at"]);
+            let lady = self.is(h, &["of"])
+                && h > 1
+                && self.is(h - 1, &["lady"])
+                && self.is(h - 2, &["our", "my"]);
+            if (named || lady)
+                && self.close(h + 1)
+                && self.telling_capital(h + 1)
+                && !self.has(h + 1, SMALL)
+            {
+                self.safe[h] = true;
+                self.safe[h + 1] = true;
             }
         }
     }
@@ -340,6 +357,10 @@ impl Row {
             return;
         }
         if self.tokens[h - 1].poss {
+            // "Stavroula's optician".
+            if single && self.has(h, KIN) && !head_capital {
+                return;
+            }
             if !self.has(h, HEAD) && !self.wares(h) && !head_capital && (self.cased || !placed) {
                 return;
             }

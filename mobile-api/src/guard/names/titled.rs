@@ -47,7 +47,10 @@ impl Row {
         reason = "one sign after another, weighed in one place"
     )]
     pub(super) fn titled(&self, i: usize) -> bool {
-        const ANY_TITLE: [&str; 6] = ["mx", "mister", "missus", "sir", "canon", "rabbi"];
+        const ANY_TITLE: [&str; 17] = [
+            "sr", "sra", "senhor", "senhora", "senor", "senora", "dona", "kyria", "kyrios", "pani",
+            "panie", "mx", "mister", "missus", "sir", "canon", "rabbi",
+        ];
         if self.has(i, SMALL | TITLE) || i == 0 || self.unknown[i] && !self.is(i - 1, &ANY_TITLE) {
             return false;
         }

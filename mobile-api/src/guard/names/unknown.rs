@@ -4,11 +4,11 @@ use super::{
     super::{
         tokens::{Gap, What},
         words::{
-            ARTICLE, BEFORE_PLACE, CUE, DOING, HEAD, KIN, NAME, PARTICLE, SMALL, THINGS, TITLE,
-            WORDS,
+            ARTICLE, BEFORE_PLACE, CUE, DOING, HEAD, KIN, NAME, NAMELY, PARTICLE, SMALL, THINGS,
+            TITLE, WORDLY, WORDS,
         },
     },
-    lists::{CONFIDES, GROUP},
+    lists::{AIMED, CONFIDES, DO_SHOP, GROUP, TRAVEL},
     row::Row,
 };
 
@@ -44,12 +44,22 @@ impl Row {
     }
 
     /// A word no list knows stands where a place does: "in Douglas", "moved from Larne".
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one sign after another, weighed in one place"
-    )]
     fn stands_as_place(&self, i: usize, known: bool, called: u8, does: u8) -> bool {
         let t = &self.tokens[i];
+        // "came from Bolanle di Marco" is no place.
+        let longer = self.close(i + 1) && (self.namelike(i + 1) || self.has(i + 1, PARTICLE));
+        // "he was at Orgreave": one is at a place, unless one shouts at somebody.
+        if i > 0
+            && !t.poss
+            && t.gap == Gap::Space
+            && does == 0
+            && !longer
+            && self.is(i - 1, &["at"])
+            && !(i >= 2 && self.is(i - 2, &AIMED))
+            && self.ends_or_joins(i)
+        {
+            return true;
+        }
         let before_place =
             i > 0 && self.tokens[i].gap == Gap::Space && self.has(i - 1, BEFORE_PLACE);
         // "a class in Douglas."
@@ -75,56 +85,13 @@ impl Row {
         {
             return true;
         }
-        // "came from Bolanle di Marco" is no place.
-        let longer = self.close(i + 1) && (self.namelike(i + 1) || self.has(i + 1, PARTICLE));
         if i >= 2
             && !t.poss
             && t.gap == Gap::Space
             && does == 0
             && !longer
             && self.is(i - 1, &["to", "from"])
-            && self.is(
-                i - 2,
-                &[
-                    "moved",
-                    "move",
-                    "moving",
-                    "moves",
-                    "tram",
-                    "trams",
-                    "bus",
-                    "buses",
-                    "train",
-                    "trains",
-                    "coach",
-                    "coaches",
-                    "over",
-                    "originally",
-                    "back",
-                    "came",
-                    "come",
-                    "comes",
-                    "coming",
-                    "up",
-                    "down",
-                    "here",
-                    "born",
-                    "family",
-                    "people",
-                    "folk",
-                    "families",
-                    "lads",
-                    "arrived",
-                    "fled",
-                    "travels",
-                    "commutes",
-                    "commuting",
-                    "refugee",
-                    "refugees",
-                    "off",
-                    "out",
-                ],
-            )
+            && self.is(i - 2, &TRAVEL)
         {
             return true;
         }
@@ -138,7 +105,7 @@ impl Row {
             && self.is(
                 i - 2,
                 &[
-                    "is", "are", "was", "were", "im", "hes", "shes", "theyre", "all", "both",
+                    "be", "is", "are", "was", "were", "im", "hes", "shes", "theyre", "all", "both",
                 ],
             )
         {
@@ -164,13 +131,10 @@ impl Row {
             && called < 2
             && t.gap != Gap::And
             && self.close(i + 1)
-            && self.is(
-                i + 1,
-                &[
-                    "do", "sells", "sell", "charge", "charges", "shut", "closed", "closing",
-                    "stays", "open", "opens",
-                ],
-            )
+            && (self.is(i + 1, &DO_SHOP)
+                || self.begins(i)
+                    && self.is(i + 1, &["does", "did"])
+                    && self.is(i + 2, &["a", "an", "the"]))
         {
             return true;
         }
@@ -203,7 +167,25 @@ impl Row {
         let called = self.called(i);
         let does = self.does(i);
         let next = i + 1 < self.len() && self.word(i + 1) && self.close(i + 1);
+        let beside = i > 0
+            && self.close(i)
+            && (self.named(i - 1)
+                || self.unknown[i - 1]
+                || self.has(i - 1, NAMELY | WORDLY | NAME))
+            || self.close(i + 1) && self.namelike(i + 1);
         let wide = self.cased && !t.cap && called < 2 && does < 2;
+        // "J Pettifer".
+        if t.cap
+            && self.cased
+            && i > 0
+            && t.gap == Gap::Space
+            && self.tokens[i - 1].word.len() == 1
+            && self.tokens[i - 1].cap
+            && self.begins(i - 1)
+            && !self.is(i - 1, &["i", "a"])
+        {
+            return false;
+        }
         if called >= 3
             || called == 2 && self.has(i - 1, KIN | TITLE) && (known || !WORDS.slip(&t.word, wide))
         {
@@ -248,6 +230,15 @@ impl Row {
         {
             return true;
         }
+        let lowly = !known && !t.cap && !t.marked && called < 2 && does < 2 && !beside;
+        // "difrent": written as it sounds, where no name is due.
+        if lowly
+            && !t.poss
+            && (self.cased || t.gap == Gap::Space && called == 0)
+            && WORDS.sounds_common(&t.word)
+        {
+            return true;
+        }
         // "a chandler", "the beck": no name stands so, unless a family follows.
         if !t.cap
             && !t.poss
@@ -264,6 +255,10 @@ impl Row {
                         || self.is(i - 2, &["at", "from", "to", "of", "off"])))
             && !(i + 1 < self.len() && self.close(i + 1) && self.namelike(i + 1))
         {
+            return true;
+        }
+        // "plays tavli": a small letter where names have capitals.
+        if lowly && self.well_cased && !self.is(i + 1, &["she", "he"]) {
             return true;
         }
         // No vowel: shorthand.
@@ -304,7 +299,7 @@ impl Row {
         if self.stands_as_place(i, known, called, does) {
             return true;
         }
-        if known || !WORDS.slip(&t.word, wide) {
+        if known || t.marked || !WORDS.slip(&t.word, wide) {
             return false;
         }
         // "Sanjs mum".

@@ -8,7 +8,7 @@ use super::{
             NAMELY, OFFICE, RARE, SAINT, SMALL, SURNAME, SYLLABLE, TITLE, WEAK_HEAD, WORDLY, WORDS,
         },
     },
-    lists::{BELL, CONFIDES, HOW_OLD, IF_WHEN, JOB_BEFORE, SAYS, SURE, WILL_DO},
+    lists::{BELL, CONFIDES, GROWN, HERBS, HOW_OLD, IF_WHEN, JOB_BEFORE, SAYS, SURE, WILL_DO},
     row::Row,
 };
 
@@ -77,6 +77,11 @@ impl Row {
             && !self.has(i, SMALL | KIN)
             && self.telling_capital(i)
             && self.called(i) >= 2
+    }
+
+    /// Whether plants are spoken of around it.
+    fn grown(&self, i: usize) -> bool {
+        (i.saturating_sub(4)..(i + 4).min(self.len())).any(|j| self.is(j, &GROWN))
     }
 
     /// How much speaks for a name, in halves.
@@ -163,6 +168,15 @@ impl Row {
         {
             w += 2;
         }
+        // "grow rosemary, sage and basil".
+        if self.is(i, &HERBS)
+            && !self.telling_capital(i)
+            && called < 2
+            && (does < 2 || self.is(i + 1, &["from"]))
+            && self.grown(i)
+        {
+            w -= 6;
+        }
         if self.names_cased && !t.cap && called < 2 && does < 2 {
             w -= 1;
         }
@@ -229,7 +243,12 @@ impl Row {
         if full {
             w += 4;
         }
-        if does < 2 && !full && self.describes(i) && !self.surname_follows(i) {
+        if does < 2
+            && !full
+            && !self.syllable_with_marks(i)
+            && self.describes(i)
+            && !self.surname_follows(i)
+        {
             w -= if called >= 2 { 2 } else { 4 };
         }
         if modal && next && self.has(i + 1, MODAL_FOLLOWER) {

@@ -31,6 +31,10 @@ export class Called extends Row {
     // "Mr N. Lumb".
     if (this.t(p).word.length === 1 && this.has(pp, SIR)) return 3;
     if (this.has(p, SIR) || this.is(p, W.called)) return 3;
+    // "everyone calls him X".
+    if (gap === "space" && this.is(p, W.him) && this.is(pp, W.callsHim) && (this.ends(i) || this.capital(i))) return 3;
+    // "till im blue".
+    if (this.is(p, W.amIm) && this.is(i, W.colours) && !this.capital(i)) return 0;
     if (this.is(p, W.amIm) && (this.is(p, W.im) || this.is(pp, W.i))) return 3;
     if (this.is(p, W.is) && this.is(pp, W.beforeIs)) return 3;
     if (this.is(p, W.saysIs) && this.is(pp, W.bell)) return 3;

@@ -56,6 +56,8 @@ export class Does extends Called {
       if (LIVES.has(next.kind) && ["comma", "space", "slash", "colon", "open"].includes(next.gap)) return 2;
     }
     if (next.gap === "and" && this.is(j, W.their) && this.has(j + 1, KIN)) return 3;
+    // "Patience - braider".
+    if (next.what === "word" && next.gap === "colon" && this.begins(i) && this.has(i, NAMELY) && !this.has(j, SMALL) && this.endsOrJoins(j)) return 2;
     // "X: wants lights on".
     if (next.what === "word" && next.gap === "colon" && this.begins(i) && this.has(j, DOING) && !this.has(j, THINGS)) return 2;
     // "X - keen", "X (mum of three)", "X, top floor", "X re bins".
@@ -84,7 +86,11 @@ export class Does extends Called {
     if (this.is(j, W.at) && after?.what === "found" && after.kind && REACHED_ON.has(after.kind)) return 3;
     if (this.is(j, W.from) && this.is(j + 1, W.fromWhere)) return 2;
     if (this.has(j, PLACING) || (this.is(j, W.year) && after?.what === "number")) return 2;
-    if (this.is(j, W.and) && this.is(j + 1, W.their) && this.has(j + 2, KIN)) return 3;
+    if (this.is(j, W.andOrTheir) && this.is(j + 1, W.their) && this.has(j + 2, KIN)) return 3;
+    // "X on the ground floor", "X two doors up", "X too".
+    if (this.is(j, W.on) && this.is(j + 1, W.onlyThe) && this.is(j + 2, W.upLevels) && this.is(j + 3, W.floor)) return 3;
+    if (this.is(j, W.howManyDoors) && this.is(j + 1, W.doors)) return 3;
+    if (this.is(j, W.too) && this.has(i, NAMELY) && this.begins(i) && this.ends(j)) return 2;
     // "patience is what they tell you to have".
     if (this.is(j, W.isWas) && this.is(j + 1, W.what)) return 0;
     if (this.has(j, THINGS)) {
@@ -104,6 +110,8 @@ export class Does extends Called {
           (this.is(j, W.came) && this.is(j + 1, W.wentTo) && this.is(j + 2, W.the) && this.is(j + 3, W.door2)) ||
           (this.is(j, W.usedTo) && this.is(j + 1, W.wentTo) && this.hasMore(j + 2, PERSON_VERB)) ||
           (this.is(j, W.runs) && this.is(j + 1, W.aOrThe) && this.has(j + 2, HEAD | WEAK_HEAD | BETWEEN)) ||
+          (this.is(j, W.runs) && (this.has(j + 1, HEAD) || this.t(j + 1).cap)) ||
+          (this.is(j, W.does) && this.is(j + 1, W.days)) ||
           (this.is(j, W.keeps) && this.is(j + 1, W.aOrThe)) ||
           (this.is(j, W.got) && this.is(j + 1, W.the) && this.is(j + 2, W.letter)) ||
           (this.is(j, W.works) && this.is(j + 1, W.worksAt)) ||
@@ -135,7 +143,7 @@ export class Does extends Called {
     if (j >= this.n || !this.word(j) || !this.close(j) || this.t(i).poss || this.named(j)) return false;
     if (this.unknown[j] && !this.words.slip(this.t(j).word, false)) return false;
     if (this.is(j, W.of)) return true;
-    if (this.is(j, W.modal)) return false;
+    if (this.is(j, W.modal) || (this.is(j, W.tells) && this.is(j + 1, W.him))) return false;
     return !this.has(j, SMALL | DOING | THINGS | PLACING | NAMELY);
   }
 }

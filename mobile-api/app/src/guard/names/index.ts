@@ -6,6 +6,7 @@
 import type { Hit, Marked } from "../patterns";
 import type { Places } from "../places";
 import { Joined } from "./joined";
+import { W } from "./lists";
 
 /** Finds the names and adds them to the hits. `known` are places that everybody knows. */
 export function names(marked: Marked, known: Places, places: Places): void {
@@ -22,6 +23,7 @@ export function names(marked: Marked, known: Places, places: Places): void {
     if (!words && !joined) break;
   }
   row.namedDates(marked);
+  row.namedNumbers(marked);
   for (const hit of row.hits()) marked.add(hit);
 }
 
@@ -39,6 +41,17 @@ class Names extends Joined {
         !before.poss
       )
         marked.add({ start: kept.start, end: kept.end, kind: "DOB", rule: "dob-beside-name" });
+    }
+  }
+
+  /** "Farzana from 68": a number that a name lives at; a small one may be an hour. */
+  namedNumbers(marked: Marked): void {
+    for (let i = 2; i < this.n; i += 1) {
+      const number = this.t(i);
+      if (number.what !== "number" || number.gap !== "space" || !this.close(i - 1) || !this.is(i - 1, W.homeAt) || !this.named(i - 2) || this.t(i - 2).poss) continue;
+      const written = marked.part(number.start, number.end);
+      if (!/^[0-9]{1,3}[a-h]?$/.test(written) || (Number.parseInt(written, 10) < 13 && /[0-9]$/.test(written)) || marked.guarded("nothome", number.end)) continue;
+      marked.add({ start: number.start, end: number.end, kind: "ADDRESS", rule: "address-of-name" });
     }
   }
 

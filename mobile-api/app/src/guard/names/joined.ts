@@ -37,8 +37,13 @@ export class Joined extends Weighed {
   }
 
   private afterName(i: number): boolean {
-    if (i === 0 || !this.close(i) || !this.named(i - 1) || this.t(i - 1).poss) return false;
+    if (i === 0 || !this.named(i - 1) || this.t(i - 1).poss) return false;
     const t = this.t(i);
+    // "Mr Mensah, E -": the initial behind.
+    if (t.gap === "comma" && t.word.length === 1 && t.cap && this.cased && !this.close(i + 1) && !this.is(i, W.iA)) return true;
+    if (!this.close(i)) return false;
+    // "Nasreen apa".
+    if (this.is(i, W.honours) && t.gap === "space") return true;
     const capital = this.tellingCapital(i);
     if (t.gap === "hyphen" && this.close(i + 1) && this.gap(i + 1) === "hyphen" && this.named(i + 1)) return true;
     if (t.gap === "hyphen")
@@ -122,7 +127,7 @@ export class Joined extends Weighed {
       // "R.V. Shrestha", "N Joshi" where a note begins.
       const initial = (k: number): boolean => this.word(k) && this.t(k).word.length === 1;
       if (initial(j) || (i > 0 && initial(i - 1) && this.close(i) && t.start - this.t(i - 1).end === 1 && !this.is(i - 1, W.iA))) return true;
-      return (dot && first) || (first && this.capital(i) && !this.is(i, W.iA)) || (i > 0 && this.has(i - 1, TITLE)) || (!this.is(i, W.iA) && (capital || (first && !this.is(i, W.noFirst))));
+      return (dot && (first || !this.is(i, W.iA))) || (first && this.capital(i) && !this.is(i, W.iA)) || (i > 0 && this.has(i - 1, TITLE)) || (!this.is(i, W.iA) && (capital || (first && !this.is(i, W.noFirst))));
     }
     const first = this.begins(i) && this.capital(i) && this.has(i, SURNAME);
     return (

@@ -21,6 +21,9 @@ export class Row {
   /** Whether a name-like word stands in it with a capital within a sentence. */
   protected readonly namesCased: boolean;
 
+  /** Whether every sentence begins with a capital and a name within one has its own. */
+  protected readonly wellCased: boolean;
+
   constructor(marked: Marked) {
     this.words = marked.words;
     this.tokens = cut(marked);
@@ -35,6 +38,12 @@ export class Row {
     const capital = this.tokens.some((t) => t.what === "word" && t.cap && !(t.caps && t.word.length > 1));
     this.cased = capital && lower;
     this.namesCased = this.tokens.some((t, i) => this.tellingCapital(i) && this.namelike(i) && !t.caps);
+    this.wellCased = this.casedThroughout();
+  }
+
+  /** Whether capitals are set throughout as in print, so that a small letter speaks against a name. */
+  private casedThroughout(): boolean {
+    return this.cased && this.namesCased && this.tokens.every((t, i) => t.what !== "word" || t.cap || !(this.begins(i) || t.word === "i"));
   }
 
   protected t(i: number): Token {

@@ -156,8 +156,16 @@ export class Stays extends Does {
           (this.capital(j) || (!this.capital(h) && this.namelike(j) && j <= h + 2))
         ) {
           this.safe[j] = true;
+          this.safe[h] = true;
           j += 1;
         }
+      }
+      // "seen at Queen Alexandra", "Our Lady of Czestochowa".
+      const named = this.is(h, W.royals) && h > 0 && this.is(h - 1, W.atOnly);
+      const lady = this.is(h, W.of) && this.is(h - 1, W.lady) && this.is(h - 2, W.whose);
+      if ((named || lady) && this.close(h + 1) && this.tellingCapital(h + 1) && !this.has(h + 1, SMALL)) {
+        this.safe[h] = true;
+        this.safe[h + 1] = true;
       }
     }
   }
@@ -217,6 +225,8 @@ export class Stays extends Does {
     if (kin && this.is(h, W.st) && this.close(h + 1) && this.capital(h + 1) && this.namelike(h + 1)) return;
     if (!headCapital && !business && (called >= 3 || kin || (called >= 2 && single && runsOn))) return;
     if (this.t(h - 1).poss) {
+      // "Stavroula's optician".
+      if (single && this.has(h, KIN) && !headCapital) return;
       if (!this.has(h, HEAD) && !this.wares(h) && !headCapital && (this.cased || !placed)) return;
       if (this.has(h, POSSESSED) && !headCapital && !(this.has(j, SAINT) || (j > 0 && this.has(j - 1, SAINT)))) return;
     } else if (!strong && !headCapital && !thing && (this.cased || !placed)) return;

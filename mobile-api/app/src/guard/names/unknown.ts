@@ -1,7 +1,7 @@
 /** Words that no list knows: places, slips of writing, shorthand, or names. Twin of `unknown.rs`. */
 
 import { OTHER_LETTER } from "../normal";
-import { ARTICLE, BEFORE_PLACE, CUE, DOING, HEAD, KIN, NAME, PARTICLE, SMALL, THINGS, TITLE } from "../words";
+import { ARTICLE, BEFORE_PLACE, CUE, DOING, HEAD, KIN, NAME, NAMELY, PARTICLE, SMALL, THINGS, TITLE, WORDLY } from "../words";
 import { CONFIDES, W } from "./lists";
 import { Stays } from "./stays";
 
@@ -36,7 +36,10 @@ export class Unknown extends Stays {
     const called = this.called(i);
     const does = this.does(i);
     const next = i + 1 < this.n && this.word(i + 1) && this.close(i + 1);
+    const beside = (i > 0 && this.close(i) && (this.named(i - 1) || this.unknown[i - 1] === true || this.has(i - 1, NAMELY | WORDLY | NAME))) || (this.close(i + 1) && this.namelike(i + 1));
     const wide = this.cased && !t.cap && called < 2 && does < 2;
+    // "J Pettifer".
+    if (t.cap && this.cased && i > 0 && t.gap === "space" && this.t(i - 1).word.length === 1 && this.t(i - 1).cap && this.begins(i - 1) && !this.is(i - 1, W.iA)) return false;
     if (called >= 3 || (called === 2 && this.has(i - 1, KIN | TITLE) && (known || !this.words.slip(t.word, wide)))) return false;
     // "the driver wairs": a slip of what somebody does; "famiy": of what somebody is.
     if (!known && !t.marked && !this.tellingCapital(i) && !(called >= 2 && !this.has(i - 1, KIN) && !this.is(i - 1, W.pairBy)) && t.gap !== "comma") {
@@ -51,6 +54,8 @@ export class Unknown extends Stays {
       // "jsut gives" stands before a verb as no name does.
       if (!(does >= 2 && this.has(i + 1, DOING | THINGS)) || (this.words.meantFacts(t.word) & SMALL) !== 0) return true;
     }
+    // "difrent": written as it sounds, where no name is due.
+    if (!known && !t.cap && !t.marked && !t.poss && called < 2 && does < 2 && !beside && (this.cased || (t.gap === "space" && called === 0)) && this.words.soundsCommon(t.word)) return true;
     // "a chandler", "the beck": no name stands so, unless a family follows.
     if (
       !t.cap &&
@@ -65,6 +70,8 @@ export class Unknown extends Stays {
       !(this.close(i + 1) && this.namelike(i + 1))
     )
       return true;
+    // "plays tavli": a small letter where names have capitals.
+    if (this.wellCased && !known && !t.cap && !t.marked && called < 2 && does < 2 && !beside && !this.is(i + 1, W.sheHe)) return true;
     // No vowel: shorthand.
     if (!known && t.word.length >= 3 && !/[aeiouy]/.test(t.word)) return true;
     // PIP, HMO.
@@ -99,15 +106,17 @@ export class Unknown extends Stays {
     const alone = !(this.close(i) && i > 0 && (this.namelike(i - 1) || this.named(i - 1))) && !(this.close(i + 1) && this.namelike(i + 1));
     if (!known && !t.poss && !t.marked && t.word.length >= 6 && called < 2 && does < 2 && alone && !this.is(i + 1, W.group) && this.words.likePlace(t.word)) return true;
     // "Ying's do a decent portion": a shop.
-    if (t.poss && called < 2 && t.gap !== "and" && this.close(i + 1) && this.is(i + 1, W.doShop)) return true;
+    if (t.poss && called < 2 && t.gap !== "and" && this.close(i + 1) && (this.is(i + 1, W.doShop) || (this.begins(i) && this.is(i + 1, W.does) && this.is(i + 2, W.aOrThe)))) return true;
     const like = (): boolean => this.words.likePlace(t.word);
     const beforePlace = i > 0 && t.gap === "space" && this.has(i - 1, BEFORE_PLACE);
+    // "he was at Orgreave": one is at a place, unless one shouts at somebody.
+    if (i > 0 && !t.poss && t.gap === "space" && does === 0 && !longer && this.is(i - 1, W.atOnly) && !this.is(i - 2, W.aimed) && this.endsOrJoins(i)) return true;
     // "a class in Douglas."
     const before = this.tokens[i - 2]?.word ?? "";
     if (beforePlace && !t.poss && does === 0 && this.is(i - 1, W.inOnly) && !CONFIDES.has(before) && !this.owned(i)) return true;
     if (beforePlace && !t.poss && does < 2 && ((!known && this.is(i - 1, W.inNear)) || like())) return true;
     if (!known && i > 0 && this.is(i - 1, W.atFrom) && called < 2 && does < 2 && !t.poss && like()) return true;
-    if (known || !this.words.slip(t.word, wide)) return false;
+    if (known || t.marked || !this.words.slip(t.word, wide)) return false;
     // "Sanjs mum".
     if (t.word.endsWith("s") && this.close(i + 1) && this.has(i + 1, KIN) && (this.words.meantFacts(t.word) & (KIN | SMALL | DOING)) === 0) return false;
     // A slip of a word, unless it is used like a name.

@@ -61,6 +61,12 @@ export class Weighed extends Titled {
     return this.hasMore(i, SYLLABLE) && !this.has(i, SMALL | KIN) && this.tellingCapital(i) && this.called(i) >= 2;
   }
 
+  /** Whether plants are spoken of around it. */
+  private grown(i: number): boolean {
+    for (let j = Math.max(0, i - 4); j < Math.min(i + 4, this.n); j += 1) if (this.is(j, W.grown)) return true;
+    return false;
+  }
+
   /** How much speaks for a name, in halves. */
   private weight(i: number): number {
     const t = this.t(i);
@@ -95,6 +101,8 @@ export class Weighed extends Titled {
     if (this.listed(i)) w += 4;
     // "a retired potter", "worked as a mason".
     if (i > 0 && t.gap === "space" && !telling && (t.facts & SURNAME) !== 0 && this.is(i - 1, W.jobBefore)) w -= 4;
+    // "grow rosemary, sage and basil".
+    if (this.is(i, W.herbs) && !telling && called < 2 && (does < 2 || this.is(i + 1, W.from)) && this.grown(i)) w -= 6;
     if (this.namesCased && !t.cap && called < 2 && does < 2) w -= 1;
     if (i > 0 && this.is(i - 1, W.bell) && t.gap === "colon") w += 4;
     if (i > 1 && this.is(i - 1, W.saysIs) && this.is(i - 2, W.bell)) w += 2;
@@ -108,7 +116,7 @@ export class Weighed extends Titled {
     // "Grace Bond came": the verb is of both.
     const full = (t.facts & (NAMELY | WORDLY)) !== 0 && this.surnameActs(i);
     if (full) w += 4;
-    if (does < 2 && !full && this.describes(i) && !this.surnameFollows(i)) w -= called >= 2 ? 2 : 4;
+    if (does < 2 && !full && !this.syllableWithMarks(i) && this.describes(i) && !this.surnameFollows(i)) w -= called >= 2 ? 2 : 4;
     if (this.is(i, W.modal) && next && this.hasMore(i + 1, MODAL_FOLLOWER)) w -= 6;
     else if (next && this.has(i + 1, SMALL) && !this.has(i + 1, DOING) && !namely && called < 2 && does === 0 && (month || !telling) && coupled < 4) w -= 2;
     if (namely && (i + 1 === this.n || ["stop", "comma", "open", "slash"].includes(this.gap(i + 1)))) w += 1;
