@@ -18,6 +18,9 @@ const ZEROS: [u32; 8] = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xff10
 pub struct Normal {
     /// Lower-case ASCII.
     pub plain: String,
+    /// The same for what is told around a number: a birthday taken out is no cue for another day, as a
+    /// bank or a car taken out is for what stands beside.
+    pub told: String,
     /// For each sign of `plain`: where its code point begins in the note, in code points.
     pub from: Vec<usize>,
     /// For each sign of `plain`: where its code point ends, marks that follow included.
@@ -69,6 +72,7 @@ impl Normal {
     pub fn of(text: &str) -> Self {
         let mut it = Self {
             plain: String::with_capacity(text.len()),
+            told: String::new(),
             from: Vec::with_capacity(text.len()),
             to: Vec::with_capacity(text.len()),
             capital: Vec::with_capacity(text.len()),
@@ -95,6 +99,7 @@ impl Normal {
                 it.foreign(c, at);
             }
         }
+        it.told = it.plain.replace("[dob]", "[   ]");
         it
     }
 

@@ -169,16 +169,18 @@ impl<'a> Marked<'a> {
         self.text().get(start..end).unwrap_or("")
     }
 
-    /// Up to 40 signs before.
+    /// Up to 40 signs before, as they tell of what follows.
     #[must_use]
     pub fn before(&self, at: usize) -> &'a str {
-        self.part(at.saturating_sub(40), at)
+        let told = &self.normal.told;
+        told.get(at.saturating_sub(40)..at).unwrap_or("")
     }
 
-    /// Up to 30 signs after.
+    /// Up to 30 signs after, likewise.
     #[must_use]
     pub fn after(&self, at: usize) -> &'a str {
-        self.part(at, (at + 30).min(self.text().len()))
+        let told = &self.normal.told;
+        told.get(at..(at + 30).min(told.len())).unwrap_or("")
     }
 
     /// Whether the cue of this name stands before (or after, as the cue is written).

@@ -176,7 +176,7 @@ pub fn cut(marked: &Marked<'_>) -> Vec<Token> {
                 token = Some((at, end, if digits { What::Number } else { What::Word }));
             }
         }
-        let Some((start, end, what)) = token else {
+        let Some((start, mut end, what)) = token else {
             at += 1;
             continue;
         };
@@ -200,6 +200,14 @@ pub fn cut(marked: &Marked<'_>) -> Vec<Token> {
             {
                 poss = true;
             }
+        }
+        // "[NAME]'s car": the ending belongs to the name that stood there.
+        if what == What::Taken
+            && bytes[end..].starts_with(b"'s")
+            && !bytes.get(end + 2).copied().is_some_and(is_letter)
+        {
+            end += 2;
+            poss = true;
         }
         let mut word = if what == What::Word {
             marked.part(start, core_end).replace('\'', "")

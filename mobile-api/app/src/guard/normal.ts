@@ -48,6 +48,8 @@ const UPPER = /^\p{Uppercase}$/u;
 /** A note in plain letters. */
 export interface Normal {
   plain: string;
+  /** The same for what is told around a number: a birthday taken out is no cue for another day, as a bank or a car taken out is for what stands beside. */
+  told: string;
   /** For each sign of `plain`: where its code point begins in the note, in code points. */
   from: number[];
   /** For each sign of `plain`: where its code point ends, marks that follow included. */
@@ -118,5 +120,6 @@ export function normal(text: string): Normal {
       if (/^[a-z]$/.test(plain.at(-1) ?? "")) marked[marked.length - 1] = true;
     }
   }
-  return { plain: plain.join(""), from, to, capital, lineEnd, marked };
+  const all = plain.join("");
+  return { plain: all, told: all.replaceAll("[dob]", "[   ]"), from, to, capital, lineEnd, marked };
 }

@@ -205,14 +205,14 @@ export class Marked {
     return this.text.slice(Math.max(0, start), end);
   }
 
-  /** Up to 40 signs before. */
+  /** Up to 40 signs before, as they tell of what follows. */
   before(at: number): string {
-    return this.text.slice(Math.max(0, at - 40), at);
+    return this.normal.told.slice(Math.max(0, at - 40), at);
   }
 
-  /** Up to 30 signs after. */
+  /** Up to 30 signs after, likewise. */
   after(at: number): string {
-    return this.text.slice(at, at + 30);
+    return this.normal.told.slice(at, at + 30);
   }
 
   /** Whether the cue of this name stands before (or after, as the cue is written). */

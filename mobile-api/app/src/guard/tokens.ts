@@ -117,6 +117,11 @@ export function cut(marked: Marked): Token[] {
         poss = true;
       } else if (whole.endsWith("s") && text[end] === "'" && !isLetter(text[end + 1])) poss = true;
     }
+    // "[NAME]'s car": the ending belongs to the name that stood there.
+    if (what === "taken" && text.startsWith("'s", end) && !isLetter(text[end + 2])) {
+      end += 2;
+      poss = true;
+    }
     let word = what === "word" ? text.slice(start, coreEnd).replaceAll("'", "") : "";
     if (poss && coreEnd < end) {
       // "it's", "let's": the whole form may be a word itself.

@@ -156,7 +156,9 @@ impl Row {
             return 3;
         }
         if self.is(p, &["is", "was"]) && pp.is_some_and(|pp| self.has(pp, KIN)) {
-            return 2;
+            // "the nurse is lovely".
+            let like = self.is(i, &COLOURS) && !self.capital(i);
+            return if like { 0 } else { 2 };
         }
         if self.has(p, TITLE) || self.has(p, KIN) {
             return 2;

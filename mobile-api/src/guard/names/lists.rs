@@ -198,11 +198,12 @@ pub(super) const AIMED: [&str; 58] = [
     "shot",
 ];
 /// What somebody is for a while: after "am" no name.
-pub(super) const COLOURS: [&str; 34] = [
+pub(super) const COLOURS: [&str; 51] = [
     "blue", "grey", "gray", "brown", "green", "white", "black", "red", "scarlet", "crimson",
     "happy", "lucky", "jolly", "merry", "rich", "sunny", "frank", "gay", "young", "sharp",
     "bright", "kind", "sweet", "proud", "honest", "earnest", "tidy", "early", "stormy", "pretty",
-    "true", "loyal", "swift", "noble",
+    "true", "loyal", "swift", "noble", "lovely", "good", "nice", "little", "big", "small", "poor",
+    "old", "strong", "great", "late", "short", "wild", "moody", "hardy", "blunt", "wise",
 ];
 /// Plants that are names.
 pub(super) const HERBS: [&str; 25] = [

@@ -39,7 +39,8 @@ export class Called extends Row {
     if (this.is(p, W.is) && this.is(pp, W.beforeIs)) return 3;
     if (this.is(p, W.saysIs) && this.is(pp, W.bell)) return 3;
     if (this.is(p, W.isWas) && this.is(pp, W.it) && this.is(i + 1, W.who)) return 3;
-    if (this.is(p, W.isWas) && this.has(pp, KIN)) return 2;
+    // "the nurse is lovely".
+    if (this.is(p, W.isWas) && this.has(pp, KIN)) return this.is(i, W.colours) && !this.capital(i) ? 0 : 2;
     if (this.has(p, TITLE | KIN)) return 2;
     if (this.is(p, W.andOr) && pp >= 0 && this.named(pp)) return 2;
     if (this.is(p, W.thanks) && this.ends(i)) return 2;

@@ -166,7 +166,7 @@ export const W = {
   honours: list("apa apu bhai bhaji bhaiya didi ji khala chacha chachi abi abla hoca hanim akka appa kaka"),
   him: list("him her them me us"),
   callsHim: list("call calls called calling name named nickname nicknamed"),
-  colours: list("blue grey gray brown green white black red scarlet crimson happy lucky jolly merry rich sunny frank gay young sharp bright kind sweet proud honest earnest tidy early stormy pretty true loyal swift noble"),
+  colours: list("blue grey gray brown green white black red scarlet crimson happy lucky jolly merry rich sunny frank gay young sharp bright kind sweet proud honest earnest tidy early stormy pretty true loyal swift noble lovely good nice little big small poor old strong great late short wild moody hardy blunt wise"),
   andOrTheir: list("and or"),
   on: list("on"),
   upLevels: list("ground top first second third fourth fifth lower upper middle bottom"),
