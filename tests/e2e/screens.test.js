@@ -126,6 +126,8 @@ async function tabTo(page, name) {
 }
 
 async function press(page, name) {
+  // A new screen takes the focus to its heading once it is drawn; nobody presses anything sooner.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)))));
   await tabTo(page, name);
   await page.keyboard.press("Enter");
 }
