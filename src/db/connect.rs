@@ -92,9 +92,7 @@ impl Db {
                  with its bundled engine"
             )));
         }
-        // Open from the beginning: the first to ask waits for no schema to be read.
         let read = SqlitePoolOptions::new()
-            .min_connections(4)
             .max_connections(4)
             .connect_with(options.pragma("query_only", "ON"))
             .await?;

@@ -20,7 +20,9 @@ pub(super) fn house_name(
         .split(|c: char| !c.is_ascii_lowercase() && c != '\'')
         .filter(|word| !word.is_empty())
         .collect();
-    let street = between.get(2..between.len() - 1).unwrap_or(&[]);
+    let street = between
+        .get(2..between.len().saturating_sub(1))
+        .unwrap_or(&[]);
     if !s.contains(',')
         || street
             .iter()
